@@ -1,0 +1,120 @@
+package io.histctl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.capture.Json;
+import io.histctl.capture.MessageReader;
+import io.histctl.capture.RawJson;
+import io.histctl.model.AudioRef;
+import io.histctl.model.Hash;
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.Reply;
+import io.histctl.model.Role;
+import io.histctl.model.Tokens;
+import io.histctl.model.Turn;
+import io.histctl.model.Turn.Standing;
+import io.histctl.model.Usage;
+import io.histctl.store.AudioRow;
+import io.histctl.store.ReplyRow;
+import io.histctl.store.SoundRow;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stored rows as values. */
+final class Assembler {
+    private Assembler() {}
+
+    /** @param lastBlock the version of the leading instructions in force */
+    static Turn turn(StoredTurn stored, long lastBlock) {
+        TurnRow row = stored.row();
+        AudioRow audio = stored.audio();
+        boolean replied = stored.reply().created() != null
+                || stored.reply().responseId() != null
+                || stored.reply().replyKey() != null;
+        return new Turn(
+                row.position(),
+                Instant.ofEpochMilli(row.saidAt()),
+                standing(row.block(), row.replaced(), lastBlock),
+                row.incomplete(),
+                message(stored),
+                stored.transcript(),
+                audio == null ? null : audio(audio),
+                replied ? reply(stored.reply(), row.voiceLost()) : null);
+    }
+
+    static Standing standing(@Nullable Long block, boolean replaced, long lastBlock) {
+        if (block != null) {
+            return block == lastBlock ? Standing.LEADING : Standing.SUPERSEDED;
+        }
+        return replaced ? Standing.REPLACED : Standing.CURRENT;
+    }
+
+    static Message message(StoredTurn stored) {
+        List<Part.Sound> sounds = stored.row().role().equals(Role.ASSISTANT.toString())
+                ? List.of()
+                : stored.sounds().stream().map(Assembler::sound).toList();
+        return MessageReader.read(
+                RawJson.of(stored.row().message()), "turn " + stored.row().position(), sounds);
+    }
+
+    static @Nullable Usage usage(byte @Nullable [] json) {
+        if (json == null) {
+            return null;
+        }
+        JsonNode usage = Json.tree(RawJson.of(json));
+        JsonNode details = usage.path("completion_tokens_details");
+        return new Usage(
+                number(usage.path("prompt_tokens")),
+                number(usage.path("completion_tokens")),
+                number(details.path("audio_tokens")),
+                number(details.path("text_tokens")));
+    }
+
+    private static Part.Sound sound(SoundRow row) {
+        return new Part.Sound(
+                Hash.hex(row.hash()), row.format(), row.soundBytes(), millis(row.millis()), row.soundId() != null);
+    }
+
+    private static AudioRef audio(AudioRow row) {
+        Long audio = row.audioTokens();
+        Long text = row.textTokens();
+        return new AudioRef(
+                row.audioId(),
+                instant(row.expiresAt()),
+                Instant.ofEpochMilli(row.diesAt()),
+                instant(row.goneAt()),
+                instant(row.prunedAt()),
+                row.format(),
+                row.voice(),
+                row.soundBytes(),
+                millis(row.millis()),
+                row.measured(),
+                audio == null || text == null ? null : new Tokens(text, audio, true));
+    }
+
+    private static Reply reply(ReplyRow row, boolean voiceLost) {
+        return new Reply(
+                row.responseId(),
+                row.model(),
+                instant(row.created()),
+                row.finishReason(),
+                usage(row.usage()),
+                voiceLost);
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Duration millis(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+
+    private static @Nullable Long number(JsonNode node) {
+        return node.isNumber() ? (Long) node.longValue() : null;
+    }
+}

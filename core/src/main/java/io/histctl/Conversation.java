@@ -1,0 +1,157 @@
+package io.histctl;
+
+import io.histctl.capture.CapturedRequest;
+import io.histctl.capture.CapturedResponse;
+import io.histctl.capture.RawJson;
+import io.histctl.capture.Settings;
+import io.histctl.error.InvalidInputException;
+import io.histctl.error.NotFoundException;
+import io.histctl.model.Turn;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Conversations;
+import io.histctl.store.Database;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation: a cheap handle that holds nothing, safe for many threads.
+ *
+ * <p>Its methods throw {@link NotFoundException} where the conversation must exist and does not, and
+ * {@link io.histctl.error.StoreException} where the database fails.
+ */
+public final class Conversation {
+    private final Database database;
+    private final Clock clock;
+    private final String id;
+
+    Conversation(Database database, Clock clock, String id) {
+        if (id.isEmpty()
+                || !id.equals(new String(
+                        id.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8))) {
+            throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
+        }
+        this.database = database;
+        this.clock = clock;
+        this.id = id;
+    }
+
+    /** The id. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Stores one exchange: of the request what is new, and the reply. Recording it again changes nothing.
+     *
+     * @throws InvalidInputException where a body is not what it should be; nothing is stored then
+     */
+    public Recorded record(Exchange exchange) {
+        CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
+        CapturedResponse response = exchange.response() == null
+                ? null
+                : CapturedResponse.read(
+                        exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
+        if (request == null && response == null) {
+            throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
+        }
+        Instant at = Times.of(exchange, response, clock);
+        return database.write(handle -> new Recorder(handle).record(new Recorder.Input(id, request, response, at)));
+    }
+
+    /** Exports the conversation as a request body that the API accepts. */
+    public Export export(ExportOptions options) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ExportReport report = exportTo(out, options);
+        return new Export(out.toByteArray(), report);
+    }
+
+    /**
+     * Exports the conversation into a stream, without holding it in memory. Nothing is written unless the whole
+     * payload satisfies the rules V1–V13.
+     *
+     * @throws io.histctl.error.InvalidPayloadException where it would break one
+     */
+    public ExportReport exportTo(OutputStream out, ExportOptions options) {
+        return database.read(handle -> {
+            ConversationRow row = row(handle);
+            Instant at = options.at() == null ? Times.now(clock, row) : options.at();
+            return new Exporter(handle, row, options, at).writeTo(out);
+        });
+    }
+
+    /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
+    public List<Turn> turns() {
+        return database.read(handle -> {
+            ConversationRow row = row(handle);
+            List<Turn> turns = new ArrayList<>();
+            new TurnReader(handle)
+                    .each(
+                            row.id(),
+                            1,
+                            row.lastPosition(),
+                            stored -> turns.add(Assembler.turn(stored, row.lastBlock())));
+            return turns;
+        });
+    }
+
+    /**
+     * Attaches what a user said in a turn, or replaces it.
+     *
+     * @throws NotFoundException where there is no such turn
+     * @throws InvalidInputException where the turn is not a user's, or the text is blank
+     */
+    public void transcribe(long position, String text) {
+        if (text.isBlank()) {
+            throw new InvalidInputException("the transcript is empty; give the words that were said");
+        }
+        database.write(handle -> {
+            StoredTurn turn = new TurnReader(handle)
+                    .at(row(handle).id(), position)
+                    .orElseThrow(() -> new NotFoundException(
+                            "the conversation has no turn " + position + "; histctl show lists its turns"));
+            if (turn.row().sounds() == 0) {
+                throw new InvalidInputException(
+                        "turn " + position + " holds no speech of a user; only that needs a transcript");
+            }
+            new Turns(handle).putTranscript(turn.id(), text.strip());
+            return turn.id();
+        });
+    }
+
+    /** Deletes the conversation and every byte of it; sound that another conversation has too stays there. */
+    public void delete() {
+        database.write(handle -> {
+            new Conversations(handle).delete(row(handle).id());
+            return id;
+        });
+        database.forget();
+    }
+
+    private ConversationRow row(Handle handle) {
+        return new Conversations(handle)
+                .find(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "there is no conversation of this id in " + database.place() + "; histctl list shows them"));
+    }
+
+    private @Nullable String audioFormat(@Nullable CapturedRequest request) {
+        if (request != null) {
+            return request.settings().audioFormat();
+        }
+        return database.read(handle -> new Conversations(handle)
+                .find(id)
+                .map(ConversationRow::settings)
+                .map(settings -> Settings.of(RawJson.of(settings)).audioFormat())
+                .orElse(null));
+    }
+}

@@ -1,0 +1,74 @@
+package io.histctl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.Json;
+import io.histctl.capture.RawJson;
+import io.histctl.model.Message;
+import io.histctl.model.Role;
+import io.histctl.model.TokenEstimate;
+import io.histctl.model.ToolCall;
+import io.histctl.payload.MessageRules;
+import io.histctl.store.TurnRow;
+import org.jspecify.annotations.Nullable;
+
+/** What the columns of a turn say of its message. Verification derives them anew in the same way. */
+final class NewTurn {
+    private NewTurn() {}
+
+    /**
+     * The row of a message.
+     *
+     * @param fromReply whether it came as a reply, whose message is made ready on export
+     * @param block version of the leading instructions that it belongs to
+     */
+    static TurnRow row(
+            CapturedMessage captured,
+            long conversationId,
+            long position,
+            long saidAt,
+            boolean fromReply,
+            @Nullable Long block,
+            boolean incomplete,
+            boolean voiceLost) {
+        Message message = captured.message();
+        boolean assistant = message.role() == Role.ASSISTANT;
+        return new TurnRow(
+                conversationId,
+                position,
+                message.role().toString(),
+                saidAt,
+                captured.rest(),
+                captured.key(),
+                !fromReply && isReady(captured),
+                assistant && !message.text().isEmpty(),
+                assistant && !message.refusal().isEmpty(),
+                isTool(message),
+                message.sounds().size(),
+                block,
+                false,
+                incomplete,
+                voiceLost,
+                tokens(message));
+    }
+
+    private static boolean isReady(CapturedMessage captured) {
+        JsonNode whole = Json.tree(RawJson.of(captured.whole()));
+        return MessageRules.check(whole, false) == null;
+    }
+
+    private static boolean isTool(Message message) {
+        return !message.toolCalls().isEmpty() || message.role() == Role.TOOL || message.role() == Role.FUNCTION;
+    }
+
+    static long tokens(Message message) {
+        long tokens = TokenEstimate.PER_MESSAGE
+                + TokenEstimate.of(message.text())
+                + TokenEstimate.of(message.refusal())
+                + TokenEstimate.of(message.spoken() == null ? "" : message.spoken());
+        for (ToolCall call : message.toolCalls()) {
+            tokens += TokenEstimate.of(call.id()) + TokenEstimate.of(call.name()) + TokenEstimate.of(call.arguments());
+        }
+        return tokens;
+    }
+}

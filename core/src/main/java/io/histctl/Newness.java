@@ -1,0 +1,163 @@
+package io.histctl;
+
+import io.histctl.capture.Alignment;
+import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.MatchKey;
+import io.histctl.capture.RequestForm;
+import io.histctl.capture.StoredForm;
+import io.histctl.model.Role;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.TurnReader;
+import io.histctl.summary.SummaryMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What of a request is new to a conversation. The cost grows with the request, not with what is stored.
+ *
+ * @param instructions leading instructions that are not stored yet
+ * @param newBlock whether they take the place of those in force; else they stand behind them
+ * @param body the other messages that are not stored yet
+ * @param replacedFrom position from which stored turns are replaced; {@link Long#MAX_VALUE}: none
+ * @param inside whether the request's messages all lie inside the stored turns
+ */
+record Newness(
+        List<CapturedMessage> instructions,
+        boolean newBlock,
+        List<CapturedMessage> body,
+        long replacedFrom,
+        boolean inside) {
+
+    static Newness of(List<CapturedMessage> messages, ConversationRow row, TurnReader reader) {
+        return new Finder(row, reader).find(messages);
+    }
+
+    private record Finder(ConversationRow row, TurnReader reader) {
+        /** A request is rarely the whole of a long history; so many turns beyond its length are looked at. */
+        private static final int BEYOND = 64;
+
+        Newness find(List<CapturedMessage> messages) {
+            int leading = 0;
+            while (leading < messages.size()
+                    && messages.get(leading).message().role().instructs()) {
+                OptionalLong covered = SummaryMessage.coveredThrough(
+                        messages.get(leading).message().text());
+                if (covered.isPresent() && covered.getAsLong() <= row.lastPosition()) {
+                    return behindSummary(messages, leading, covered.getAsLong());
+                }
+                leading++;
+            }
+            List<Long> inForce = reader.blockKeys(row.id(), row.lastBlock());
+            boolean known = startsWith(messages, inForce);
+            int bodyFrom = known ? inForce.size() : leading;
+            List<CapturedMessage> body = messages.subList(bodyFrom, messages.size());
+            return behindInstructions(known ? List.of() : messages.subList(0, leading), body, alignment(body));
+        }
+
+        private Newness behindSummary(List<CapturedMessage> messages, int summary, long through) {
+            List<Long> inForce = reader.blockKeys(row.id(), row.lastBlock());
+            List<CapturedMessage> ahead = messages.subList(0, summary);
+            List<CapturedMessage> instructions = List.of();
+            if (!startsWith(ahead, inForce)) {
+                // instructions of mid-conversation that were folded stand between the leading ones and the summary
+                int own = ahead.size() - folded(ahead, reader.instructionKeys(row.id(), through));
+                instructions = ahead.subList(0, own);
+            }
+            List<CapturedMessage> body = messages.subList(summary + 1, messages.size());
+            List<StoredForm> behind = forms(reader.lastForms(row.id(), through, Integer.MAX_VALUE));
+            return behindInstructions(instructions, body, Alignment.behindSummary(requestForms(body), behind));
+        }
+
+        private Newness behindInstructions(
+                List<CapturedMessage> instructions, List<CapturedMessage> body, Alignment alignment) {
+            return new Newness(
+                    instructions,
+                    !instructions.isEmpty(),
+                    body.subList(alignment.firstNew(), body.size()),
+                    alignment.replacedFrom(),
+                    alignment.inside());
+        }
+
+        private Alignment alignment(List<CapturedMessage> body) {
+            int limit = 2 * body.size() + BEYOND;
+            List<List<StoredForm>> windows = new ArrayList<>();
+            windows.add(forms(reader.lastForms(row.id(), 0, limit)));
+            if (windows.get(0).size() == limit) {
+                windows.add(forms(reader.firstForms(row.id(), limit)));
+            }
+            boolean quotesReply =
+                    body.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
+            return Alignment.of(requestForms(body), windows, quotesReply);
+        }
+
+        private static boolean startsWith(List<CapturedMessage> messages, List<Long> keys) {
+            if (keys.isEmpty() || messages.size() < keys.size()) {
+                return false;
+            }
+            for (int i = 0; i < keys.size(); i++) {
+                if (messages.get(i).key() != keys.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** How many messages at the end are stored instructions of mid-conversation. */
+        private static int folded(List<CapturedMessage> ahead, List<Long> stored) {
+            int count = 0;
+            while (count < ahead.size()
+                    && count < stored.size()
+                    && ahead.get(ahead.size() - 1 - count).key() == stored.get(stored.size() - 1 - count)) {
+                count++;
+            }
+            return count;
+        }
+
+        private static List<RequestForm> requestForms(List<CapturedMessage> body) {
+            return body.stream().map(RequestForm::of).toList();
+        }
+
+        private List<StoredForm> forms(List<TurnReader.Form> forms) {
+            return forms.stream().map(this::form).toList();
+        }
+
+        private StoredForm form(TurnReader.Form form) {
+            boolean assistant = form.role().equals(Role.ASSISTANT.toString());
+            boolean silent = assistant && !form.spokenText() && !form.refused() && form.idHash() == null;
+            boolean changes = form.idHash() != null || form.sounds() > 0 || (assistant && form.tools());
+            return new StoredForm(
+                    form.position(),
+                    Role.of(form.role()),
+                    form.matchKey(),
+                    form.tools() || silent,
+                    changes ? new Others(this, form) : Set::of);
+        }
+
+        private Set<Long> others(TurnReader.Form form) {
+            return reader.at(row.id(), form.position())
+                    .map(stored -> MatchKey.others(Assembler.turn(stored, row.lastBlock()), form.idHash()))
+                    .orElse(Set.of());
+        }
+    }
+
+    /** The other forms of a turn, read once and only when asked for. */
+    private static final class Others implements java.util.function.Supplier<Set<Long>> {
+        private final Finder finder;
+        private final TurnReader.Form form;
+        private @org.jspecify.annotations.Nullable Set<Long> found;
+
+        private Others(Finder finder, TurnReader.Form form) {
+            this.finder = finder;
+            this.form = form;
+        }
+
+        @Override
+        public Set<Long> get() {
+            Set<Long> keys = found == null ? finder.others(form) : found;
+            found = keys;
+            return keys;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.histctl;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an exchange. What it says is durable.
+ *
+ * @param from position of the first turn that was stored; 0: none was
+ * @param turns how many were stored
+ * @param replaced how many stored turns an edited request took the place of
+ * @param reply position of the reply's turn, stored now or before; null: there is none
+ * @param audioId of the reply, or the one that is gone
+ * @param expiresAt of the reply's audio, reported or estimated
+ * @param error what the API said, by code or type; only with {@link Outcome#REFUSED}
+ */
+public record Recorded(
+        String conversation,
+        Outcome outcome,
+        long from,
+        int turns,
+        int replaced,
+        @Nullable Long reply,
+        @Nullable String audioId,
+        @Nullable Instant expiresAt,
+        boolean estimated,
+        boolean incomplete,
+        boolean voiceLost,
+        @Nullable String error) {
+
+    /** The kinds of outcome. */
+    public enum Outcome {
+        /** Turns were stored. */
+        STORED,
+        /** All of it was stored already. */
+        KNOWN,
+        /** The API no longer knows an audio id: it is marked as gone. */
+        GONE,
+        /** Another error body: nothing changed. */
+        REFUSED
+    }
+
+    static Recorded of(String conversation, Outcome outcome) {
+        return new Recorded(conversation, outcome, 0, 0, 0, null, null, null, false, false, false, null);
+    }
+
+    Recorded error(@Nullable String id, @Nullable String said) {
+        return new Recorded(conversation, outcome, 0, 0, 0, reply, id, null, false, false, false, said);
+    }
+}

@@ -1,0 +1,199 @@
+package io.histctl;
+
+import io.histctl.Recorded.Outcome;
+import io.histctl.capture.CapturedError;
+import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.CapturedReply;
+import io.histctl.capture.CapturedRequest;
+import io.histctl.capture.CapturedResponse;
+import io.histctl.capture.Settings;
+import io.histctl.model.Hash;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Conversations;
+import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one exchange, within a write transaction. */
+final class Recorder {
+    private final Conversations conversations;
+    private final Turns turns;
+    private final TurnReader reader;
+    private final TurnWriter writer;
+
+    Recorder(Handle handle) {
+        this.conversations = new Conversations(handle);
+        this.turns = new Turns(handle);
+        this.reader = new TurnReader(handle);
+        this.writer = new TurnWriter(handle);
+    }
+
+    /**
+     * What is to be recorded.
+     *
+     * @param at when it took place
+     */
+    record Input(
+            String conversation,
+            @Nullable CapturedRequest request,
+            @Nullable CapturedResponse response,
+            Instant at) {}
+
+    Recorded record(Input input) {
+        Optional<ConversationRow> found = conversations.find(input.conversation);
+        if (input.response instanceof CapturedError error) {
+            return error(input, error, found);
+        }
+        CapturedReply reply = (CapturedReply) input.response;
+        Optional<Turns.Known> known = found.flatMap(row -> known(row, reply));
+        if (known.isPresent() && reply != null) {
+            return repeat(input, found.orElseThrow(), known.get(), reply);
+        }
+        ConversationRow row = found.orElseGet(() -> conversations.create(input.conversation, input.at.toEpochMilli()));
+        return store(input, row, reply);
+    }
+
+    private Recorded store(Input input, ConversationRow row, @Nullable CapturedReply reply) {
+        List<CapturedMessage> messages = input.request == null ? List.of() : input.request.messages();
+        Newness newness = Newness.of(messages, row, reader);
+        CapturedMessage answer = reply == null ? null : reply.message();
+        if (newness.inside() && answer == null) {
+            return Recorded.of(input.conversation, Outcome.KNOWN);
+        }
+        int replaced =
+                newness.replacedFrom() == Long.MAX_VALUE ? 0 : turns.replaceFrom(row.id(), newness.replacedFrom());
+        Settings settings = settings(input, row);
+        Draft draft = new Draft(row, input.at, settings);
+        newness.instructions().forEach(message -> writer.instruction(draft, message));
+        newness.body().forEach(message -> writer.message(draft, message));
+        Recorded recorded = Recorded.of(input.conversation, draft.count() > 0 ? Outcome.STORED : Outcome.KNOWN);
+        if (reply != null && answer != null) {
+            recorded = writer.reply(draft, reply, answer, recorded);
+        }
+        conversations.update(draft.row(
+                input.request == null ? row.settings() : input.request.settingsJson(),
+                reply == null ? null : reply.created()));
+        return draft.told(recorded, replaced);
+    }
+
+    private Optional<Turns.Known> known(ConversationRow row, @Nullable CapturedReply reply) {
+        String identity = reply == null ? null : reply.identity();
+        return identity == null ? Optional.empty() : turns.find(row.id(), Hash.ofId(identity));
+    }
+
+    /** A repeat changes nothing, but that a reply which had come in part is completed. */
+    private Recorded repeat(Input input, ConversationRow row, Turns.Known known, CapturedReply reply) {
+        if (known.incomplete() && reply.message() != null) {
+            writer.complete(new Draft(row, input.at, settings(input, row)), known, reply, reply.message());
+        }
+        Recorded same = Recorded.of(input.conversation, Outcome.KNOWN);
+        return new Recorded(
+                same.conversation(), Outcome.KNOWN, 0, 0, 0, known.position(), null, null, false, false, false, null);
+    }
+
+    private Recorded error(Input input, CapturedError error, Optional<ConversationRow> found) {
+        String id = missing(error, input.request);
+        if (!error.audioNotFound()) {
+            return Recorded.of(input.conversation, Outcome.REFUSED)
+                    .error(null, error.code() != null ? error.code() : error.type());
+        }
+        Long position = id == null || found.isEmpty()
+                ? null
+                : turns.markGone(found.get().id(), Hash.ofId(id), input.at.toEpochMilli());
+        return new Recorded(input.conversation, Outcome.GONE, 0, 0, 0, position, id, null, false, false, false, null);
+    }
+
+    /** The error says it in its text; should that change, its param still names the message. */
+    private static @Nullable String missing(CapturedError error, @Nullable CapturedRequest request) {
+        String param = error.param();
+        if (error.missingAudio() != null || param == null || request == null) {
+            return error.missingAudio();
+        }
+        String digits = param.replaceAll(".*messages\\.?\\[(\\d{1,9})].*", "$1");
+        int index = digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
+        return index >= 0 && index < request.messages().size()
+                ? request.messages().get(index).audioId()
+                : null;
+    }
+
+    private static Settings settings(Input input, ConversationRow row) {
+        if (input.request != null) {
+            return input.request.settings();
+        }
+        byte[] stored = row.settings();
+        return stored == null ? Settings.NONE : Settings.of(io.histctl.capture.RawJson.of(stored));
+    }
+
+    /** Where the next turns of an exchange go. */
+    static final class Draft {
+        private final ConversationRow row;
+        private final Instant at;
+        private final Settings settings;
+        private long position;
+        private long block;
+        private boolean blockBegun;
+
+        Draft(ConversationRow row, Instant at, Settings settings) {
+            this.row = row;
+            this.at = at;
+            this.settings = settings;
+            this.position = row.lastPosition();
+            this.block = row.lastBlock();
+        }
+
+        ConversationRow row() {
+            return row;
+        }
+
+        Instant at() {
+            return at;
+        }
+
+        Settings settings() {
+            return settings;
+        }
+
+        long next() {
+            return ++position;
+        }
+
+        /** The version of the instructions that this exchange brings. */
+        long newBlock() {
+            block += blockBegun ? 0 : 1;
+            blockBegun = true;
+            return block;
+        }
+
+        int count() {
+            return (int) (position - row.lastPosition());
+        }
+
+        ConversationRow row(byte @Nullable [] newSettings, @Nullable Instant created) {
+            Long newest = row.lastCreated();
+            if (created != null && (newest == null || created.toEpochMilli() > newest)) {
+                newest = created.toEpochMilli();
+            }
+            return new ConversationRow(row.id(), row.name(), newSettings, position, block, at.toEpochMilli(), newest);
+        }
+
+        Recorded told(Recorded recorded, int replaced) {
+            return new Recorded(
+                    recorded.conversation(),
+                    count() > 0 ? Outcome.STORED : recorded.outcome(),
+                    count() > 0 ? row.lastPosition() + 1 : 0,
+                    count(),
+                    replaced,
+                    recorded.reply(),
+                    recorded.audioId(),
+                    recorded.expiresAt(),
+                    recorded.estimated(),
+                    recorded.incomplete(),
+                    recorded.voiceLost(),
+                    null);
+        }
+    }
+}

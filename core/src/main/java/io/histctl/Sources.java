@@ -1,0 +1,106 @@
+package io.histctl;
+
+import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.Cut;
+import io.histctl.capture.Json;
+import io.histctl.capture.SoundData;
+import io.histctl.payload.Insert;
+import io.histctl.payload.Piece;
+import io.histctl.payload.SourceTurn;
+import io.histctl.resume.PlannedTurn;
+import io.histctl.store.AudioRow;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.SoundRow;
+import io.histctl.store.Sounds;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Stored turns as rendering takes them: their JSON, and what was cut out of it at hand. */
+final class Sources {
+    private final ConversationRow conversation;
+    private final TurnReader reader;
+    private final Sounds sounds;
+
+    Sources(ConversationRow conversation, TurnReader reader, Sounds sounds) {
+        this.conversation = conversation;
+        this.reader = reader;
+        this.sounds = sounds;
+    }
+
+    /** Takes a turn and what it is rendered from. */
+    interface Sink {
+        void turn(PlannedTurn plan, SourceTurn source) throws IOException;
+    }
+
+    /** Gives each of these turns, which are in the order of positions, with its source. */
+    void each(List<PlannedTurn> turns, Sink sink) {
+        if (turns.isEmpty()) {
+            return;
+        }
+        Iterator<PlannedTurn> plans = turns.iterator();
+        PlannedTurn[] next = {plans.next()};
+        long last = turns.get(turns.size() - 1).position();
+        reader.each(conversation.id(), next[0].position(), last, stored -> {
+            if (stored.row().position() == next[0].position()) {
+                give(next[0], stored, sink);
+                next[0] = plans.hasNext() ? plans.next() : next[0];
+            }
+        });
+    }
+
+    /** A message off the wire, whole. */
+    static Piece piece(CapturedMessage message) {
+        List<Insert> inserts = new ArrayList<>();
+        for (Cut cut : message.cuts()) {
+            inserts.add(new Insert(cut.offset(), cut instanceof Cut.Sound, cut::text));
+        }
+        return new Piece(message.rest(), inserts);
+    }
+
+    private void give(PlannedTurn plan, StoredTurn stored, Sink sink) {
+        try {
+            sink.turn(plan, source(stored));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the payload could not be written", e);
+        }
+    }
+
+    private SourceTurn source(StoredTurn stored) {
+        List<Insert> inserts = new ArrayList<>();
+        List<Integer> deleted = new ArrayList<>();
+        AudioRow audio = stored.audio();
+        String id = audio == null ? null : audio.audioId();
+        if (audio != null && id != null) {
+            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+        }
+        for (SoundRow sound : stored.sounds()) {
+            Long soundId = sound.soundId();
+            if (soundId == null) {
+                deleted.add(sound.offset());
+            } else {
+                inserts.add(new Insert(sound.offset(), true, content(soundId)));
+            }
+        }
+        inserts.sort(Comparator.comparingInt(Insert::offset));
+        return new SourceTurn(
+                Assembler.turn(stored, conversation.lastBlock()),
+                stored.row().ready(),
+                stored.row().message(),
+                inserts,
+                deleted);
+    }
+
+    private Supplier<byte[]> content(long soundId) {
+        return () -> {
+            Sounds.Content content = sounds.read(soundId);
+            return SoundData.text(content.bytes(), content.verbatim());
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.histctl.capture;
+
+import java.util.List;
+
+/**
+ * What of a request is new: its messages laid along the stored turns.
+ *
+ * @param firstNew index of the first message that is not stored yet
+ * @param replacedFrom position from which stored turns are no longer part of the conversation;
+ *     {@link Long#MAX_VALUE}: none
+ * @param inside whether all messages lie inside the stored turns, with others behind them
+ */
+public record Alignment(int firstNew, long replacedFrom, boolean inside) {
+    private static final long NONE = Long.MAX_VALUE;
+
+    /**
+     * Lays the messages along the stored turns: with their end where that can be; else along a stored beginning,
+     * whose later turns are then replaced.
+     *
+     * @param request the messages, without leading instructions and without a summary of ours
+     * @param windows stretches of the stored turns in which to look, in the order of preference; the last begins with
+     *     the first turn that the request could begin with
+     * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
+     */
+    public static Alignment of(List<RequestForm> request, List<List<StoredForm>> windows, boolean hasAssistant) {
+        Run best = new Run(0, 0, NONE, false);
+        for (List<StoredForm> window : windows) {
+            for (int start = 0; start < window.size(); start++) {
+                Run run = run(request, window, start);
+                if (run.reachesEnd && run.messages > 0) {
+                    return new Alignment(run.messages, NONE, false);
+                }
+                if (run.messages > best.messages) {
+                    best = run;
+                }
+            }
+        }
+        boolean inside = best.messages == request.size();
+        if (!hasAssistant) {
+            return new Alignment(0, NONE, inside);
+        }
+        long replacedFrom = best.messages > 0 ? best.nextPosition : first(windows);
+        return new Alignment(best.messages, replacedFrom, inside);
+    }
+
+    /**
+     * Lays the messages behind a summary of ours along the turns behind those that it covers.
+     *
+     * @param behind the stored turns behind the covered ones, all of them
+     */
+    public static Alignment behindSummary(List<RequestForm> request, List<StoredForm> behind) {
+        Run run = run(request, behind, 0);
+        if (run.reachesEnd) {
+            return new Alignment(run.messages, NONE, false);
+        }
+        return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
+    }
+
+    private record Run(int start, int messages, long nextPosition, boolean reachesEnd) {}
+
+    private static Run run(List<RequestForm> request, List<StoredForm> stored, int start) {
+        int message = 0;
+        int at = start;
+        while (at < stored.size()) {
+            StoredForm turn = stored.get(at);
+            if (message < request.size() && turn.matches(request.get(message))) {
+                message++;
+            } else if (!turn.mayBeMissing()) {
+                return new Run(start, message, turn.position(), false);
+            }
+            at++;
+        }
+        return new Run(start, message, NONE, true);
+    }
+
+    private static long first(List<List<StoredForm>> windows) {
+        List<StoredForm> whole = windows.get(windows.size() - 1);
+        return whole.isEmpty() ? NONE : whole.get(0).position();
+    }
+}

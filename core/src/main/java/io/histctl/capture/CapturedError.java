@@ -1,0 +1,38 @@
+package io.histctl.capture;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error body.
+ *
+ * @param missingAudio the id that the API does not know, where that is the error
+ */
+public record CapturedError(
+        @Nullable String type,
+        @Nullable String code,
+        @Nullable String param,
+        @Nullable String missingAudio) implements CapturedResponse {
+    private static final String NOT_FOUND = "audio_not_found";
+    private static final Pattern ID = Pattern.compile("Assistant audio (\\S+) not found");
+
+    static CapturedError of(RawJson json) {
+        Fields error = Fields.of(Json.tree(json), "error");
+        String code = text(error, "code");
+        String message = error.stringOrNull("message");
+        Matcher id = ID.matcher(message == null ? "" : message);
+        boolean gone = (code == null || code.equals(NOT_FOUND)) && id.find();
+        return new CapturedError(text(error, "type"), code, text(error, "param"), gone ? id.group(1) : null);
+    }
+
+    /** Whether the API no longer knows an audio id, even where the error does not say which. */
+    public boolean audioNotFound() {
+        return missingAudio != null || NOT_FOUND.equals(code);
+    }
+
+    private static @Nullable String text(Fields error, String name) {
+        var value = error.get(name);
+        return value == null ? null : value.asText();
+    }
+}

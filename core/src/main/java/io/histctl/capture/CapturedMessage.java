@@ -1,0 +1,75 @@
+package io.histctl.capture;
+
+import io.histctl.model.Hash;
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message off the wire: what it says, and its JSON with ids and sound cut out.
+ *
+ * @param rest the JSON without what was cut
+ * @param cuts what belongs back
+ * @param sound the assistant's, kept or not; null where none came
+ * @param expiresAt of the audio id, where the message says
+ */
+public record CapturedMessage(
+        Message message,
+        byte[] rest,
+        List<Cut> cuts,
+        @Nullable SoundData sound,
+        @Nullable Instant expiresAt) {
+
+    static CapturedMessage of(RawJson json, String path, boolean keepSound, @Nullable String replyFormat) {
+        if (!json.isObject()) {
+            throw Fields.wrong(Json.tree(json), path, "an object");
+        }
+        MessageCutter.Result cut = MessageCutter.cut(json, keepSound, replyFormat);
+        List<Part.Sound> sounds =
+                cut.inContent().stream().map(CapturedMessage::part).toList();
+        return new CapturedMessage(
+                MessageReader.read(RawJson.of(cut.rest()), path, sounds),
+                cut.rest(),
+                cut.cuts(),
+                cut.sound(),
+                expiry(json, path));
+    }
+
+    private static @Nullable Instant expiry(RawJson json, String path) {
+        RawJson audio = json.members().get("audio");
+        return audio == null || !audio.isObject()
+                ? null
+                : ReplyReader.seconds(audio.members().get("expires_at"), path + ".audio.expires_at");
+    }
+
+    private static Part.Sound part(SoundData data) {
+        return new Part.Sound(Hash.hex(data.hash()), data.format(), data.bytes().length, data.length(), true);
+    }
+
+    /** The message, complete again. */
+    public byte[] whole() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(rest.length + 64);
+        int written = 0;
+        for (Cut cut : cuts) {
+            out.write(rest, written, cut.offset() - written);
+            written = cut.offset();
+            out.writeBytes(cut.text());
+        }
+        out.write(rest, written, rest.length - written);
+        return out.toByteArray();
+    }
+
+    /** The id of an assistant's audio, null where it has none. */
+    public @Nullable String audioId() {
+        return Cut.idOf(cuts);
+    }
+
+    /** What it is known by. */
+    public long key() {
+        String id = audioId();
+        return MatchKey.of(message, id == null ? null : Hash.ofId(id));
+    }
+}

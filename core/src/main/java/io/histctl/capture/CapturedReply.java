@@ -1,0 +1,40 @@
+package io.histctl.capture;
+
+import io.histctl.model.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply off the wire.
+ *
+ * @param message null where a stream broke off before it said anything
+ * @param created the server's clock
+ * @param usageJson as received
+ * @param incomplete whether its stream broke off
+ */
+public record CapturedReply(
+        @Nullable CapturedMessage message,
+        @Nullable String responseId,
+        @Nullable String model,
+        @Nullable Instant created,
+        @Nullable String finishReason,
+        byte @Nullable [] usageJson,
+        @Nullable Usage usage,
+        boolean incomplete)
+        implements CapturedResponse {
+
+    /** By what a repeat is known: the response's id, else the audio's, else when it was made and what it says. */
+    public @Nullable String identity() {
+        if (responseId != null && !responseId.isEmpty()) {
+            return "response " + responseId;
+        }
+        if (message == null) {
+            return null;
+        }
+        String audio = message.audioId();
+        if (audio != null) {
+            return "audio " + audio;
+        }
+        return created == null ? null : "created " + created.getEpochSecond() + " " + message.key();
+    }
+}

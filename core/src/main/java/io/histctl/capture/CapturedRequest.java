@@ -1,0 +1,72 @@
+package io.histctl.capture;
+
+import io.histctl.error.InvalidInputException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request off the wire.
+ *
+ * @param settingsJson every member but {@code messages}, as a JSON object
+ */
+public record CapturedRequest(byte[] settingsJson, Settings settings, List<CapturedMessage> messages) {
+
+    /**
+     * Reads a request.
+     *
+     * @throws InvalidInputException where it is no JSON, has no messages, or a member has a wrong type
+     */
+    public static CapturedRequest read(byte[] input) {
+        RawJson json = Json.read(input, "the request");
+        if (!json.isObject()) {
+            throw Fields.wrong(Json.tree(json), "the request", "an object");
+        }
+        Map<String, RawJson> members = json.members();
+        RawJson messages = members.remove("messages");
+        if (messages == null) {
+            throw new InvalidInputException("messages is missing in the request; record the JSON as it was sent");
+        }
+        byte[] settings = object(members);
+        return new CapturedRequest(settings, Settings.of(RawJson.of(settings)), messages(messages));
+    }
+
+    /**
+     * Reads messages alone: one object, or an array of them.
+     *
+     * @throws InvalidInputException as {@link #read}
+     */
+    public static List<CapturedMessage> readMessages(byte[] input, String what) {
+        RawJson json = Json.read(input, what);
+        return json.isObject() ? List.of(CapturedMessage.of(json, "messages[0]", false, null)) : messages(json);
+    }
+
+    private static List<CapturedMessage> messages(RawJson array) {
+        if (!array.isArray()) {
+            throw Fields.wrong(Json.tree(array), "messages", "an array");
+        }
+        List<RawJson> elements = array.elements();
+        List<CapturedMessage> messages = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            messages.add(CapturedMessage.of(elements.get(i), "messages[" + i + "]", true, null));
+        }
+        return List.copyOf(messages);
+    }
+
+    private static byte[] object(Map<String, RawJson> members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write('{');
+        members.forEach((name, value) -> {
+            if (out.size() > 1) {
+                out.write(',');
+            }
+            out.write('"');
+            out.writeBytes(Json.quoted(name));
+            out.writeBytes(new byte[] {'"', ':'});
+            out.write(value.source(), value.from(), value.length());
+        });
+        out.write('}');
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,48 @@
+package io.histctl.capture;
+
+import io.histctl.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came back for a request: a reply, whole or streamed, or an error body. */
+public sealed interface CapturedResponse permits CapturedReply, CapturedError {
+
+    /**
+     * Reads a response and sees which of them it is.
+     *
+     * @param choice the {@code index} of the choice to take where there are several; null: there is only one
+     * @param audioFormat that the request asked for, where known
+     * @throws InvalidInputException where it is none of them, or a choice is to be named
+     */
+    static CapturedResponse read(
+            byte[] input, @Nullable Integer choice, boolean keepSound, @Nullable String audioFormat) {
+        if (looksLikeStream(input)) {
+            StreamedReply stream = new StreamedReply(choice, keepSound, audioFormat);
+            stream.accept(input);
+            return stream.end();
+        }
+        RawJson json = Json.read(input, "the response");
+        if (!json.isObject()) {
+            throw Fields.wrong(Json.tree(json), "the response", "an object");
+        }
+        Map<String, RawJson> members = json.members();
+        RawJson error = members.get("error");
+        if (error != null && error.isObject()) {
+            return CapturedError.of(error);
+        }
+        return ReplyReader.read(members, choice, keepSound, audioFormat);
+    }
+
+    private static boolean looksLikeStream(byte[] input) {
+        String start = new String(input, 0, Math.min(input.length, 64), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .stripLeading();
+        return start.startsWith("data:")
+                || start.startsWith("event:")
+                || start.startsWith("id:")
+                || start.startsWith("retry:")
+                || start.startsWith(":")
+                || (!start.isEmpty() && "data:".startsWith(start));
+    }
+}

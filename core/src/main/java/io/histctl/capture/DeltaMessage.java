@@ -1,0 +1,143 @@
+package io.histctl.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.error.InvalidInputException;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The message that a stream's deltas add up to, in the shape of a reply that came whole. */
+final class DeltaMessage {
+    private final ObjectNode others = Json.mapper().createObjectNode();
+    private final Map<Long, DeltaToolCall> toolCalls = new TreeMap<>();
+    private final StringBuilder content = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
+    private final StringBuilder transcript = new StringBuilder();
+    private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
+    private @Nullable StringBuilder oddSound;
+    private @Nullable String audioId;
+    private @Nullable Instant expiresAt;
+    private boolean hasTranscript;
+
+    boolean hasAudio() {
+        return audioId != null;
+    }
+
+    @Nullable
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** Adds a delta; true where it said something. */
+    boolean add(Fields delta) {
+        boolean changed = append(content, delta.stringOrNull("content"));
+        changed |= append(refusal, delta.stringOrNull("refusal"));
+        Fields audio = delta.objectOrNull("audio");
+        if (audio != null) {
+            changed |= audio(audio);
+        }
+        JsonNode calls = delta.arrayOrNull("tool_calls");
+        for (int i = 0; calls != null && i < calls.size(); i++) {
+            Fields call = Fields.of(calls.get(i), delta.path("tool_calls") + "[" + i + "]");
+            Long index = call.wholeOrNull("index");
+            toolCalls
+                    .computeIfAbsent(index == null ? i : index, n -> new DeltaToolCall())
+                    .add(call);
+            changed = true;
+        }
+        delta.names().forEachRemaining(name -> other(delta, name));
+        return changed;
+    }
+
+    private boolean audio(Fields audio) {
+        String id = audio.stringOrNull("id");
+        audioId = id == null || id.isEmpty() ? audioId : id;
+        String words = audio.stringOrNull("transcript");
+        hasTranscript |= words != null;
+        Long expiry = audio.wholeOrNull("expires_at");
+        expiresAt = expiry == null ? expiresAt : Instant.ofEpochSecond(expiry);
+        String data = audio.stringOrNull("data");
+        if (data != null) {
+            data(data);
+        }
+        return append(transcript, words) || id != null || expiry != null;
+    }
+
+    /** Each piece is base64 of its own; one that is not makes the whole a text that is kept as it came. */
+    private void data(String piece) {
+        try {
+            if (oddSound == null) {
+                sound.writeBytes(Base64.getDecoder().decode(piece));
+                return;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            oddSound = new StringBuilder(Base64.getEncoder().encodeToString(sound.toByteArray()));
+        }
+        append(oddSound, piece);
+    }
+
+    private void other(Fields delta, String name) {
+        JsonNode value = delta.get(name);
+        switch (name) {
+            case "role", "content", "refusal", "audio", "tool_calls" -> {}
+            default -> {
+                if (value != null && value.isTextual() && others.path(name).isTextual()) {
+                    others.put(name, others.path(name).textValue() + value.textValue());
+                } else if (value != null) {
+                    others.set(name, value);
+                }
+            }
+        }
+    }
+
+    /** The message as JSON, null where nothing was said. */
+    byte @Nullable [] json() {
+        boolean silent = content.isEmpty() && refusal.isEmpty() && toolCalls.isEmpty() && others.isEmpty();
+        if (silent && audioId == null) {
+            return null;
+        }
+        ObjectNode message = Json.mapper().createObjectNode();
+        message.put("role", "assistant");
+        message.put("content", content.isEmpty() ? null : content.toString());
+        message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
+        if (audioId != null) {
+            audio(message.putObject("audio"));
+        }
+        if (!toolCalls.isEmpty()) {
+            toolCalls.values().forEach(call -> call.addTo(message.withArray("tool_calls")));
+        }
+        message.setAll(others);
+        try {
+            return Json.mapper().writeValueAsBytes(message);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new InvalidInputException("the stream holds half a surrogate pair; it can't be kept as text", e);
+        }
+    }
+
+    private void audio(ObjectNode audio) {
+        audio.put("id", audioId);
+        if (oddSound != null || sound.size() > 0) {
+            audio.put(
+                    "data",
+                    oddSound != null ? oddSound.toString() : Base64.getEncoder().encodeToString(sound.toByteArray()));
+        }
+        if (expiresAt != null) {
+            audio.put("expires_at", expiresAt.getEpochSecond());
+        }
+        if (hasTranscript) {
+            audio.put("transcript", transcript.toString());
+        }
+    }
+
+    private static boolean append(@Nullable StringBuilder text, @Nullable String piece) {
+        if (text == null || piece == null || piece.isEmpty()) {
+            return false;
+        }
+        text.append(piece);
+        return true;
+    }
+}

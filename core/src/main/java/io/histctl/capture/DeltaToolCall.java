@@ -1,0 +1,46 @@
+package io.histctl.capture;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** One tool call of a stream, its arguments in pieces. */
+final class DeltaToolCall {
+    private final StringBuilder name = new StringBuilder();
+    private final StringBuilder input = new StringBuilder();
+    private String id = "";
+    private String type = "function";
+
+    void add(Fields call) {
+        id = orElse(call.stringOrNull("id"), id);
+        type = orElse(call.stringOrNull("type"), type);
+        Fields function = call.objectOrNull("function");
+        if (function != null) {
+            append(name, function.stringOrNull("name"));
+            append(input, function.stringOrNull("arguments"));
+        }
+        Fields custom = call.objectOrNull("custom");
+        if (custom != null) {
+            type = "custom";
+            append(name, custom.stringOrNull("name"));
+            append(input, custom.stringOrNull("input"));
+        }
+    }
+
+    void addTo(ArrayNode calls) {
+        ObjectNode call = calls.addObject();
+        call.put("id", id);
+        call.put("type", type);
+        ObjectNode body = call.putObject(type.equals("custom") ? "custom" : "function");
+        body.put("name", name.toString());
+        body.put(type.equals("custom") ? "input" : "arguments", input.toString());
+    }
+
+    private static String orElse(@Nullable String given, String known) {
+        return given == null || given.isEmpty() ? known : given;
+    }
+
+    private static void append(StringBuilder text, @Nullable String piece) {
+        text.append(piece == null ? "" : piece);
+    }
+}

@@ -1,0 +1,96 @@
+package io.histctl.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Members of a JSON object, read with their type checked; an error names the member's path and no value. */
+final class Fields {
+    private final JsonNode object;
+    private final String path;
+
+    private Fields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    static Fields of(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw wrong(node, path, "an object");
+        }
+        return new Fields(node, path);
+    }
+
+    static InvalidInputException wrong(JsonNode node, String path, String expected) {
+        return new InvalidInputException(path + " is " + kind(node) + " and should be " + expected
+                + "; record the JSON as it was sent or received");
+    }
+
+    String path(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    @Nullable
+    JsonNode get(String name) {
+        JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    Iterator<String> names() {
+        return object.fieldNames();
+    }
+
+    /** The JSON of a member that is there. */
+    byte[] bytes(String name) {
+        return object.path(name).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    String string(String name) {
+        String value = stringOrNull(name);
+        if (value == null) {
+            throw new InvalidInputException(path(name) + " is missing; record the JSON as it was sent or received");
+        }
+        return value;
+    }
+
+    @Nullable
+    String stringOrNull(String name) {
+        JsonNode value = get(name);
+        if (value != null && !value.isTextual()) {
+            throw wrong(value, path(name), "a string");
+        }
+        return value == null ? null : value.textValue();
+    }
+
+    @Nullable
+    Long wholeOrNull(String name) {
+        JsonNode value = get(name);
+        if (value != null && (!value.isNumber() || !value.canConvertToLong())) {
+            throw wrong(value, path(name), "a whole number");
+        }
+        return value == null ? null : value.longValue();
+    }
+
+    @Nullable
+    Fields objectOrNull(String name) {
+        JsonNode value = get(name);
+        return value == null ? null : of(value, path(name));
+    }
+
+    @Nullable
+    JsonNode arrayOrNull(String name) {
+        JsonNode value = get(name);
+        if (value != null && !value.isArray()) {
+            throw wrong(value, path(name), "an array");
+        }
+        return value;
+    }
+
+    private static String kind(JsonNode node) {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return kind.equals("null") ? kind : (kind.matches("[aeio].*") ? "an " : "a ") + kind;
+    }
+}

@@ -1,0 +1,156 @@
+package io.histctl.capture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A value inside a checked JSON document without white space, as the bytes that came: what is kept of a message is
+ * a slice of the wire, so no number, member or escape can change.
+ */
+public final class RawJson {
+    private final byte[] source;
+    private final int from;
+    private final int to;
+
+    private RawJson(byte[] source, int from, int to) {
+        this.source = source;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Bytes that are checked and compact already, such as those of a store. */
+    public static RawJson of(byte[] compact) {
+        return new RawJson(compact, 0, compact.length);
+    }
+
+    static RawJson compact(byte[] valid, int from) {
+        byte[] out = new byte[valid.length - from];
+        int length = 0;
+        boolean inString = false;
+        for (int i = from; i < valid.length; i++) {
+            byte b = valid[i];
+            if (inString) {
+                out[length++] = b;
+                if (b == '\\') {
+                    out[length++] = valid[++i];
+                } else if (b == '"') {
+                    inString = false;
+                }
+            } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                out[length++] = b;
+                inString = b == '"';
+            }
+        }
+        return new RawJson(out, 0, length);
+    }
+
+    /** The value's own bytes. */
+    public byte[] bytes() {
+        return from == 0 && to == source.length ? source : Arrays.copyOfRange(source, from, to);
+    }
+
+    /** Whether it is an object. */
+    public boolean isObject() {
+        return source[from] == '{';
+    }
+
+    /** Whether it is an array. */
+    public boolean isArray() {
+        return source[from] == '[';
+    }
+
+    /** Whether it is a string. */
+    public boolean isString() {
+        return source[from] == '"';
+    }
+
+    /** The document in which it lies. */
+    public byte[] source() {
+        return source;
+    }
+
+    /** Where it begins in the document. */
+    public int from() {
+        return from;
+    }
+
+    /** Where it ends in the document. */
+    public int to() {
+        return to;
+    }
+
+    /** Its length in bytes. */
+    public int length() {
+        return to - from;
+    }
+
+    /** The members of an object in their order; of two with one name the last counts, as in every parser. */
+    public Map<String, RawJson> members() {
+        Map<String, RawJson> members = new LinkedHashMap<>();
+        int at = from + 1;
+        while (isObject() && source[at] != '}') {
+            RawJson name = valueAt(at);
+            RawJson value = valueAt(name.to + 1);
+            members.remove(name.string()); // so that the order is that of the bytes
+            members.put(name.string(), value);
+            at = source[value.to] == ',' ? value.to + 1 : value.to;
+        }
+        return members;
+    }
+
+    /** The elements of an array. */
+    public List<RawJson> elements() {
+        List<RawJson> elements = new ArrayList<>();
+        int at = from + 1;
+        while (isArray() && source[at] != ']') {
+            RawJson value = valueAt(at);
+            elements.add(value);
+            at = source[value.to] == ',' ? value.to + 1 : value.to;
+        }
+        return elements;
+    }
+
+    /** The text of a string. */
+    public String string() {
+        for (int i = from + 1; i < to - 1; i++) {
+            if (source[i] == '\\') {
+                return Json.tree(this).textValue();
+            }
+        }
+        return new String(source, from + 1, length() - 2, StandardCharsets.UTF_8);
+    }
+
+    private RawJson valueAt(int start) {
+        int depth = 0;
+        for (int i = start; ; i++) {
+            byte b = source[i];
+            if (b == '"') {
+                i = endOfString(i);
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+            }
+            // a number or literal ends where a comma or bracket follows
+            if (depth == 0 && (i + 1 == to || isEnd(source[i + 1]) || b == '"')) {
+                return new RawJson(source, start, i + 1);
+            }
+        }
+    }
+
+    private int endOfString(int quote) {
+        int i = quote + 1;
+        while (source[i] != '"') {
+            i += source[i] == '\\' ? 2 : 1;
+        }
+        return i;
+    }
+
+    private static boolean isEnd(byte b) {
+        return b == ',' || b == '}' || b == ']';
+    }
+}

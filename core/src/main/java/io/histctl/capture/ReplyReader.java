@@ -1,0 +1,105 @@
+package io.histctl.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.error.InvalidInputException;
+import io.histctl.model.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a reply that came whole. */
+final class ReplyReader {
+    private ReplyReader() {}
+
+    static CapturedReply read(
+            Map<String, RawJson> members, @Nullable Integer number, boolean keepSound, @Nullable String audioFormat) {
+        RawJson choices = members.remove("choices");
+        if (choices == null || !choices.isArray()) {
+            throw new InvalidInputException("the response is neither a reply (it has no choices) nor a stream nor an"
+                    + " error body; record the body as it was received");
+        }
+        Map<String, RawJson> choice = choose(choices.elements(), number).members();
+        RawJson message = choice.get("message");
+        if (message == null || !message.isObject()) {
+            throw new InvalidInputException(
+                    "choices[].message is missing in the response; record the body as it was received");
+        }
+        CapturedMessage captured = CapturedMessage.of(message, "choices[].message", keepSound, audioFormat);
+        return envelope(members, captured, string(choice.get("finish_reason"), "finish_reason"));
+    }
+
+    private static CapturedReply envelope(
+            Map<String, RawJson> members, CapturedMessage message, @Nullable String finishReason) {
+        RawJson usage = members.get("usage");
+        return new CapturedReply(
+                message,
+                string(members.get("id"), "id"),
+                string(members.get("model"), "model"),
+                seconds(members.get("created"), "created"),
+                finishReason,
+                usage == null || !usage.isObject() ? null : usage.bytes(),
+                usage == null || !usage.isObject() ? null : usage(Fields.of(Json.tree(usage), "usage")),
+                false);
+    }
+
+    private static RawJson choose(List<RawJson> choices, @Nullable Integer number) {
+        for (int i = 0; i < choices.size(); i++) {
+            RawJson choice = choices.get(i);
+            if (!choice.isObject()) {
+                throw Fields.wrong(Json.tree(choice), "choices[" + i + "]", "an object");
+            }
+            RawJson index = choice.members().get("index");
+            boolean named = number != null && (index == null ? i == number : isNumber(index, number));
+            if (named || (number == null && choices.size() == 1)) {
+                return choice;
+            }
+        }
+        if (number != null) {
+            throw new InvalidInputException("the response has no choice " + number + "; it has " + choices.size());
+        }
+        throw new InvalidInputException(
+                choices.isEmpty()
+                        ? "the response has no choice; there is nothing to record"
+                        : "the response has " + choices.size() + " choices; say which one the app went on with"
+                                + " (--choice N)");
+    }
+
+    private static boolean isNumber(RawJson value, int number) {
+        JsonNode node = Json.tree(value);
+        return node.isInt() && node.intValue() == number;
+    }
+
+    static @Nullable String string(@Nullable RawJson value, String path) {
+        JsonNode node = value == null ? null : Json.tree(value);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw Fields.wrong(node, path, "a string");
+        }
+        return node.textValue();
+    }
+
+    /** Unix seconds, within the years 1970 to 9999. */
+    static @Nullable Instant seconds(@Nullable RawJson value, String path) {
+        JsonNode node = value == null ? null : Json.tree(value);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isNumber() || !node.canConvertToLong() || node.longValue() < 0 || node.longValue() > 253402300799L) {
+            throw Fields.wrong(node, path, "a time in Unix seconds");
+        }
+        return Instant.ofEpochSecond(node.longValue());
+    }
+
+    static Usage usage(Fields usage) {
+        Fields details = usage.objectOrNull("completion_tokens_details");
+        usage.objectOrNull("prompt_tokens_details");
+        return new Usage(
+                usage.wholeOrNull("prompt_tokens"),
+                usage.wholeOrNull("completion_tokens"),
+                details == null ? null : details.wholeOrNull("audio_tokens"),
+                details == null ? null : details.wholeOrNull("text_tokens"));
+    }
+}

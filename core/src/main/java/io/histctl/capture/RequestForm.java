@@ -1,0 +1,20 @@
+package io.histctl.capture;
+
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.Role;
+
+/**
+ * How a message stands in a request.
+ *
+ * @param inWords whether it may be the words of a turn that was sent otherwise: by id, or as sound
+ */
+public record RequestForm(long key, Role role, boolean inWords) {
+    /** The form of a message off the wire. */
+    public static RequestForm of(CapturedMessage captured) {
+        Message message = captured.message();
+        boolean words =
+                message.role() == Role.ASSISTANT || message.parts().stream().anyMatch(Part.Text.class::isInstance);
+        return new RequestForm(captured.key(), message.role(), words);
+    }
+}

@@ -1,0 +1,155 @@
+package io.histctl.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.error.InvalidInputException;
+import io.histctl.model.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A streamed reply, put together from its chunks in any legal order, from bytes that may be cut anywhere. Chunks
+ * without {@code choices}, without a finish reason, without usage and without {@code [DONE]} are all seen in
+ * recordings.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class StreamedReply {
+    private final SseParser events = new SseParser();
+    private final DeltaMessage message = new DeltaMessage();
+    private final @Nullable Integer number;
+    private final boolean keepSound;
+    private final @Nullable String audioFormat;
+    private @Nullable Integer seenChoice;
+    private @Nullable String responseId;
+    private @Nullable String model;
+    private @Nullable Instant created;
+    private @Nullable String finishReason;
+    private byte @Nullable [] usageJson;
+    private @Nullable Usage usage;
+    private boolean done;
+    private int count;
+    private long size;
+
+    /**
+     * @param choice the index of the choice to take; null: the stream has only one
+     * @param keepSound whether the sound of the reply is kept
+     * @param audioFormat that the request asked for, where known
+     */
+    public StreamedReply(@Nullable Integer choice, boolean keepSound, @Nullable String audioFormat) {
+        this.number = choice;
+        this.keepSound = keepSound;
+        this.audioFormat = audioFormat;
+    }
+
+    /**
+     * Takes the next bytes of the stream.
+     *
+     * @return whether what is known of the reply has changed
+     * @throws InvalidInputException where an event that has ended is no JSON or has a wrong type, or the stream is
+     *     larger than a document may be
+     */
+    public boolean accept(byte[] bytes) {
+        size += bytes.length;
+        if (size > Json.MAX_BYTES) {
+            throw new InvalidInputException(
+                    "the stream is larger than " + (Json.MAX_BYTES >> 20) + " MiB; what came before is kept");
+        }
+        boolean changed = false;
+        for (byte[] data : events.accept(bytes)) {
+            changed |= event(data);
+        }
+        return changed;
+    }
+
+    /** The reply as far as it came; an event that was cut in the middle is dropped. Ends the stream. */
+    public CapturedReply end() {
+        byte[] rest = events.rest();
+        if (rest != null) {
+            try {
+                event(rest);
+            } catch (InvalidInputException cutInTheMiddle) {
+                done = false;
+            }
+        }
+        return soFar();
+    }
+
+    /** The reply as far as it has come. */
+    public CapturedReply soFar() {
+        byte[] json = message.json();
+        return new CapturedReply(
+                json == null
+                        ? null
+                        : CapturedMessage.of(Json.read(json, "the reply"), "the reply", keepSound, audioFormat),
+                responseId,
+                model,
+                created,
+                finishReason,
+                usageJson,
+                usage,
+                !isComplete());
+    }
+
+    private boolean isComplete() {
+        return done || (message.hasAudio() ? message.expiresAt() != null : finishReason != null);
+    }
+
+    private boolean event(byte[] data) {
+        count++;
+        if (isDone(data)) {
+            done = true;
+            return true;
+        }
+        String path = "event " + count + " of the stream";
+        return chunk(Fields.of(Json.tree(Json.read(data, path)), path));
+    }
+
+    private boolean chunk(Fields chunk) {
+        if (chunk.get("error") != null) {
+            return false; // the stream ends here, and not with a reply
+        }
+        responseId = responseId == null ? chunk.stringOrNull("id") : responseId;
+        model = model == null ? chunk.stringOrNull("model") : model;
+        Long second = chunk.wholeOrNull("created");
+        created = created == null && second != null ? Instant.ofEpochSecond(second) : created;
+        boolean changed = usage(chunk);
+        JsonNode choices = chunk.arrayOrNull("choices");
+        for (int i = 0; choices != null && i < choices.size(); i++) {
+            changed |= choice(Fields.of(choices.get(i), chunk.path("choices") + "[" + i + "]"));
+        }
+        return changed;
+    }
+
+    private boolean usage(Fields chunk) {
+        Fields reported = chunk.objectOrNull("usage");
+        if (reported == null) {
+            return false;
+        }
+        usage = ReplyReader.usage(reported);
+        usageJson = chunk.bytes("usage");
+        return true;
+    }
+
+    private boolean choice(Fields choice) {
+        Long given = choice.wholeOrNull("index");
+        int index = given == null ? 0 : given.intValue();
+        if (number != null && index != number) {
+            return false;
+        }
+        if (number == null && seenChoice != null && seenChoice != index) {
+            throw new InvalidInputException(
+                    "the stream has several choices; say which one the app went on with (--choice N)");
+        }
+        seenChoice = index;
+        String reason = choice.stringOrNull("finish_reason");
+        finishReason = reason == null ? finishReason : reason;
+        Fields delta = choice.objectOrNull("delta");
+        return (delta != null && message.add(delta)) || reason != null;
+    }
+
+    private static boolean isDone(byte[] data) {
+        return new String(data, java.nio.charset.StandardCharsets.US_ASCII)
+                .strip()
+                .equals("[DONE]");
+    }
+}

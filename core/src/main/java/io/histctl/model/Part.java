@@ -1,0 +1,38 @@
+package io.histctl.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One part of a message's content. A plain string content is one {@link Text}. */
+public sealed interface Part {
+    /** Written words. */
+    record Text(String text) implements Part {}
+
+    /** The words with which the model refused. */
+    record Refusal(String text) implements Part {}
+
+    /**
+     * Speech that was sent as sound.
+     *
+     * @param hash SHA-256 of the sound, in hex
+     * @param format as the request named it
+     * @param bytes length of the decoded sound
+     * @param length of the speech; null where it can't be measured
+     * @param kept false once the sound was deleted because its words are kept
+     */
+    record Sound(
+            String hash,
+            @Nullable String format,
+            long bytes,
+            @Nullable Duration length,
+            boolean kept) implements Part {}
+
+    /** A picture; its fingerprint tells it from others. */
+    record Image(String fingerprint) implements Part {}
+
+    /** A file; its fingerprint tells it from others. */
+    record File(String fingerprint) implements Part {}
+
+    /** A part of a type that histctl does not know. */
+    record Other(String type, String fingerprint) implements Part {}
+}

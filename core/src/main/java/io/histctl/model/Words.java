@@ -1,0 +1,71 @@
+package io.histctl.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for speech where it can't be sent as sound. The export writes these words and recording knows them
+ * again, so that the loop closes.
+ */
+public final class Words {
+    private Words() {}
+
+    /** The transcript of an assistant's audio, or a placeholder where it is missing or blank. */
+    public static String ofAssistant(@Nullable String transcript, @Nullable Duration length) {
+        return transcript == null || transcript.isBlank() ? placeholder(length) : transcript;
+    }
+
+    /** What a message says, as text: its written parts, and for its sound the transcript or a placeholder each. */
+    public static String of(Message message, @Nullable String transcript) {
+        return withoutSound(message, transcript, sound -> true).parts().stream()
+                .map(Words::ofPart)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * The message with text in the place of those sounds: the first becomes the transcript (which tells all of
+     * them), each a placeholder where there is no transcript.
+     */
+    public static Message withoutSound(Message message, @Nullable String transcript, Predicate<Part.Sound> which) {
+        List<Part> parts = new ArrayList<>();
+        boolean told = false;
+        for (Part part : message.parts()) {
+            if (!(part instanceof Part.Sound sound) || !which.test(sound)) {
+                parts.add(part);
+            } else if (transcript == null || transcript.isBlank()) {
+                parts.add(new Part.Text(placeholder(sound.length())));
+            } else if (!told) {
+                parts.add(new Part.Text(transcript));
+                told = true;
+            }
+        }
+        return new Message(
+                message.role(), message.name(), parts, message.toolCalls(), message.answers(), message.spoken());
+    }
+
+    /** Speech of this length of which no words are known. */
+    public static String placeholder(@Nullable Duration length) {
+        return length == null ? "[speech, not transcribed]" : "[speech, " + seconds(length) + ", not transcribed]";
+    }
+
+    /** A length in seconds with one decimal, the same in every locale. */
+    public static String seconds(Duration length) {
+        return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);
+    }
+
+    private static String ofPart(Part part) {
+        if (part instanceof Part.Text text) {
+            return text.text();
+        }
+        if (part instanceof Part.Image) {
+            return "[image]";
+        }
+        return part instanceof Part.File ? "[file]" : "";
+    }
+}

@@ -1,0 +1,113 @@
+package io.histctl.payload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.model.Role;
+import io.histctl.resume.PlannedTurn;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a payload message by message. Written to nowhere first, it checks the rules V1–V13, so that nothing leaves
+ * that breaks one.
+ */
+public final class PayloadWriter {
+    private final @Nullable OutputStream out;
+    private final @Nullable PayloadSettings settings;
+    private final PayloadRules rules = new PayloadRules();
+    private boolean first = true;
+
+    /**
+     * @param settings null: the messages alone are written, as an array
+     * @param out null: nothing is written, everything is checked
+     */
+    public PayloadWriter(@Nullable PayloadSettings settings, @Nullable OutputStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Begins the payload. */
+    public void begin() throws IOException {
+        if (out == null) {
+            return;
+        }
+        if (settings == null) {
+            out.write('[');
+            return;
+        }
+        byte[] json = settings.json();
+        out.write(json, 0, json.length - 1);
+        out.write((json.length > 2 ? ",\"messages\":[" : "\"messages\":[")
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    /** Adds a stored turn as planned. */
+    public void turn(PlannedTurn plan, SourceTurn source) throws IOException {
+        Piece piece = MessageRenderer.render(plan, source);
+        if (out == null) {
+            rules.message(checked("turn " + plan.position(), piece));
+        } else {
+            write(piece, out);
+        }
+    }
+
+    /** Adds the message in which the summary stands, in the role of the instructions. */
+    public void summary(Role role, String text) throws IOException {
+        String sent = role.instructs() ? role.toString() : Role.SYSTEM.toString();
+        Piece piece = Piece.of(MessageRenderer.bytes(io.histctl.capture.Json.mapper()
+                .createObjectNode()
+                .put("role", sent)
+                .put("content", text)));
+        if (out == null) {
+            rules.message(checked("the summary", piece));
+        } else {
+            write(piece, out);
+        }
+    }
+
+    /** Adds a message that is not stored. */
+    public void appended(int index, Piece piece) throws IOException {
+        if (out == null) {
+            rules.message(checked("appended message " + index, piece));
+        } else {
+            write(piece, out);
+        }
+    }
+
+    /** Ends the payload. */
+    public void end() throws IOException {
+        if (out != null) {
+            out.write(
+                    settings == null
+                            ? "]".getBytes(java.nio.charset.StandardCharsets.US_ASCII)
+                            : new byte[] {']', '}'});
+        } else if (settings != null) {
+            rules.end(settings.tree());
+        } else {
+            rules.endOfMessages();
+        }
+    }
+
+    private void write(Piece piece, OutputStream to) throws IOException {
+        if (!first) {
+            to.write(',');
+        }
+        first = false;
+        piece.writeTo(to);
+    }
+
+    private static PayloadRules.Checked checked(String place, Piece piece) {
+        JsonNode message = piece.tree();
+        List<String> calls = new ArrayList<>();
+        message.path("tool_calls").forEach(call -> calls.add(call.path("id").asText()));
+        return new PayloadRules.Checked(
+                place,
+                Role.of(message.path("role").asText()),
+                calls,
+                message.path("tool_call_id").textValue(),
+                piece.hasSound(),
+                MessageRules.check(message, true));
+    }
+}

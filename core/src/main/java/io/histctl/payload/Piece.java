@@ -1,0 +1,52 @@
+package io.histctl.payload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.capture.Json;
+import io.histctl.capture.RawJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** One message of a payload: its JSON and what belongs into it. */
+public record Piece(byte[] json, List<Insert> inserts) {
+    public Piece {
+        inserts = List.copyOf(inserts);
+    }
+
+    /** A message that is whole. */
+    static Piece of(byte[] json) {
+        return new Piece(json, List.of());
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        write(out, true);
+    }
+
+    /** The message with its id and without its sound. */
+    JsonNode tree() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + 64);
+            write(out, false);
+            return Json.tree(RawJson.of(out.toByteArray()));
+        } catch (IOException e) {
+            throw new AssertionError("a byte array does not fail", e);
+        }
+    }
+
+    boolean hasSound() {
+        return inserts.stream().anyMatch(Insert::isSound);
+    }
+
+    private void write(OutputStream out, boolean withSound) throws IOException {
+        int written = 0;
+        for (Insert insert : inserts) {
+            out.write(json, written, insert.offset() - written);
+            written = insert.offset();
+            if (withSound || !insert.isSound()) {
+                out.write(insert.bytes().get());
+            }
+        }
+        out.write(json, written, json.length - written);
+    }
+}

@@ -1,0 +1,150 @@
+package io.histctl.store;
+
+import io.histctl.error.HistoryException;
+import io.histctl.error.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/**
+ * One SQLite database: a writer at a time, any number of readers beside it, each reader on a snapshot.
+ *
+ * <p>Safe for many threads; other processes may have the file open too.
+ */
+public final class Database implements AutoCloseable {
+    private final Opener opener;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
+    private final Handle writer;
+    private volatile boolean closed;
+
+    private Database(Opener opener) {
+        this.opener = opener;
+        this.writer = handle(opener.writer());
+    }
+
+    /**
+     * Opens the file, makes it where there is none, and brings its schema up to date.
+     *
+     * @param busyTimeout how long a statement waits for another process's write
+     * @throws io.histctl.error.StoreException where the file can't be used; it is left as it was
+     */
+    public static Database open(Path file, Duration busyTimeout) {
+        return new Database(Opener.ofFile(file, busyTimeout));
+    }
+
+    /** A database in memory, gone when closed. */
+    public static Database inMemory() {
+        return new Database(Opener.inMemory());
+    }
+
+    /** Runs the work in one write transaction; it is durable when this returns. */
+    public <T> T write(Function<Handle, T> work) {
+        return locked(() -> writer.inTransaction(work::apply));
+    }
+
+    /** Runs the work in one read transaction: all that it reads is of one moment. */
+    public <T> T read(Function<Handle, T> work) {
+        if (opener.isInMemory()) {
+            return write(work);
+        }
+        ensureOpen();
+        Handle idle = idleReaders.poll();
+        Handle reader = idle == null ? handle(opener.reader()) : idle;
+        try {
+            T result = guarded(() -> reader.inTransaction(work::apply));
+            idleReaders.push(reader);
+            return result;
+        } catch (RuntimeException | Error e) {
+            close(reader);
+            throw e;
+        }
+    }
+
+    /** Runs the work on the writer's connection outside of a transaction, as checkpoints and {@code VACUUM} need it. */
+    public <T> T exclusively(Function<Handle, T> work) {
+        return locked(() -> work.apply(writer));
+    }
+
+    /** Empties the WAL into the file, so that what was deleted is in neither; a long reader may prevent it. */
+    public boolean forget() {
+        if (opener.isInMemory()) {
+            return true;
+        }
+        return exclusively(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                .map((rows, context) -> rows.getInt(1) == 0)
+                .one());
+    }
+
+    /** Names the database in errors. */
+    public String place() {
+        return opener.place();
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            closed = true;
+            for (Handle reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
+                close(reader);
+            }
+            close(writer);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T locked(Work<T> work) {
+        writing.lock();
+        try {
+            ensureOpen();
+            return guarded(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (HistoryException e) {
+            throw e;
+        } catch (SQLException | JdbiException e) {
+            throw Failures.explain(e, opener.place());
+        }
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new StoreException(opener.place() + " was closed; open the store again");
+        }
+    }
+
+    private static Handle handle(Connection connection) {
+        Jdbi jdbi = Jdbi.create(connection);
+        // JDBI's own messages quote what was bound, which is what was said
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi.open();
+    }
+
+    private static void close(Handle handle) {
+        try {
+            handle.getConnection().close();
+        } catch (SQLException e) {
+            // what was acknowledged is durable already
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.histctl.store;
+
+import io.histctl.error.StoreException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite's failures in a sentence: the thing, the place, the next step. */
+final class Failures {
+    private Failures() {}
+
+    static StoreException explain(Exception failure, String place) {
+        SQLiteErrorCode code = code(failure);
+        return new StoreException(place + " " + sentence(code), failure);
+    }
+
+    private static String sentence(@Nullable SQLiteErrorCode code) {
+        if (code == null) {
+            return "could not be read or written";
+        }
+        return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "is being written by another process for too long; try again or raise --busy-timeout";
+            case SQLITE_NOTADB -> "is not a histctl database; choose another file with --db";
+            case SQLITE_CORRUPT -> "is damaged; run histctl verify and restore a backup";
+            case SQLITE_FULL -> "can't grow, the disk is full; make room and repeat the command, nothing is lost";
+            case SQLITE_READONLY, SQLITE_PERM -> "can't be written; check the permissions of the file and its folder";
+            case SQLITE_CANTOPEN -> "can't be opened; check that it is a file and the permissions of its folder";
+            case SQLITE_IOERR -> "could not be read or written; check the disk and repeat the command";
+            case SQLITE_TOOBIG -> "can't hold a value as large as that";
+            default -> "could not be read or written (" + code.name() + ")";
+        };
+    }
+
+    private static @Nullable SQLiteErrorCode code(@Nullable Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLiteException sqlite) {
+                return sqlite.getResultCode();
+            }
+            if (at instanceof SQLException other && other.getErrorCode() > 0) {
+                return SQLiteErrorCode.getErrorCode(other.getErrorCode());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,121 @@
+package io.histctl.store;
+
+import io.histctl.error.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/** Opens connections: the file private to its owner, each connection durable, deleting for good, and checked first. */
+final class Opener {
+    private final @Nullable Path file;
+    private final Duration busyTimeout;
+
+    private Opener(@Nullable Path file, Duration busyTimeout) {
+        this.file = file;
+        this.busyTimeout = busyTimeout;
+    }
+
+    static Opener ofFile(Path file, Duration busyTimeout) {
+        return new Opener(file.toAbsolutePath().normalize(), busyTimeout);
+    }
+
+    static Opener inMemory() {
+        return new Opener(null, Duration.ZERO);
+    }
+
+    boolean isInMemory() {
+        return file == null;
+    }
+
+    String place() {
+        return file == null ? "the database in memory" : file.toString();
+    }
+
+    /** A connection for the one writer, whose transactions take the write lock at once. */
+    Connection writer() {
+        return open(SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+
+    /** A connection for a reader. */
+    Connection reader() {
+        return open(SQLiteConfig.TransactionMode.DEFERRED);
+    }
+
+    private Connection open(SQLiteConfig.TransactionMode mode) {
+        Connection connection = null;
+        try {
+            if (file != null) {
+                create(file);
+            }
+            connection = config(mode).createConnection(file == null ? "jdbc:sqlite::memory:" : "jdbc:sqlite:" + file);
+            Schema.ensure(connection, place());
+            settle(connection);
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw Failures.explain(e, place());
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    private SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE));
+        config.setTransactionMode(mode);
+        config.enforceForeignKeys(true);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return config;
+    }
+
+    private void settle(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (file != null) {
+                statement.execute("PRAGMA journal_mode = WAL");
+            }
+            statement.execute("PRAGMA secure_delete = ON");
+        }
+    }
+
+    /** Made before SQLite does, so that neither it nor its WAL is ever readable by others. */
+    private static void create(Path file) {
+        try {
+            if (Files.exists(file)) {
+                return;
+            }
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Path folder = file.getParent();
+            if (!posix) {
+                Files.createDirectories(folder);
+                Files.createFile(file);
+                return;
+            }
+            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(folder, owner);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            // another process was faster, or the folder is a file, which opening will tell
+        } catch (IOException e) {
+            throw new StoreException(
+                    file + " can't be made; check its folder's permissions or choose another file with --db", e);
+        }
+    }
+
+    private static void close(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // the reason why it could not be used is thrown already
+        }
+    }
+}

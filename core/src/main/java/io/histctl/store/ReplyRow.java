@@ -1,0 +1,21 @@
+package io.histctl.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of {@code turn} that only a reply has.
+ *
+ * @param replyKey hash of its identity
+ * @param created epoch milliseconds
+ * @param usage JSON as received
+ */
+public record ReplyRow(
+        byte @Nullable [] replyKey,
+        @Nullable String responseId,
+        @Nullable String model,
+        @Nullable Long created,
+        @Nullable String finishReason,
+        byte @Nullable [] usage) {
+    /** Of a turn that came with a request. */
+    public static final ReplyRow NONE = new ReplyRow(null, null, null, null, null, null);
+}

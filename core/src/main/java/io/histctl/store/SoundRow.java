@@ -1,0 +1,18 @@
+package io.histctl.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code turn_sound}.
+ *
+ * @param offset where in the message the data belongs
+ * @param soundId null once the sound was deleted
+ * @param millis length of the speech; null where it could not be measured
+ */
+public record SoundRow(
+        int offset,
+        @Nullable Long soundId,
+        byte[] hash,
+        @Nullable String format,
+        long soundBytes,
+        @Nullable Long millis) {}

@@ -1,0 +1,277 @@
+package io.histctl.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Turns, read in plain JDBC: the one path on which a hundred thousand of them pass at once. */
+public final class TurnReader {
+    private static final String WHOLE = """
+            SELECT t.id, t.conversation_id, t.position, t.role, t.said_at, t.message, t.match_key, t.ready,
+                t.spoken_text, t.refused, t.tools, t.sounds, t.block, t.replaced, t.incomplete, t.voice_lost, t.tokens,
+                t.reply_key, t.response_id, t.model, t.created, t.finish_reason, t.usage,
+                a.audio_id, a.id_hash, a.id_offset, a.expires_at, a.dies_at, a.gone_at, a.pruned_at, a.format, a.voice,
+                a.sound_bytes, a.millis, a.measured, a.audio_tokens, a.text_tokens, r.text
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
+            WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
+    private static final String FORMS = """
+            SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+            WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
+            ORDER BY t.position %s LIMIT ?""";
+    private static final String OUTLINES = """
+            SELECT t.position, t.role, t.block, t.replaced, t.spoken_text, t.refused, t.tokens,
+                CASE WHEN t.tools THEN t.message END,
+                CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
+                CASE WHEN t.sounds > 0 THEN
+                    (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
+                a.dies_at, a.gone_at, a.pruned_at, a.millis, a.audio_tokens, a.text_tokens
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+            WHERE t.conversation_id = ? ORDER BY t.position""";
+    private static final String SOUNDS = """
+            SELECT "offset", sound_id, hash, format, sound_bytes, millis FROM turn_sound
+            WHERE turn_id = ? ORDER BY "offset\"""";
+
+    private final Handle handle;
+
+    /** Works within the transaction of this handle. */
+    public TurnReader(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Gives the turns of these positions, in their order. */
+    public void each(long conversationId, long from, long to, Consumer<StoredTurn> turns) {
+        query(WHOLE, rows -> turns.accept(whole(rows)), conversationId, from, to);
+    }
+
+    /** The turn at this position. */
+    public Optional<StoredTurn> at(long conversationId, long position) {
+        List<StoredTurn> found = new ArrayList<>(1);
+        each(conversationId, position, position, found::add);
+        return found.stream().findFirst();
+    }
+
+    /**
+     * How a turn may appear in a request.
+     *
+     * @param idHash of its audio id; null where it has none
+     */
+    public record Form(
+            long position,
+            String role,
+            long matchKey,
+            boolean tools,
+            int sounds,
+            boolean spokenText,
+            boolean refused,
+            byte @Nullable [] idHash) {}
+
+    /** The last turns in force behind a position, at most so many, in their order; leading instructions are not among them. */
+    public List<Form> lastForms(long conversationId, long behind, int limit) {
+        List<Form> forms = forms("DESC", conversationId, behind, limit);
+        Collections.reverse(forms);
+        return forms;
+    }
+
+    /** The first turns in force, at most so many. */
+    public List<Form> firstForms(long conversationId, int limit) {
+        return forms("ASC", conversationId, 0, limit);
+    }
+
+    /**
+     * What planning needs of a turn.
+     *
+     * @param toolMessage the message of a turn that makes or answers calls
+     * @param soundMillis length of a user's speech; null where it has none
+     */
+    public record OutlineRow(
+            long position,
+            String role,
+            @Nullable Long block,
+            boolean replaced,
+            boolean spokenText,
+            boolean refused,
+            long tokens,
+            byte @Nullable [] toolMessage,
+            @Nullable Long soundMillis,
+            long deletedSounds,
+            @Nullable Long diesAt,
+            boolean gone,
+            boolean pruned,
+            @Nullable Long speechMillis,
+            @Nullable Long audioTokens,
+            @Nullable Long textTokens) {}
+
+    /** Gives what planning needs of each turn of a conversation. */
+    public void outlines(long conversationId, Consumer<OutlineRow> outlines) {
+        query(
+                OUTLINES,
+                rows -> outlines.accept(new OutlineRow(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        whole(rows, 3),
+                        rows.getBoolean(4),
+                        rows.getBoolean(5),
+                        rows.getBoolean(6),
+                        rows.getLong(7),
+                        rows.getBytes(8),
+                        whole(rows, 9),
+                        rows.getLong(10),
+                        whole(rows, 11),
+                        whole(rows, 12) != null,
+                        whole(rows, 13) != null,
+                        whole(rows, 14),
+                        whole(rows, 15),
+                        whole(rows, 16))),
+                conversationId);
+    }
+
+    /** Keys of the leading instructions of one version, in their order. */
+    public List<Long> blockKeys(long conversationId, long block) {
+        return keys("block = ?", conversationId, block);
+    }
+
+    /** Keys of the instructions in mid-conversation through a position, in their order. */
+    public List<Long> instructionKeys(long conversationId, long through) {
+        return keys(
+                "position <= ? AND block IS NULL AND NOT replaced AND role IN ('system', 'developer')",
+                conversationId,
+                through);
+    }
+
+    private List<Long> keys(String which, long conversationId, long argument) {
+        List<Long> keys = new ArrayList<>();
+        query(
+                "SELECT match_key FROM turn WHERE conversation_id = ? AND " + which + " ORDER BY position",
+                rows -> keys.add(rows.getLong(1)),
+                conversationId,
+                argument);
+        return keys;
+    }
+
+    /** The model of the newest reply; null where none names one. */
+    public @Nullable String newestModel(long conversationId) {
+        List<String> models = new ArrayList<>(1);
+        query("""
+                SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
+                ORDER BY position DESC LIMIT 1""", rows -> models.add(rows.getString(1)), conversationId);
+        return models.isEmpty() ? null : models.get(0);
+    }
+
+    private List<Form> forms(String order, long conversationId, long behind, int limit) {
+        List<Form> forms = new ArrayList<>();
+        query(
+                FORMS.formatted(order),
+                rows -> forms.add(new Form(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getLong(3),
+                        rows.getBoolean(4),
+                        rows.getInt(5),
+                        rows.getBoolean(6),
+                        rows.getBoolean(7),
+                        rows.getBytes(8))),
+                conversationId,
+                behind,
+                limit);
+        return forms;
+    }
+
+    private StoredTurn whole(ResultSet rows) throws SQLException {
+        long id = rows.getLong(1);
+        TurnRow turn = new TurnRow(
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getString(4),
+                rows.getLong(5),
+                rows.getBytes(6),
+                rows.getLong(7),
+                rows.getBoolean(8),
+                rows.getBoolean(9),
+                rows.getBoolean(10),
+                rows.getBoolean(11),
+                rows.getInt(12),
+                whole(rows, 13),
+                rows.getBoolean(14),
+                rows.getBoolean(15),
+                rows.getBoolean(16),
+                rows.getLong(17));
+        ReplyRow reply = new ReplyRow(
+                rows.getBytes(18),
+                rows.getString(19),
+                rows.getString(20),
+                whole(rows, 21),
+                rows.getString(22),
+                rows.getBytes(23));
+        return new StoredTurn(
+                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(38));
+    }
+
+    private static @Nullable AudioRow audio(ResultSet rows) throws SQLException {
+        byte[] hash = rows.getBytes(25);
+        if (hash == null) {
+            return null;
+        }
+        return new AudioRow(
+                rows.getString(24),
+                hash,
+                rows.getInt(26),
+                whole(rows, 27),
+                rows.getLong(28),
+                whole(rows, 29),
+                whole(rows, 30),
+                rows.getString(31),
+                rows.getString(32),
+                whole(rows, 33),
+                whole(rows, 34),
+                rows.getBoolean(35),
+                whole(rows, 36),
+                whole(rows, 37));
+    }
+
+    private List<SoundRow> sounds(long turnId) {
+        List<SoundRow> sounds = new ArrayList<>();
+        query(
+                SOUNDS,
+                rows -> sounds.add(new SoundRow(
+                        rows.getInt(1),
+                        whole(rows, 2),
+                        rows.getBytes(3),
+                        rows.getString(4),
+                        rows.getLong(5),
+                        whole(rows, 6))),
+                turnId);
+        return sounds;
+    }
+
+    private interface Row {
+        void accept(ResultSet rows) throws SQLException;
+    }
+
+    private void query(String sql, Row row, Object... arguments) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.accept(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw Failures.explain(e, "the store");
+        }
+    }
+
+    private static @Nullable Long whole(ResultSet rows, int column) throws SQLException {
+        long value = rows.getLong(column);
+        return rows.wasNull() ? null : value;
+    }
+}

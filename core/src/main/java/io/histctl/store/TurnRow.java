@@ -1,0 +1,26 @@
+package io.histctl.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of {@code turn} that planning and recording use; the meaning of each stands in the schema.
+ *
+ * @param message JSON with ids and sound cut out
+ */
+public record TurnRow(
+        long conversationId,
+        long position,
+        String role,
+        long saidAt,
+        byte[] message,
+        long matchKey,
+        boolean ready,
+        boolean spokenText,
+        boolean refused,
+        boolean tools,
+        int sounds,
+        @Nullable Long block,
+        boolean replaced,
+        boolean incomplete,
+        boolean voiceLost,
+        long tokens) {}

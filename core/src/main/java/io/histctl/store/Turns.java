@@ -1,0 +1,97 @@
+package io.histctl.store;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code turn}, {@code audio} and {@code transcript}, written. */
+public final class Turns {
+    private final Handle handle;
+
+    /** Works within the transaction of this handle. */
+    public Turns(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Stores a turn and gives its id. */
+    public long insert(TurnRow row, ReplyRow reply) {
+        return handle.createQuery("""
+                        INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, ready, spoken_text,
+                            refused, tools, sounds, block, replaced, incomplete, voice_lost, tokens,
+                            reply_key, response_id, model, created, finish_reason, usage)
+                        VALUES (:conversationId, :position, :role, :saidAt, :message, :matchKey, :ready, :spokenText,
+                            :refused, :tools, :sounds, :block, :replaced, :incomplete, :voiceLost, :tokens,
+                            :replyKey, :responseId, :model, :created, :finishReason, :usage)
+                        RETURNING id""")
+                .bindMethods(row)
+                .bindMethods(reply)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Writes a reply anew that had come only in part. */
+    public void complete(long id, TurnRow row, ReplyRow reply) {
+        handle.createUpdate("""
+                        UPDATE turn
+                        SET message = :message, match_key = :matchKey, ready = :ready, spoken_text = :spokenText,
+                            refused = :refused, tools = :tools, sounds = :sounds, incomplete = :incomplete,
+                            voice_lost = :voiceLost, tokens = :tokens, reply_key = :replyKey,
+                            response_id = :responseId, model = :model, created = :created,
+                            finish_reason = :finishReason, usage = :usage
+                        WHERE id = :id""")
+                .bind("id", id)
+                .bindMethods(row)
+                .bindMethods(reply)
+                .execute();
+    }
+
+    /** Stores the life of a turn's audio id, or writes it anew. */
+    public void putAudio(long turnId, AudioRow row) {
+        handle.createUpdate("""
+                        INSERT OR REPLACE INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
+                            pruned_at, format, voice, sound_bytes, millis, measured, audio_tokens, text_tokens)
+                        VALUES (:turnId, :audioId, :idHash, :idOffset, :expiresAt, :diesAt, :goneAt,
+                            :prunedAt, :format, :voice, :soundBytes, :millis, :measured, :audioTokens, :textTokens)""").bind("turnId", turnId).bindMethods(row).execute();
+    }
+
+    /** The turn of a reply that is stored already. */
+    public Optional<Known> find(long conversationId, byte[] replyKey) {
+        return handle.createQuery("""
+                        SELECT id, position, incomplete FROM turn
+                        WHERE conversation_id = ? AND reply_key = ? ORDER BY position LIMIT 1""")
+                .bind(0, conversationId)
+                .bind(1, replyKey)
+                .map((rows, context) -> new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)))
+                .findOne();
+    }
+
+    /** A stored reply. */
+    public record Known(long id, long position, boolean incomplete) {}
+
+    /** Marks the turns from this position on as replaced; gives how many. */
+    public int replaceFrom(long conversationId, long position) {
+        return handle.execute("""
+                UPDATE turn SET replaced = 1
+                WHERE conversation_id = ? AND position >= ? AND block IS NULL AND replaced = 0""", conversationId, position);
+    }
+
+    /** Marks an id as gone; gives the position of its turn, null where the conversation does not have it. */
+    public @Nullable Long markGone(long conversationId, byte[] idHash, long at) {
+        return handle.createQuery("""
+                        UPDATE audio SET gone_at = ifnull(gone_at, :at), dies_at = 0
+                        WHERE id_hash = :idHash
+                            AND turn_id IN (SELECT id FROM turn WHERE conversation_id = :conversationId)
+                        RETURNING (SELECT position FROM turn WHERE id = turn_id)""")
+                .bind("at", at)
+                .bind("idHash", idHash)
+                .bind("conversationId", conversationId)
+                .mapTo(Long.class)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Attaches what a user said, or replaces it. */
+    public void putTranscript(long turnId, String text) {
+        handle.execute("INSERT OR REPLACE INTO transcript (turn_id, text) VALUES (?, ?)", turnId, text);
+    }
+}

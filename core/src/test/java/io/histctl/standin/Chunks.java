@@ -1,0 +1,77 @@
+package io.histctl.standin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+
+/** Writes the events of one stream. */
+final class Chunks {
+    private final Request request;
+    private final Envelope envelope;
+    private final Words words;
+    private final StringBuilder events = new StringBuilder();
+
+    Chunks(Request request, Envelope envelope, Words words) {
+        this.request = request;
+        this.envelope = envelope;
+        this.words = words;
+    }
+
+    void delta(ObjectNode delta) {
+        ObjectNode choice = choice(delta);
+        choice.putNull("finish_reason");
+        send(withChoice(choice));
+    }
+
+    void finish(String reason) {
+        ObjectNode choice = choice(Json.object());
+        choice.put("finish_reason", reason);
+        send(withChoice(choice));
+    }
+
+    /** Recorded: the choice of the last chunk of a spoken reply has no {@code finish_reason}. */
+    void last(ObjectNode delta) {
+        send(withChoice(choice(delta)));
+    }
+
+    /** Recorded: most chunks of a spoken reply have no {@code choices} at all. */
+    void silent(int times) {
+        for (int i = 0; i < times; i++) {
+            send(envelope.chunk());
+        }
+    }
+
+    void usage() {
+        if (request.usageInStream()) {
+            ObjectNode chunk = envelope.chunk();
+            chunk.putArray("choices");
+            chunk.set("usage", envelope.usage());
+            send(chunk);
+        }
+    }
+
+    byte[] done() {
+        return events.append("data: [DONE]\n\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode choice(ObjectNode delta) {
+        ObjectNode choice = Json.object().put("index", 0);
+        choice.set("delta", delta);
+        return choice;
+    }
+
+    private ObjectNode withChoice(ObjectNode choice) {
+        ObjectNode chunk = envelope.chunk();
+        chunk.putArray("choices").add(choice);
+        return chunk;
+    }
+
+    private void send(ObjectNode chunk) {
+        if (request.usageInStream() && !chunk.has("usage")) {
+            chunk.putNull("usage");
+        }
+        if (request.obfuscated()) {
+            chunk.put("obfuscation", words.alphanumeric(words.between(1, 14)));
+        }
+        events.append("data: ").append(chunk).append("\n\n");
+    }
+}

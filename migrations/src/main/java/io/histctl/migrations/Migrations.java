@@ -1,0 +1,18 @@
+package io.histctl.migrations;
+
+/** Where the schema's versions lie and which is the newest. */
+public final class Migrations {
+    /** Flyway's location: a folder of its own, so that a host program's Flyway never meets it. */
+    public static final String LOCATION = "classpath:io/histctl/migrations";
+
+    /** The newest version that this build knows. */
+    public static final int LATEST = 1;
+
+    /** SQLite's {@code application_id} of a histctl database: "hist" in ASCII. */
+    public static final int APPLICATION_ID = 1_751_741_300;
+
+    /** The table in which Flyway keeps what it has done. */
+    public static final String HISTORY_TABLE = "histctl_schema_history";
+
+    private Migrations() {}
+}
