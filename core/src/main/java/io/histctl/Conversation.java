@@ -56,6 +56,12 @@ public final class Conversation {
      * @throws InvalidInputException where a body is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
+        Recorder.Input input = input(exchange);
+        return database.write(handle -> new Recorder(handle).record(input));
+    }
+
+    /** The exchange, read and checked, ready to be stored. */
+    Recorder.Input input(Exchange exchange) {
         CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
         CapturedResponse response = exchange.response() == null
                 ? null
@@ -64,8 +70,18 @@ public final class Conversation {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
-        Instant at = Times.of(exchange, response, clock);
-        return database.write(handle -> new Recorder(handle).record(new Recorder.Input(id, request, response, at)));
+        return new Recorder.Input(id, request, response, Times.of(exchange, response, clock));
+    }
+
+    /**
+     * Begins to record an exchange whose reply is streamed, to be fed with the reply as it arrives.
+     *
+     * @param exchange without its response
+     * @throws InvalidInputException where the request is not what it should be
+     */
+    public RecordingStream recordStream(Exchange exchange) {
+        CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
+        return new RecordingStream(database, clock, id, request, exchange, audioFormat(request));
     }
 
     /** Exports the conversation as a request body that the API accepts. */

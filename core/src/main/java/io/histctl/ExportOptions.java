@@ -47,7 +47,7 @@ public record ExportOptions(
     }
 
     /** Judged at this moment. */
-    public ExportOptions withAt(Instant moment) {
+    public ExportOptions withAt(@Nullable Instant moment) {
         return new ExportOptions(moment, margin, policy, overrides, messagesOnly, append, summaryTokens, summarizer);
     }
 
@@ -57,7 +57,7 @@ public record ExportOptions(
     }
 
     /** Under this policy. */
-    public ExportOptions withPolicy(Policy resume) {
+    public ExportOptions withPolicy(@Nullable Policy resume) {
         return new ExportOptions(at, margin, resume, overrides, messagesOnly, append, summaryTokens, summarizer);
     }
 

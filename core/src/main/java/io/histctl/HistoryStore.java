@@ -2,9 +2,12 @@ package io.histctl;
 
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
+import io.histctl.store.Expiry;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -56,6 +59,77 @@ public final class HistoryStore implements AutoCloseable {
     /** The ids of all conversations, in the order in which they began. */
     public List<String> conversationIds() {
         return database.read(handle -> new Conversations(handle).names());
+    }
+
+    /** The conversations with what is alive of each, the newest first. */
+    public List<ConversationInfo> conversations(ListOptions options) {
+        Instant at = options.at() == null ? clock.instant() : options.at();
+        Duration within = options.expiringWithin();
+        Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
+        return database
+                .read(handle -> new Expiry(handle).conversations(at.toEpochMilli(), until, options.limit()))
+                .stream()
+                .map(HistoryStore::info)
+                .toList();
+    }
+
+    /** The audio ids that die within a span after a moment, the next first; at most so many. */
+    public List<AudioInfo> audioDyingWithin(Instant at, Duration span, int limit) {
+        return audio(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
+    }
+
+    /** The audio ids that are dead at a moment and not pruned yet, the longest dead first; at most so many. */
+    public List<AudioInfo> deadAudio(Instant at, int limit) {
+        return audio(-1, at.toEpochMilli(), limit);
+    }
+
+    /**
+     * Clears the audio ids that are dead at one moment, and on request sound that is no longer needed. Turns,
+     * transcripts, expiries and usage stay. A second run finds nothing.
+     *
+     * @param progress is told how many ids are cleared
+     */
+    public PruneReport pruneExpired(PruneOptions options, Progress progress) {
+        return new Pruner(database, options, clock.instant(), progress).run();
+    }
+
+    /** Re-derives everything that is stored and tells what differs; the list is empty where all is well. */
+    public List<Difference> verify() {
+        return new Verifier(database).run();
+    }
+
+    /**
+     * Records exchanges from JSON Lines, one a line:
+     * {@code {"conversation","at"?,"request"?,"response"?,"stream"?}}. A bad line is told and passed over.
+     *
+     * @param progress is told how many bytes were read, the total being unknown (0)
+     * @throws java.io.UncheckedIOException where the lines can't be read; what came before is stored
+     */
+    public ImportReport importLines(InputStream lines, Progress progress) {
+        return new Importer(database, clock, progress).run(lines);
+    }
+
+    private List<AudioInfo> audio(long after, long until, int limit) {
+        return database.read(handle -> new Expiry(handle).dyingBetween(after, until, limit)).stream()
+                .map(id -> new AudioInfo(
+                        id.conversation(),
+                        id.position(),
+                        id.audioId(),
+                        Instant.ofEpochMilli(id.diesAt()),
+                        id.estimated()))
+                .toList();
+    }
+
+    private static ConversationInfo info(Expiry.Summary row) {
+        Long first = row.firstDeath();
+        Long last = row.lastDeath();
+        return new ConversationInfo(
+                row.conversation(),
+                row.turns(),
+                Instant.ofEpochMilli(row.lastAt()),
+                row.alive(),
+                first == null ? null : Instant.ofEpochMilli(first),
+                last == null ? null : Instant.ofEpochMilli(last));
     }
 
     @Override

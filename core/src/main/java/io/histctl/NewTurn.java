@@ -57,7 +57,7 @@ final class NewTurn {
         return MessageRules.check(whole, false) == null;
     }
 
-    private static boolean isTool(Message message) {
+    static boolean isTool(Message message) {
         return !message.toolCalls().isEmpty() || message.role() == Role.TOOL || message.role() == Role.FUNCTION;
     }
 

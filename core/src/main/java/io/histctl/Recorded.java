@@ -32,6 +32,8 @@ public record Recorded(
     public enum Outcome {
         /** Turns were stored. */
         STORED,
+        /** A reply that had come in part is whole now. */
+        COMPLETED,
         /** All of it was stored already. */
         KNOWN,
         /** The API no longer knows an audio id: it is marked as gone. */

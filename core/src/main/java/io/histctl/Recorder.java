@@ -72,7 +72,7 @@ final class Recorder {
         newness.body().forEach(message -> writer.message(draft, message));
         Recorded recorded = Recorded.of(input.conversation, draft.count() > 0 ? Outcome.STORED : Outcome.KNOWN);
         if (reply != null && answer != null) {
-            recorded = writer.reply(draft, reply, answer, recorded);
+            recorded = writer.reply(draft, reply, answer);
         }
         conversations.update(draft.row(
                 input.request == null ? row.settings() : input.request.settingsJson(),
@@ -85,14 +85,15 @@ final class Recorder {
         return identity == null ? Optional.empty() : turns.find(row.id(), Hash.ofId(identity));
     }
 
-    /** A repeat changes nothing, but that a reply which had come in part is completed. */
+    /** A repeat changes nothing, but that a reply which had come in part is taken as far as it is known now. */
     private Recorded repeat(Input input, ConversationRow row, Turns.Known known, CapturedReply reply) {
-        if (known.incomplete() && reply.message() != null) {
-            writer.complete(new Draft(row, input.at, settings(input, row)), known, reply, reply.message());
+        CapturedMessage message = reply.message();
+        if (known.incomplete() && message != null) {
+            Draft draft = new Draft(row, input.at, settings(input, row));
+            return writer.complete(draft, known, reply, message);
         }
-        Recorded same = Recorded.of(input.conversation, Outcome.KNOWN);
         return new Recorded(
-                same.conversation(), Outcome.KNOWN, 0, 0, 0, known.position(), null, null, false, false, false, null);
+                row.name(), Outcome.KNOWN, 0, 0, 0, known.position(), null, null, false, false, false, null);
     }
 
     private Recorded error(Input input, CapturedError error, Optional<ConversationRow> found) {

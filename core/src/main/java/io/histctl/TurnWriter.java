@@ -34,31 +34,38 @@ final class TurnWriter {
         insert(draft, message, null);
     }
 
-    Recorded reply(Recorder.Draft draft, CapturedReply reply, CapturedMessage message, Recorded recorded) {
-        long position = draft.next();
-        TurnRow row = row(draft, reply, message, position);
+    Recorded reply(Recorder.Draft draft, CapturedReply reply, CapturedMessage message) {
+        TurnRow row = row(draft, reply, message, draft.next());
         AudioRow audio = audio(draft, reply, message);
         put(turns.insert(row, replyRow(reply)), message, audio);
-        return new Recorded(
-                recorded.conversation(),
-                Recorded.Outcome.STORED,
-                0,
-                0,
-                0,
-                position,
-                message.audioId(),
-                audio == null ? null : Instant.ofEpochMilli(audio.diesAt()),
-                audio != null && audio.expiresAt() == null,
-                reply.incomplete(),
-                row.voiceLost(),
-                null);
+        return told(draft, Recorded.Outcome.STORED, row, audio);
     }
 
     /** Writes a reply anew that had come only in part. */
-    void complete(Recorder.Draft draft, Turns.Known known, CapturedReply reply, CapturedMessage message) {
+    Recorded complete(Recorder.Draft draft, Turns.Known known, CapturedReply reply, CapturedMessage message) {
         sounds.unlink(known.id());
-        turns.complete(known.id(), row(draft, reply, message, known.position()), replyRow(reply));
-        put(known.id(), message, audio(draft, reply, message));
+        TurnRow row = row(draft, reply, message, known.position());
+        AudioRow audio = audio(draft, reply, message);
+        turns.complete(known.id(), row, replyRow(reply));
+        put(known.id(), message, audio);
+        return told(draft, reply.incomplete() ? Recorded.Outcome.KNOWN : Recorded.Outcome.COMPLETED, row, audio);
+    }
+
+    private static Recorded told(
+            Recorder.Draft draft, Recorded.Outcome outcome, TurnRow row, @Nullable AudioRow audio) {
+        return new Recorded(
+                draft.row().name(),
+                outcome,
+                0,
+                0,
+                0,
+                row.position(),
+                audio == null ? null : audio.audioId(),
+                audio == null ? null : Instant.ofEpochMilli(audio.diesAt()),
+                audio != null && audio.expiresAt() == null,
+                row.incomplete(),
+                row.voiceLost(),
+                null);
     }
 
     private void insert(Recorder.Draft draft, CapturedMessage message, @Nullable Long block) {

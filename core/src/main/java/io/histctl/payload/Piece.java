@@ -24,7 +24,7 @@ public record Piece(byte[] json, List<Insert> inserts) {
     }
 
     /** The message with its id and without its sound. */
-    JsonNode tree() {
+    public JsonNode tree() {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + 64);
             write(out, false);

@@ -170,8 +170,11 @@ public final class Planner {
     }
 
     private String why(Life life) {
+        if (life.gone() || life.pruned()) {
+            return "its audio is " + life.words(terms.at);
+        }
         return life.usable(terms.at, Duration.ZERO)
                 ? "its audio has " + life.words(terms.at) + ", less than the margin"
-                : "its audio is " + life.words(terms.at);
+                : "its audio " + life.words(terms.at);
     }
 }

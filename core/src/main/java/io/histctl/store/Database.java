@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  */
 public final class Database implements AutoCloseable {
     private final Opener opener;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock(true);
     private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
     private final Handle writer;
     private volatile boolean closed;
@@ -82,6 +82,11 @@ public final class Database implements AutoCloseable {
         return exclusively(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
                 .map((rows, context) -> rows.getInt(1) == 0)
                 .one());
+    }
+
+    /** Gives the space of what was deleted back to the file system. */
+    public void vacuum() {
+        exclusively(handle -> handle.execute("VACUUM"));
     }
 
     /** Names the database in errors. */

@@ -1,0 +1,61 @@
+package io.histctl.cli;
+
+import io.histctl.error.HistoryException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns failures into a sentence and an exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final HistctlCommand root;
+
+    Failures(HistctlCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        if (failure instanceof ParameterException usage) {
+            return handleParseException(usage, parsed.originalArgs().toArray(String[]::new));
+        }
+        line.getErr().println("histctl: " + Printable.line(sentence(failure)));
+        if (root.stacktrace()) {
+            failure.printStackTrace(line.getErr());
+        }
+        return line.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine line = failure.getCommandLine();
+        String name = line.getCommandSpec().qualifiedName();
+        line.getErr()
+                .println("histctl: " + Printable.line(String.valueOf(failure.getMessage())) + " (see " + name
+                        + " --help)");
+        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String sentence(Exception failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof HistoryException) {
+            return message;
+        }
+        if (failure instanceof NoSuchFileException) {
+            return message + " does not exist; check the path";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return message + " may not be read or written; check its permissions";
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            return message;
+        }
+        return "something went wrong inside histctl (" + failure.getClass().getSimpleName()
+                + "); nothing was changed, repeat with --stacktrace and report it";
+    }
+}

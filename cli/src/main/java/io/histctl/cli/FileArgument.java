@@ -1,0 +1,79 @@
+package io.histctl.cli;
+
+import io.histctl.capture.Json;
+import io.histctl.error.InvalidInputException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** FILE as an argument, where {@code -} is a standard stream. */
+final class FileArgument {
+    private static final String STANDARD = "-";
+
+    private FileArgument() {}
+
+    /** All bytes of the file, but no more than a document may have. */
+    static byte[] read(String file, Surroundings surroundings) throws IOException {
+        try (InputStream in = open(file, surroundings)) {
+            byte[] bytes = in.readNBytes(Json.MAX_BYTES + 1);
+            if (bytes.length > Json.MAX_BYTES) {
+                throw new InvalidInputException(name(file) + " is larger than " + (Json.MAX_BYTES >> 20)
+                        + " MiB; record its exchanges one by one");
+            }
+            return bytes;
+        }
+    }
+
+    static InputStream open(String file, Surroundings surroundings) throws IOException {
+        if (file.equals(STANDARD)) {
+            return surroundings.in();
+        }
+        if (Files.isDirectory(Path.of(file))) {
+            throw new InvalidInputException(file + " is a folder; name a file");
+        }
+        return new BufferedInputStream(Files.newInputStream(Path.of(file)), 1 << 16);
+    }
+
+    /** Writes the file whole or not at all, or the standard output. */
+    static void write(String file, Surroundings surroundings, Content content) throws IOException {
+        if (file.equals(STANDARD)) {
+            content.writeTo(surroundings.out());
+            surroundings.out().flush();
+            if (surroundings.out().checkError()) {
+                throw new IOException(
+                        "standard output was closed before all was written; nothing is lost in the store");
+            }
+            return;
+        }
+        Path path = Path.of(file);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            try (OutputStream out = Files.newOutputStream(path)) {
+                content.writeTo(out);
+            }
+            return;
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        Path whole = Files.createTempFile(folder, ".histctl", ".tmp");
+        try {
+            try (OutputStream out = Files.newOutputStream(whole)) {
+                content.writeTo(out);
+            }
+            Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    static String name(String file) {
+        return file.equals(STANDARD) ? "standard input" : file;
+    }
+
+    /** Something to write. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,41 @@
+package io.histctl.cli;
+
+/** Stored text on a terminal: control characters are shown, not obeyed. */
+final class Printable {
+    private Printable() {}
+
+    /** On one line. */
+    static String line(String text) {
+        return show(text, false);
+    }
+
+    /** On its own lines. */
+    static String lines(String text) {
+        return show(text.replace("\r\n", "\n"), true);
+    }
+
+    private static String show(String text, boolean breaks) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' && breaks) {
+                shown.append('\n');
+            } else if (isObeyed(c)) {
+                shown.append(String.format(java.util.Locale.ROOT, "\\u{%x}", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
+    /** Control and format characters: escapes, and marks that turn the direction of a line around. */
+    private static boolean isObeyed(int c) {
+        return Character.isISOControl(c)
+                || c == 0x2028
+                || c == 0x2029
+                || (c >= 0x200E && c <= 0x200F)
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || (c >= 0xD800 && c <= 0xDFFF);
+    }
+}

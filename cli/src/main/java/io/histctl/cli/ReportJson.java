@@ -1,0 +1,61 @@
+package io.histctl.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.ExportReport;
+import io.histctl.model.Tokens;
+import io.histctl.resume.Decision;
+import io.histctl.resume.PlannedTurn;
+
+/** An export's report as JSON. */
+final class ReportJson {
+    private ReportJson() {}
+
+    static ObjectNode of(ExportReport report) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("conversation", report.conversation());
+        node.put("at", report.at().toString());
+        node.put("policy", report.policy().toString());
+        node.put("voice", report.voice().toString());
+        node.put(
+                "validUntil",
+                report.validUntil() == null ? null : report.validUntil().toString());
+        ObjectNode turns = node.putObject("turns");
+        for (Decision decision : Decision.values()) {
+            turns.put(key(decision), report.counts().getOrDefault(decision, 0));
+        }
+        ObjectNode tokens = node.putObject("tokens");
+        tokens(tokens.putObject("before"), report.before());
+        tokens(tokens.putObject("after"), report.after());
+        tokens.put("note", "images and files are not counted");
+        var decisions = node.putArray("decisions");
+        for (PlannedTurn turn : report.turns()) {
+            decisions
+                    .addObject()
+                    .put("position", turn.position())
+                    .put("role", turn.role().toString())
+                    .put("decision", key(turn.decision()))
+                    .put("reason", turn.reason());
+        }
+        var warnings = node.putArray("warnings");
+        report.warnings().forEach(warnings::add);
+        return node;
+    }
+
+    private static void tokens(ObjectNode node, Tokens tokens) {
+        node.put("text", tokens.text());
+        node.put("audio", tokens.audio());
+        node.put("total", tokens.total());
+        node.put("exact", tokens.exact());
+    }
+
+    private static String key(Decision decision) {
+        return switch (decision) {
+            case VERBATIM -> "verbatim";
+            case BY_AUDIO_ID -> "byAudioId";
+            case AS_TRANSCRIPT -> "asTranscript";
+            case SUMMARIZED -> "summarized";
+            case OMITTED -> "omitted";
+        };
+    }
+}

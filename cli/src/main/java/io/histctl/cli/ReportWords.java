@@ -1,0 +1,47 @@
+package io.histctl.cli;
+
+import io.histctl.ExportReport;
+import io.histctl.model.Tokens;
+import io.histctl.resume.Decision;
+import io.histctl.resume.PlannedTurn;
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An export's report in words. */
+final class ReportWords {
+    private ReportWords() {}
+
+    static void print(ExportReport report, PrintStream err) {
+        err.println(Printable.line(report.conversation()) + " at " + report.at() + ", policy " + report.policy()
+                + ", voice " + report.voice());
+        for (PlannedTurn turn : report.turns()) {
+            err.println(String.format(
+                    Locale.ROOT, "%4d  %-9s  %-13s  %s", turn.position(), turn.role(), turn.decision(), turn.reason()));
+        }
+        err.println(counts(report) + "; " + valid(report));
+        err.println("input tokens: " + tokens(report.before()) + " before, " + tokens(report.after())
+                + " after (images and files are not counted)");
+        report.warnings().forEach(warning -> err.println("warning: " + Printable.line(warning)));
+    }
+
+    private static String counts(ExportReport report) {
+        return Arrays.stream(Decision.values())
+                .filter(decision -> report.counts().containsKey(decision))
+                .map(decision -> report.counts().get(decision) + " " + decision)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String valid(ExportReport report) {
+        return report.validUntil() == null
+                ? "uses no audio id, valid at any time"
+                : "valid until " + report.validUntil().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String tokens(Tokens tokens) {
+        return (tokens.exact() ? "" : "about ") + tokens.total() + " (" + tokens.text() + " text, " + tokens.audio()
+                + " audio)";
+    }
+}

@@ -1,0 +1,115 @@
+package io.histctl.cli;
+
+import io.histctl.model.AudioRef;
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.Reply;
+import io.histctl.model.Role;
+import io.histctl.model.ToolCall;
+import io.histctl.model.Turn;
+import io.histctl.model.Words;
+import io.histctl.resume.Life;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A turn as a person reads it. */
+final class Timeline {
+    private static final int BAR = 10;
+    private static final String BOLD = "1";
+    private static final String FAINT = "2";
+    private static final String RED = "31";
+    private static final String GREEN = "32";
+    private static final String YELLOW = "33";
+    private static final String BOLD_CYAN = "1;36";
+    private static final String INDENT = "      ";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Instant at;
+    private final boolean colour;
+
+    Timeline(Instant at, boolean colour) {
+        this.at = at;
+        this.colour = colour;
+    }
+
+    String of(Turn turn) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "%4d  ", turn.position()) + who(turn) + "  "
+                + styled(FAINT, TIME.format(turn.saidAt())) + standing(turn));
+        said(turn).forEach(text -> lines.add(INDENT + text.replace("\n", "\n" + INDENT)));
+        sounds(turn).forEach(text -> lines.add(INDENT + text));
+        if (turn.audio() != null) {
+            lines.add(INDENT + audio(turn.audio()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private String who(Turn turn) {
+        String name = turn.message().name();
+        String role = turn.role() + (name == null ? "" : " (" + Printable.line(name) + ")");
+        return styled(turn.role() == Role.ASSISTANT ? BOLD_CYAN : BOLD, role);
+    }
+
+    private static String standing(Turn turn) {
+        Reply reply = turn.reply();
+        String standing = switch (turn.standing()) {
+            case CURRENT, LEADING -> "";
+            case SUPERSEDED -> "  (newer instructions took its place)";
+            case REPLACED -> "  (edited or regenerated since)";
+        };
+        return standing
+                + (turn.incomplete() ? "  (the stream broke off)" : "")
+                + (reply != null && reply.voiceLost() ? "  (sound was asked for, text came: the voice is lost)" : "");
+    }
+
+    private static List<String> said(Turn turn) {
+        Message message = turn.message();
+        List<String> said = new ArrayList<>();
+        add(said, message.text());
+        add(said, message.spoken());
+        add(said, turn.transcript());
+        add(said, message.refusal().isEmpty() ? "" : "refused: " + message.refusal());
+        for (ToolCall call : message.toolCalls()) {
+            add(said, "calls " + call.name() + " " + call.arguments());
+        }
+        for (Part part : message.parts()) {
+            add(said, part instanceof Part.Image ? "[image]" : part instanceof Part.File ? "[file]" : "");
+        }
+        return said;
+    }
+
+    private static void add(List<String> said, @org.jspecify.annotations.Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            said.add(Printable.lines(text));
+        }
+    }
+
+    private static List<String> sounds(Turn turn) {
+        return turn.message().sounds().stream()
+                .map(sound -> "♪ speech"
+                        + (sound.length() == null ? "" : ", " + Words.seconds(sound.length()))
+                        + (sound.kept() ? "" : ", its sound was deleted")
+                        + (turn.transcript() == null ? ", not transcribed" : ""))
+                .toList();
+    }
+
+    private String audio(AudioRef audio) {
+        Life life = new Life(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null);
+        Double left = life.left(at);
+        String id = audio.id() == null ? "" : Printable.line(audio.id()) + "  ";
+        String length = audio.length() == null ? "" : Words.seconds(audio.length()) + "  ";
+        String bar = left == null ? "░".repeat(BAR) : ProgressBar.bar(left, BAR);
+        String hue = left == null ? FAINT : left < 5 / 60.0 ? RED : left < 0.25 ? YELLOW : GREEN;
+        return "♪ " + id + length + styled(hue, bar + "  " + life.words(at))
+                + (audio.estimated() && left != null ? " (estimated)" : "");
+    }
+
+    private String styled(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

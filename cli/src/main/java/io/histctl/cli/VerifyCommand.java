@@ -1,0 +1,64 @@
+package io.histctl.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.Difference;
+import io.histctl.HistoryStore;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code histctl verify}: re-derives everything stored. */
+@Command(
+        name = "verify",
+        description = "Re-derives everything that is stored and names what differs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class VerifyCommand implements Callable<Integer> {
+    private final HistctlCommand root;
+
+    @Option(names = "--json", description = "name the differences as JSON")
+    private boolean json;
+
+    VerifyCommand(HistctlCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        try (HistoryStore store = root.open()) {
+            List<Difference> differences = store.verify();
+            Surroundings surroundings = root.surroundings();
+            if (json) {
+                surroundings.out().println(json(differences));
+            } else if (differences.isEmpty()) {
+                surroundings.out().println("all is as it was recorded");
+            } else {
+                differences.forEach(difference -> surroundings.out().println(words(difference)));
+            }
+            return differences.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static String words(Difference difference) {
+        String place = difference.conversation() == null
+                ? "the database"
+                : Printable.line(difference.conversation())
+                        + (difference.position() == 0 ? "" : ", turn " + difference.position());
+        return place + ": " + Printable.line(difference.what());
+    }
+
+    private static ObjectNode json(List<Difference> differences) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = node.putArray("differences");
+        for (Difference difference : differences) {
+            array.addObject()
+                    .put("conversation", difference.conversation())
+                    .put("position", difference.position() == 0 ? null : (Long) difference.position())
+                    .put("what", difference.what());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,115 @@
+package io.histctl;
+
+import io.histctl.Recorded.Outcome;
+import io.histctl.error.HistoryException;
+import io.histctl.store.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Records an import file, many lines a transaction, each line whole or not at all. */
+final class Importer {
+    private static final int LINES_A_BATCH = 500;
+    private static final long BYTES_A_BATCH = 8 << 20;
+
+    private final Database database;
+    private final Clock clock;
+    private final Progress progress;
+    private final List<ImportReport.Problem> problems = new ArrayList<>();
+    private final List<Ready> batch = new ArrayList<>();
+    private long batchBytes;
+    private long exchanges;
+    private long turns;
+    private long known;
+
+    Importer(Database database, Clock clock, Progress progress) {
+        this.database = database;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    private record Ready(long line, Recorder.Input input) {}
+
+    ImportReport run(InputStream in) {
+        try (Lines lines = new Lines(in)) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                take(lines.number(), line);
+                progress.update(lines.bytes(), 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the import file could not be read to its end; what came before is stored", e);
+        } finally {
+            write();
+        }
+        return new ImportReport(exchanges, turns, known, problems);
+    }
+
+    private void take(long number, byte[] line) {
+        if (isBlank(line)) {
+            return;
+        }
+        try {
+            ImportLine read = ImportLine.read(line);
+            Conversation conversation = new Conversation(database, clock, read.conversation());
+            batch.add(new Ready(number, conversation.input(read.exchange())));
+            batchBytes += line.length;
+        } catch (HistoryException e) {
+            problems.add(new ImportReport.Problem(number, message(e)));
+        }
+        if (batch.size() == LINES_A_BATCH || batchBytes > BYTES_A_BATCH) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        database.write(handle -> {
+            batch.forEach(ready -> record(handle, ready));
+            return batch.size();
+        });
+        batch.clear();
+        batchBytes = 0;
+    }
+
+    private void record(Handle handle, Ready ready) {
+        handle.savepoint("line");
+        try {
+            count(ready, new Recorder(handle).record(ready.input));
+            handle.releaseSavepoint("line");
+        } catch (HistoryException e) {
+            handle.rollbackToSavepoint("line");
+            problems.add(new ImportReport.Problem(ready.line, message(e)));
+        }
+    }
+
+    private void count(Ready ready, Recorded recorded) {
+        if (recorded.outcome() == Outcome.REFUSED) {
+            problems.add(new ImportReport.Problem(
+                    ready.line, "the response is an error body (" + recorded.error() + "); nothing of it was stored"));
+            return;
+        }
+        exchanges++;
+        turns += recorded.turns();
+        known += recorded.outcome() == Outcome.KNOWN ? 1 : 0;
+    }
+
+    private static String message(HistoryException e) {
+        return e.getMessage() == null ? "it can't be recorded" : e.getMessage();
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+package io.histctl;
+
+import java.time.Instant;
+
+/**
+ * What was pruned, or would have been.
+ *
+ * @param cleared how many audio ids
+ * @param soundDeleted how many sounds of turns
+ * @param soundKept how many were old enough and stay, for nobody wrote down their words
+ * @param walEmptied whether nothing is left in the write-ahead log; a long reader in another process may prevent it
+ */
+public record PruneReport(
+        Instant at, long cleared, long soundDeleted, long soundKept, boolean dryRun, boolean walEmptied) {}

@@ -1,0 +1,96 @@
+package io.histctl;
+
+import io.histctl.error.NotFoundException;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Conversations;
+import io.histctl.store.Database;
+import io.histctl.store.Pruning;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Prunes in batches, each a transaction of its own, so that writers get in between. */
+final class Pruner {
+    private static final int IDS_A_BATCH = 10_000;
+    private static final int SOUNDS_A_BATCH = 100;
+    private static final long BREATH_NANOS = 1_000_000;
+
+    private final Database database;
+    private final PruneOptions options;
+    private final Instant now;
+    private final Progress progress;
+    private final long at;
+
+    Pruner(Database database, PruneOptions options, Instant now, Progress progress) {
+        this.database = database;
+        this.options = options;
+        this.now = now;
+        this.progress = progress;
+        this.at = moment().plus(options.margin()).toEpochMilli();
+    }
+
+    PruneReport run() {
+        Long conversation = database.read(this::conversation);
+        long dead = database.read(handle -> pruning(handle, conversation).countDead());
+        List<Pruning.OldSound> old = options.sound()
+                ? database.read(handle -> pruning(handle, conversation).oldSounds())
+                : List.of();
+        List<Pruning.OldSound> told =
+                old.stream().filter(Pruning.OldSound::told).toList();
+        long cleared = dead;
+        boolean emptied = true;
+        if (!options.dryRun()) {
+            cleared = clear(conversation, dead);
+            delete(conversation, told);
+            if (options.vacuum()) {
+                database.vacuum();
+            }
+            emptied = database.forget();
+        }
+        return new PruneReport(moment(), cleared, told.size(), old.size() - told.size(), options.dryRun(), emptied);
+    }
+
+    private long clear(@Nullable Long conversation, long dead) {
+        long cleared = 0;
+        int batch;
+        do {
+            batch = database.write(handle -> pruning(handle, conversation).clear(IDS_A_BATCH, now.toEpochMilli()));
+            cleared += batch;
+            progress.update(cleared, Math.max(dead, cleared));
+            LockSupport.parkNanos(BREATH_NANOS);
+        } while (batch == IDS_A_BATCH);
+        return cleared;
+    }
+
+    private void delete(@Nullable Long conversation, List<Pruning.OldSound> sounds) {
+        for (int from = 0; from < sounds.size(); from += SOUNDS_A_BATCH) {
+            List<Pruning.OldSound> batch = sounds.subList(from, Math.min(sounds.size(), from + SOUNDS_A_BATCH));
+            database.write(handle -> {
+                pruning(handle, conversation).delete(batch);
+                return batch.size();
+            });
+            LockSupport.parkNanos(BREATH_NANOS);
+        }
+    }
+
+    private Pruning pruning(Handle handle, @Nullable Long conversation) {
+        return new Pruning(handle, at, conversation);
+    }
+
+    private @Nullable Long conversation(Handle handle) {
+        String name = options.conversation();
+        return name == null
+                ? null
+                : new Conversations(handle)
+                        .find(name)
+                        .map(ConversationRow::id)
+                        .orElseThrow(() -> new NotFoundException("there is no conversation of this id in "
+                                + database.place() + "; histctl list shows them"));
+    }
+
+    private Instant moment() {
+        return options.at() == null ? now : options.at();
+    }
+}

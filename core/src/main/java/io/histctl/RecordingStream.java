@@ -1,0 +1,87 @@
+package io.histctl;
+
+import io.histctl.capture.CapturedReply;
+import io.histctl.capture.CapturedRequest;
+import io.histctl.capture.StreamedReply;
+import io.histctl.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a streamed reply while it arrives: what has come is in the store before {@link #accept} returns, so that
+ * nothing is lost where the app dies half-way. Closed before its end, the reply is kept as far as it came.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class RecordingStream implements AutoCloseable {
+    private final Database database;
+    private final Clock clock;
+    private final String conversation;
+    private final @Nullable CapturedRequest request;
+    private final @Nullable Instant at;
+    private final boolean keepSound;
+    private final StreamedReply reply;
+    private @Nullable Recorded ended;
+
+    RecordingStream(
+            Database database,
+            Clock clock,
+            String conversation,
+            @Nullable CapturedRequest request,
+            Exchange exchange,
+            @Nullable String audioFormat) {
+        this.database = database;
+        this.clock = clock;
+        this.conversation = conversation;
+        this.request = request;
+        this.at = exchange.at();
+        this.keepSound = exchange.keepSound();
+        this.reply = new StreamedReply(exchange.choice(), keepSound, audioFormat);
+    }
+
+    /**
+     * Takes the next bytes of the body, cut anywhere.
+     *
+     * @throws io.histctl.error.InvalidInputException where an event is not what it should be; what came before stays
+     */
+    public void accept(byte[] bytes) {
+        if (ended != null) {
+            throw new IllegalStateException("the stream has ended");
+        }
+        if (reply.accept(bytes)) {
+            CapturedReply soFar = reply.soFar();
+            if (soFar.responseId() != null && soFar.message() != null) {
+                write(soFar);
+            }
+        }
+    }
+
+    /** Takes the next piece of the body as text. */
+    public void accept(String text) {
+        accept(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Ends the stream, stores what is left of it, and tells what became of the exchange. */
+    public Recorded end() {
+        Recorded known = ended;
+        if (known == null) {
+            known = write(reply.end());
+            ended = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    private Recorded write(CapturedReply soFar) {
+        Instant created = soFar.created();
+        Instant moment = at != null ? at : created != null ? created : clock.instant();
+        return database.write(
+                handle -> new Recorder(handle).record(new Recorder.Input(conversation, request, soFar, moment)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.histctl;
+
+import io.histctl.capture.Json;
+import io.histctl.capture.MatchKey;
+import io.histctl.capture.RawJson;
+import io.histctl.model.Hash;
+import io.histctl.model.Message;
+import io.histctl.model.Role;
+import io.histctl.model.Usage;
+import io.histctl.payload.Insert;
+import io.histctl.payload.MessageRules;
+import io.histctl.payload.Piece;
+import io.histctl.store.AudioRow;
+import io.histctl.store.SoundRow;
+import io.histctl.store.Sounds;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** One stored turn against what its raw JSON says. */
+final class TurnCheck {
+    private final Sounds sounds;
+
+    TurnCheck(Sounds sounds) {
+        this.sounds = sounds;
+    }
+
+    List<String> of(StoredTurn stored) {
+        List<String> wrong = new ArrayList<>();
+        Json.read(stored.row().message(), "the message");
+        columns(stored, wrong);
+        if (stored.audio() != null) {
+            audio(stored, stored.audio(), wrong);
+        }
+        stored.sounds().forEach(sound -> sound(stored, sound, wrong));
+        return wrong;
+    }
+
+    private static void columns(StoredTurn stored, List<String> wrong) {
+        TurnRow row = stored.row();
+        Message message = Assembler.message(stored);
+        AudioRow audio = stored.audio();
+        boolean assistant = message.role() == Role.ASSISTANT;
+        expect(row.role().equals(message.role().toString()), "role", wrong);
+        expect(row.matchKey() == MatchKey.of(message, audio == null ? null : audio.idHash()), "match_key", wrong);
+        expect(row.spokenText() == (assistant && !message.text().isEmpty()), "spoken_text", wrong);
+        expect(row.refused() == (assistant && !message.refusal().isEmpty()), "refused", wrong);
+        expect(row.tools() == NewTurn.isTool(message), "tools", wrong);
+        expect(row.sounds() == message.sounds().size(), "sounds", wrong);
+        expect(row.tokens() == NewTurn.tokens(message), "tokens", wrong);
+        if (row.ready()) {
+            expect(isReady(stored, audio), "ready", wrong);
+        }
+    }
+
+    /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
+    private static boolean isReady(StoredTurn stored, @org.jspecify.annotations.Nullable AudioRow audio) {
+        String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();
+        List<Insert> inserts =
+                audio == null ? List.of() : List.of(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+        return MessageRules.check(new Piece(stored.row().message(), inserts).tree(), true) == null;
+    }
+
+    private static void audio(StoredTurn stored, AudioRow audio, List<String> wrong) {
+        String id = audio.audioId();
+        if (id != null) {
+            expect(Arrays.equals(Hash.ofId(id), audio.idHash()), "id_hash", wrong);
+        }
+        expect(isEmptyString(stored.row().message(), audio.idOffset()), "id_offset", wrong);
+        Usage usage = Assembler.usage(stored.reply().usage());
+        if (usage != null) {
+            expect(Objects.equals(usage.audioTokens(), audio.audioTokens()), "audio_tokens", wrong);
+            expect(Objects.equals(usage.textTokens(), audio.textTokens()), "text_tokens", wrong);
+        }
+        var expiry = Json.tree(RawJson.of(stored.row().message())).path("audio").path("expires_at");
+        Long reported = expiry.isNumber() ? (Long) (expiry.longValue() * 1000) : null;
+        expect(Objects.equals(reported, audio.expiresAt()), "expires_at", wrong);
+    }
+
+    private void sound(StoredTurn stored, SoundRow sound, List<String> wrong) {
+        expect(isEmptyString(stored.row().message(), sound.offset()), "offset of a sound", wrong);
+        Long id = sound.soundId();
+        if (id != null) {
+            byte[] bytes = sounds.read(id).bytes();
+            expect(bytes.length == sound.soundBytes(), "length of a sound", wrong);
+            expect(Arrays.equals(Hash.of(bytes), sound.hash()), "hash of a sound", wrong);
+        }
+    }
+
+    private static boolean isEmptyString(byte[] json, int offset) {
+        return offset > 0 && offset < json.length && json[offset - 1] == '"' && json[offset] == '"';
+    }
+
+    private static void expect(boolean holds, String what, List<String> wrong) {
+        if (!holds) {
+            wrong.add(what + " is not what the message says");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.histctl;
+
+import io.histctl.capture.Json;
+import io.histctl.error.HistoryException;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Conversations;
+import io.histctl.store.Database;
+import io.histctl.store.Integrity;
+import io.histctl.store.Sounds;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Re-derives what is stored and names what differs. Holds one turn at a time. */
+final class Verifier {
+    private final Database database;
+    private final List<Difference> differences = new ArrayList<>();
+
+    Verifier(Database database) {
+        this.database = database;
+    }
+
+    List<Difference> run() {
+        return database.read(handle -> {
+            Integrity.check(handle).forEach(what -> differences.add(new Difference(null, 0, "SQLite: " + what)));
+            long unused = Integrity.unusedSounds(handle);
+            if (unused > 0) {
+                differences.add(new Difference(null, 0, unused + " stored sounds belong to no turn"));
+            }
+            Conversations conversations = new Conversations(handle);
+            for (String name : conversations.names()) {
+                conversations.find(name).ifPresent(row -> verify(handle, row));
+            }
+            return List.copyOf(differences);
+        });
+    }
+
+    private void verify(Handle handle, ConversationRow conversation) {
+        long[] last = {0};
+        TurnCheck check = new TurnCheck(new Sounds(handle));
+        new TurnReader(handle).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
+            long position = turn.row().position();
+            if (position != last[0] + 1) {
+                add(conversation, position, "positions have a hole before it");
+            }
+            last[0] = position;
+            turn(check, conversation, turn);
+        });
+        if (last[0] != conversation.lastPosition()) {
+            add(conversation, 0, "its last turn is " + last[0] + " and should be " + conversation.lastPosition());
+        }
+        settings(conversation);
+    }
+
+    private void turn(TurnCheck check, ConversationRow conversation, StoredTurn turn) {
+        try {
+            check.of(turn).forEach(what -> add(conversation, turn.row().position(), what));
+        } catch (HistoryException | IndexOutOfBoundsException e) {
+            add(conversation, turn.row().position(), "its message is not readable JSON");
+        }
+    }
+
+    private void settings(ConversationRow conversation) {
+        byte[] settings = conversation.settings();
+        try {
+            if (settings != null) {
+                Json.read(settings, "the settings");
+            }
+        } catch (HistoryException e) {
+            add(conversation, 0, "its settings are not readable JSON");
+        }
+    }
+
+    private void add(ConversationRow conversation, long position, String what) {
+        differences.add(new Difference(conversation.name(), position, what));
+    }
+}
