@@ -1,9 +1,8 @@
 package io.histctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.histctl.capture.Json;
 import io.histctl.capture.MessageReader;
 import io.histctl.capture.RawJson;
+import io.histctl.capture.UsageReader;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
@@ -13,7 +12,6 @@ import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn;
 import io.histctl.model.Turn.Standing;
-import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.SoundRow;
@@ -61,19 +59,6 @@ final class Assembler {
                 RawJson.of(stored.row().message()), "turn " + stored.row().position(), sounds);
     }
 
-    static @Nullable Usage usage(byte @Nullable [] json) {
-        if (json == null) {
-            return null;
-        }
-        JsonNode usage = Json.tree(RawJson.of(json));
-        JsonNode details = usage.path("completion_tokens_details");
-        return new Usage(
-                number(usage.path("prompt_tokens")),
-                number(usage.path("completion_tokens")),
-                number(details.path("audio_tokens")),
-                number(details.path("text_tokens")));
-    }
-
     private static Part.Sound sound(SoundRow row) {
         return new Part.Sound(
                 Hash.hex(row.hash()), row.format(), row.soundBytes(), millis(row.millis()), row.soundId() != null);
@@ -102,7 +87,7 @@ final class Assembler {
                 row.model(),
                 instant(row.created()),
                 row.finishReason(),
-                usage(row.usage()),
+                row.usage() == null ? null : UsageReader.read(row.usage()),
                 voiceLost);
     }
 
@@ -112,9 +97,5 @@ final class Assembler {
 
     private static @Nullable Duration millis(@Nullable Long millis) {
         return millis == null ? null : Duration.ofMillis(millis);
-    }
-
-    private static @Nullable Long number(JsonNode node) {
-        return node.isNumber() ? (Long) node.longValue() : null;
     }
 }

@@ -40,6 +40,7 @@ final class AudioLife {
             return null;
         }
         Instant expiresAt = message.expiresAt();
+        String spoken = message.message().spoken();
         SoundData sound = message.sound();
         Long tokens = usage == null ? null : usage.audioTokens();
         Duration measured = measured(sound, tokens);
@@ -56,6 +57,7 @@ final class AudioLife {
                 sound == null ? null : (long) sound.bytes().length,
                 measured != null ? (Long) measured.toMillis() : tokens == null ? null : ofTokens(tokens),
                 measured != null,
+                spoken != null && !spoken.isBlank(),
                 tokens,
                 usage == null ? null : usage.textTokens());
     }

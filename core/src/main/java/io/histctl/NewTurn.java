@@ -1,9 +1,6 @@
 package io.histctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.capture.CapturedMessage;
-import io.histctl.capture.Json;
-import io.histctl.capture.RawJson;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
 import io.histctl.model.TokenEstimate;
@@ -53,8 +50,7 @@ final class NewTurn {
     }
 
     private static boolean isReady(CapturedMessage captured) {
-        JsonNode whole = Json.tree(RawJson.of(captured.whole()));
-        return MessageRules.check(whole, false) == null;
+        return MessageRules.check(captured.whole(), false) == null;
     }
 
     static boolean isTool(Message message) {

@@ -1,8 +1,10 @@
 package io.histctl;
 
+import io.histctl.capture.CapturedMessage;
 import io.histctl.capture.Json;
 import io.histctl.capture.MatchKey;
 import io.histctl.capture.RawJson;
+import io.histctl.capture.UsageReader;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
@@ -15,10 +17,12 @@ import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One stored turn against what its raw JSON says. */
 final class TurnCheck {
@@ -57,11 +61,11 @@ final class TurnCheck {
     }
 
     /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
-    private static boolean isReady(StoredTurn stored, @org.jspecify.annotations.Nullable AudioRow audio) {
+    private static boolean isReady(StoredTurn stored, @Nullable AudioRow audio) {
         String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();
         List<Insert> inserts =
                 audio == null ? List.of() : List.of(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
-        return MessageRules.check(new Piece(stored.row().message(), inserts).tree(), true) == null;
+        return MessageRules.check(new Piece(stored.row().message(), inserts).withoutSound(), true) == null;
     }
 
     private static void audio(StoredTurn stored, AudioRow audio, List<String> wrong) {
@@ -70,14 +74,16 @@ final class TurnCheck {
             expect(Arrays.equals(Hash.ofId(id), audio.idHash()), "id_hash", wrong);
         }
         expect(isEmptyString(stored.row().message(), audio.idOffset()), "id_offset", wrong);
-        Usage usage = Assembler.usage(stored.reply().usage());
-        if (usage != null) {
+        byte[] json = stored.reply().usage();
+        if (json != null) {
+            Usage usage = UsageReader.read(json);
             expect(Objects.equals(usage.audioTokens(), audio.audioTokens()), "audio_tokens", wrong);
             expect(Objects.equals(usage.textTokens(), audio.textTokens()), "text_tokens", wrong);
         }
-        var expiry = Json.tree(RawJson.of(stored.row().message())).path("audio").path("expires_at");
-        Long reported = expiry.isNumber() ? (Long) (expiry.longValue() * 1000) : null;
-        expect(Objects.equals(reported, audio.expiresAt()), "expires_at", wrong);
+        Instant reported = CapturedMessage.expiryIn(RawJson.of(stored.row().message()));
+        expect(Objects.equals(reported, instant(audio.expiresAt())), "expires_at", wrong);
+        String spoken = Assembler.message(stored).spoken();
+        expect(audio.told() == (spoken != null && !spoken.isBlank()), "told", wrong);
     }
 
     private void sound(StoredTurn stored, SoundRow sound, List<String> wrong) {
@@ -88,6 +94,10 @@ final class TurnCheck {
             expect(bytes.length == sound.soundBytes(), "length of a sound", wrong);
             expect(Arrays.equals(Hash.of(bytes), sound.hash()), "hash of a sound", wrong);
         }
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     private static boolean isEmptyString(byte[] json, int offset) {

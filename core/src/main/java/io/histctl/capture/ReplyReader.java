@@ -2,7 +2,6 @@ package io.histctl.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
-import io.histctl.model.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class ReplyReader {
                 seconds(members.get("created"), "created"),
                 finishReason,
                 usage == null || !usage.isObject() ? null : usage.bytes(),
-                usage == null || !usage.isObject() ? null : usage(Fields.of(Json.tree(usage), "usage")),
+                usage == null || !usage.isObject() ? null : UsageReader.read(Fields.of(Json.tree(usage), "usage")),
                 false);
     }
 
@@ -91,15 +90,5 @@ final class ReplyReader {
             throw Fields.wrong(node, path, "a time in Unix seconds");
         }
         return Instant.ofEpochSecond(node.longValue());
-    }
-
-    static Usage usage(Fields usage) {
-        Fields details = usage.objectOrNull("completion_tokens_details");
-        usage.objectOrNull("prompt_tokens_details");
-        return new Usage(
-                usage.wholeOrNull("prompt_tokens"),
-                usage.wholeOrNull("completion_tokens"),
-                details == null ? null : details.wholeOrNull("audio_tokens"),
-                details == null ? null : details.wholeOrNull("text_tokens"));
     }
 }

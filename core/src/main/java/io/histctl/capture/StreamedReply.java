@@ -125,7 +125,7 @@ public final class StreamedReply {
         if (reported == null) {
             return false;
         }
-        usage = ReplyReader.usage(reported);
+        usage = UsageReader.read(reported);
         usageJson = chunk.bytes("usage");
         return true;
     }

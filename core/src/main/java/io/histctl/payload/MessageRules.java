@@ -1,6 +1,8 @@
 package io.histctl.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.capture.Json;
+import io.histctl.capture.RawJson;
 import io.histctl.model.Role;
 import java.util.Iterator;
 import java.util.List;
@@ -15,13 +17,18 @@ public final class MessageRules {
 
     private MessageRules() {}
 
+    /** The first rule that the message with this JSON breaks, as {@link #check(JsonNode, boolean)}. */
+    public static @Nullable Problem check(byte[] message, boolean soundApart) {
+        return check(Json.tree(RawJson.of(message)), soundApart);
+    }
+
     /**
      * The first rule that the message breaks, null where there is none.
      *
      * @param message with its audio id
      * @param soundApart whether sound was cut out of it, so that empty data is none missing
      */
-    public static @Nullable Problem check(JsonNode message, boolean soundApart) {
+    static @Nullable Problem check(JsonNode message, boolean soundApart) {
         for (Iterator<String> names = message.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (OF_A_REPLY.contains(name)) {

@@ -1,6 +1,8 @@
 package io.histctl.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.capture.Json;
+import io.histctl.capture.RawJson;
 import io.histctl.model.Role;
 import io.histctl.resume.PlannedTurn;
 import java.io.IOException;
@@ -56,10 +58,8 @@ public final class PayloadWriter {
     /** Adds the message in which the summary stands, in the role of the instructions. */
     public void summary(Role role, String text) throws IOException {
         String sent = role.instructs() ? role.toString() : Role.SYSTEM.toString();
-        Piece piece = Piece.of(MessageRenderer.bytes(io.histctl.capture.Json.mapper()
-                .createObjectNode()
-                .put("role", sent)
-                .put("content", text)));
+        Piece piece = Piece.of(MessageRenderer.bytes(
+                Json.mapper().createObjectNode().put("role", sent).put("content", text)));
         if (out == null) {
             rules.message(checked("the summary", piece));
         } else {
@@ -99,7 +99,7 @@ public final class PayloadWriter {
     }
 
     private static PayloadRules.Checked checked(String place, Piece piece) {
-        JsonNode message = piece.tree();
+        JsonNode message = Json.tree(RawJson.of(piece.withoutSound()));
         List<String> calls = new ArrayList<>();
         message.path("tool_calls").forEach(call -> calls.add(call.path("id").asText()));
         return new PayloadRules.Checked(

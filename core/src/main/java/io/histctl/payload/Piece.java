@@ -1,8 +1,5 @@
 package io.histctl.payload;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.histctl.capture.Json;
-import io.histctl.capture.RawJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,12 +20,12 @@ public record Piece(byte[] json, List<Insert> inserts) {
         write(out, true);
     }
 
-    /** The message with its id and without its sound. */
-    public JsonNode tree() {
+    /** The message's JSON with its id and without its sound. */
+    public byte[] withoutSound() {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + 64);
             write(out, false);
-            return Json.tree(RawJson.of(out.toByteArray()));
+            return out.toByteArray();
         } catch (IOException e) {
             throw new AssertionError("a byte array does not fail", e);
         }

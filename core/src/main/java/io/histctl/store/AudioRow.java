@@ -16,5 +16,6 @@ public record AudioRow(
         @Nullable Long soundBytes,
         @Nullable Long millis,
         boolean measured,
+        boolean told,
         @Nullable Long audioTokens,
         @Nullable Long textTokens) {}

@@ -17,9 +17,8 @@ public final class Pruning {
                     AND (:conversation IS NULL OR t.conversation_id = :conversation)
                 GROUP BY t.conversation_id)
             SELECT s.turn_id, s."offset", s.sound_id,
-                CASE t.role WHEN 'assistant'
-                    THEN length(trim(ifnull(json_extract(CAST(t.message AS TEXT), '$.audio.transcript'), ''))) > 0
-                    ELSE EXISTS (SELECT 1 FROM transcript r WHERE r.turn_id = t.id) END
+                ifnull((SELECT told FROM audio own WHERE own.turn_id = t.id), 0)
+                    OR EXISTS (SELECT 1 FROM transcript r WHERE r.turn_id = t.id)
             FROM dead
                 JOIN turn t ON t.conversation_id = dead.id AND t.position <= dead.position
                 JOIN turn_sound s ON s.turn_id = t.id

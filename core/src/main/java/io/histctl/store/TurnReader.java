@@ -18,7 +18,7 @@ public final class TurnReader {
                 t.spoken_text, t.refused, t.tools, t.sounds, t.block, t.replaced, t.incomplete, t.voice_lost, t.tokens,
                 t.reply_key, t.response_id, t.model, t.created, t.finish_reason, t.usage,
                 a.audio_id, a.id_hash, a.id_offset, a.expires_at, a.dies_at, a.gone_at, a.pruned_at, a.format, a.voice,
-                a.sound_bytes, a.millis, a.measured, a.audio_tokens, a.text_tokens, r.text
+                a.sound_bytes, a.millis, a.measured, a.told, a.audio_tokens, a.text_tokens, r.text
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String FORMS = """
@@ -211,7 +211,7 @@ public final class TurnReader {
                 rows.getString(22),
                 rows.getBytes(23));
         return new StoredTurn(
-                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(38));
+                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(39));
     }
 
     private static @Nullable AudioRow audio(ResultSet rows) throws SQLException {
@@ -232,8 +232,9 @@ public final class TurnReader {
                 whole(rows, 33),
                 whole(rows, 34),
                 rows.getBoolean(35),
-                whole(rows, 36),
-                whole(rows, 37));
+                rows.getBoolean(36),
+                whole(rows, 37),
+                whole(rows, 38));
     }
 
     private List<SoundRow> sounds(long turnId) {

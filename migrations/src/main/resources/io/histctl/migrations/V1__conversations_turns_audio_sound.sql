@@ -61,6 +61,7 @@ CREATE TABLE audio (
     sound_bytes  INTEGER,          -- length of the decoded sound; NULL: none came
     millis       INTEGER,          -- length of the speech
     measured     INTEGER NOT NULL, -- 1: millis from the sound itself; 0: from audio tokens, or unknown
+    told         INTEGER NOT NULL, -- 1: a transcript came with it
     audio_tokens INTEGER,          -- what replaying the id adds to a prompt
     text_tokens  INTEGER
 ) STRICT;

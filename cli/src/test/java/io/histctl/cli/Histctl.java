@@ -1,0 +1,60 @@
+package io.histctl.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** The program in-process, with a database of its own. */
+final class Histctl {
+    private final Path database;
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private Instant now = Instant.parse("2026-06-05T22:10:00Z");
+    private String stdin = "";
+
+    Histctl(Path database) {
+        this(database, new Terminal(false, false), Map.of());
+    }
+
+    Histctl(Path database, Terminal terminal, Map<String, String> environment) {
+        this.database = database;
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    /** What a call printed, and its exit code. */
+    record Result(int exit, String out, String err) {}
+
+    Histctl at(Instant moment) {
+        now = moment;
+        return this;
+    }
+
+    Histctl stdin(String text) {
+        stdin = text;
+        return this;
+    }
+
+    Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Map<String, String> variables = new java.util.HashMap<>(environment);
+        variables.put("HISTCTL_DB", database.toString());
+        int exit = Program.run(
+                new Surroundings(
+                        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        variables,
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        terminal),
+                arguments);
+        return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
