@@ -20,6 +20,8 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.SummaryMessage;
+import io.histctl.summary.SummaryRequest;
+import io.histctl.summary.TokenCounter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -108,7 +110,13 @@ final class Exporter {
         Instant to = turns.get(turns.size() - 1).saidAt();
         long room = options.summaryTokens() - SummaryMessage.overhead(through, turns.size(), from, to);
         return SummaryMessage.write(
-                through, turns.size(), from, to, options.summarizer().summarize(turns, room));
+                through,
+                turns.size(),
+                from,
+                to,
+                options.summarizer()
+                        .summarize(new SummaryRequest(turns, null, room, TokenCounter.ESTIMATE))
+                        .text());
     }
 
     private void write(@Nullable OutputStream out) throws IOException {

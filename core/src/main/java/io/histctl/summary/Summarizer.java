@@ -1,16 +1,19 @@
 package io.histctl.summary;
 
-import io.histctl.model.Turn;
-import java.util.List;
-
 /** Writes what stands for turns that can't be sent any more. Implementations are safe for many threads. */
 @FunctionalInterface
 public interface Summarizer {
     /**
-     * The summary of these turns, without the message around it.
+     * A summary of turns, without the message around it.
      *
-     * @param turns in their order; never empty
-     * @param maxTokens what it may cost at most, as input tokens
+     * @throws SummaryFailedException where none can be had; the digest takes its place
      */
-    String summarize(List<Turn> turns, long maxTokens);
+    Written summarize(SummaryRequest request);
+
+    /**
+     * A summary and who wrote it.
+     *
+     * @param by {@code digest}, or the model's name
+     */
+    record Written(String text, String by) {}
 }

@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 /** The turns' transcript, speaker by speaker: whole where it fits, else the newest sentences that do. */
 public final class TranscriptSummary implements Summarizer {
     @Override
-    public String summarize(List<Turn> turns, long maxTokens) {
+    public Written summarize(SummaryRequest request) {
+        return new Written(text(request.turns(), request.maxTokens()), "transcript");
+    }
+
+    private static String text(List<Turn> turns, long maxTokens) {
         List<Line> lines = Line.of(turns);
         String whole = lines.stream().map(Line::whole).collect(Collectors.joining("\n"));
         return TokenEstimate.of(whole) + lines.size() <= maxTokens ? whole : newest(lines, maxTokens);
