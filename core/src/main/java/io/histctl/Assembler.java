@@ -78,6 +78,7 @@ final class Assembler {
                 row.soundBytes(),
                 millis(row.millis()),
                 row.measured(),
+                millis(row.heard()),
                 audio == null || text == null ? null : new Tokens(text, audio, true));
     }
 

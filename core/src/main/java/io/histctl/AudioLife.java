@@ -58,6 +58,7 @@ final class AudioLife {
                 measured != null ? (Long) measured.toMillis() : tokens == null ? null : ofTokens(tokens),
                 measured != null,
                 spoken != null && !spoken.isBlank(),
+                null,
                 tokens,
                 usage == null ? null : usage.textTokens());
     }

@@ -7,15 +7,20 @@ import io.histctl.capture.Settings;
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.NotFoundException;
 import io.histctl.model.Turn;
+import io.histctl.model.Words;
+import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.StoredTurn;
+import io.histctl.store.Summaries;
+import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,17 +136,61 @@ public final class Conversation {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
         }
         database.write(handle -> {
-            StoredTurn turn = new TurnReader(handle)
-                    .at(row(handle).id(), position)
-                    .orElseThrow(() -> new NotFoundException(
-                            "the conversation has no turn " + position + "; histctl show lists its turns"));
+            StoredTurn turn = turn(handle, position);
             if (turn.row().sounds() == 0) {
                 throw new InvalidInputException(
                         "turn " + position + " holds no speech of a user; only that needs a transcript");
             }
             new Turns(handle).putTranscript(turn.id(), text.strip());
+            new Summaries(handle).dropFrom(turn.row().conversationId(), position);
             return turn.id();
         });
+    }
+
+    /**
+     * Notes that the user talked over a reply and heard only so much of it.
+     *
+     * @param heard not more than the reply is long
+     * @throws NotFoundException where there is no such turn
+     * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
+     */
+    public void interrupted(long position, Duration heard) {
+        database.write(handle -> {
+            StoredTurn turn = turn(handle, position);
+            AudioRow audio = turn.audio();
+            if (audio == null) {
+                throw new InvalidInputException(
+                        "turn " + position + " is no spoken reply; only that can be talked over");
+            }
+            Long length = audio.millis();
+            if (heard.isNegative() || (length != null && heard.toMillis() > length)) {
+                throw new InvalidInputException("turn " + position + " is "
+                        + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
+                        + " long; give the seconds of it that were heard");
+            }
+            new Turns(handle).markHeard(turn.id(), heard.toMillis());
+            new Summaries(handle).dropFrom(turn.row().conversationId(), position);
+            return turn.id();
+        });
+    }
+
+    /**
+     * Makes a summary, and keeps it unless told otherwise: exports use it where it covers what they fold, or a beginning
+     * of it. It is dropped when a turn that it covers changes.
+     *
+     * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
+     */
+    public Summarized summarize(SummarizeOptions options) {
+        Instant now = clock.instant();
+        SummaryKeeper.Kept kept = database.read(handle -> new SummaryKeeper(handle, row(handle), options).make(now));
+        SummaryRow made = kept.row();
+        if (made != null) {
+            database.write(handle -> {
+                new Summaries(handle).put(made);
+                return made;
+            });
+        }
+        return kept.summarized();
     }
 
     /** Deletes the conversation and every byte of it; sound that another conversation has too stays there. */
@@ -151,6 +200,13 @@ public final class Conversation {
             return id;
         });
         database.forget();
+    }
+
+    private StoredTurn turn(Handle handle, long position) {
+        return new TurnReader(handle)
+                .at(row(handle).id(), position)
+                .orElseThrow(() -> new NotFoundException(
+                        "the conversation has no turn " + position + "; histctl show lists its turns"));
     }
 
     private ConversationRow row(Handle handle) {

@@ -6,83 +6,158 @@ import io.histctl.summary.Summarizer;
 import io.histctl.summary.TranscriptSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a conversation is exported. {@link #DEFAULT} suits most; each {@code with…} changes one thing.
- *
- * @param at the moment at which ids are judged; null: the later of the local clock and the newest recorded
- *     {@code created}, so that a slow clock does not replay the dead
- * @param margin how long an id must live beyond that moment
- * @param policy null: summary where a spoken reply is wanted, else transcript
- * @param overrides settings that are wanted otherwise than recorded
- * @param messagesOnly whether the payload is the array of messages alone
- * @param append messages to put behind the history without storing them: one JSON object or an array
- * @param summaryTokens what the summary's message may cost at most, at least {@link #LEAST_SUMMARY_TOKENS}
- */
-public record ExportOptions(
-        @Nullable Instant at,
-        Duration margin,
-        @Nullable Policy policy,
-        Overrides overrides,
-        boolean messagesOnly,
-        @Nullable String append,
-        long summaryTokens,
-        Summarizer summarizer) {
+/** How a conversation is exported. {@link #DEFAULT} suits most; each {@code with…} gives options that differ in one thing. */
+public final class ExportOptions {
     /** Room for the summary's frame and a line. */
     public static final long LEAST_SUMMARY_TOKENS = 200;
 
-    /** Now, with a margin of 60 s, the policy that the settings call for, a summary of at most 2,000 tokens. */
-    public static final ExportOptions DEFAULT = new ExportOptions(
-            null, Duration.ofSeconds(60), null, Overrides.NONE, false, null, 2_000, new TranscriptSummary());
+    /** What a summary may cost unless told. */
+    static final long SUMMARY_TOKENS = 2_000;
 
-    public ExportOptions {
-        if (margin.isNegative()) {
+    /** Now, with a margin of 60 s, the policy that the settings call for, a digest of at most 2,000 tokens. */
+    public static final ExportOptions DEFAULT = new ExportOptions();
+
+    // written only by the constructor and, before the copy is handed out, by with()
+    private @Nullable Instant at;
+    private Duration margin = Duration.ofSeconds(60);
+    private @Nullable Policy policy;
+    private Overrides overrides = Overrides.NONE;
+    private boolean messagesOnly;
+    private @Nullable String append;
+    private @Nullable Long summaryTokens;
+    private @Nullable Long maxTokens;
+    private boolean skipUnheard;
+    private Summarizer summarizer = new TranscriptSummary();
+
+    private ExportOptions() {}
+
+    private ExportOptions with(Consumer<ExportOptions> change) {
+        ExportOptions copy = new ExportOptions();
+        copy.at = at;
+        copy.margin = margin;
+        copy.policy = policy;
+        copy.overrides = overrides;
+        copy.messagesOnly = messagesOnly;
+        copy.append = append;
+        copy.summaryTokens = summaryTokens;
+        copy.maxTokens = maxTokens;
+        copy.skipUnheard = skipUnheard;
+        copy.summarizer = summarizer;
+        change.accept(copy);
+        return copy;
+    }
+
+    /**
+     * Judged at this moment; null: at the later of the local clock and the newest recorded {@code created}, so that a
+     * slow clock does not replay the dead.
+     */
+    public ExportOptions withAt(@Nullable Instant wanted) {
+        return with(copy -> copy.at = wanted);
+    }
+
+    /** With ids that live so long beyond the moment; 60 s unless told. */
+    public ExportOptions withMargin(Duration wanted) {
+        if (wanted.isNegative()) {
             throw new IllegalArgumentException("the margin is negative; give 0s or more");
         }
-        if (summaryTokens < LEAST_SUMMARY_TOKENS) {
+        return with(copy -> copy.margin = wanted);
+    }
+
+    /** Under this policy; null: summary where a spoken reply is wanted, else transcript. */
+    public ExportOptions withPolicy(@Nullable Policy wanted) {
+        return with(copy -> copy.policy = wanted);
+    }
+
+    /** With settings that are wanted otherwise than recorded. */
+    public ExportOptions withOverrides(Overrides wanted) {
+        return with(copy -> copy.overrides = wanted);
+    }
+
+    /** As the array of messages alone. */
+    public ExportOptions withMessagesOnly(boolean wanted) {
+        return with(copy -> copy.messagesOnly = wanted);
+    }
+
+    /** With these messages behind the history, which are not stored: one JSON object or an array of them. */
+    public ExportOptions withAppended(@Nullable String wanted) {
+        return with(copy -> copy.append = wanted);
+    }
+
+    /**
+     * With a summary whose message costs at most so many tokens, counted with a tokenizer; null: 2,000 by a cautious
+     * estimate, which needs none.
+     */
+    public ExportOptions withSummaryTokens(@Nullable Long wanted) {
+        if (wanted != null && wanted < LEAST_SUMMARY_TOKENS) {
             throw new IllegalArgumentException(
                     "a summary needs at least " + LEAST_SUMMARY_TOKENS + " tokens; give more");
         }
+        return with(copy -> copy.summaryTokens = wanted);
     }
 
-    /** Judged at this moment. */
-    public ExportOptions withAt(@Nullable Instant moment) {
-        return new ExportOptions(moment, margin, policy, overrides, messagesOnly, append, summaryTokens, summarizer);
+    /**
+     * With at most so many input tokens, images and files not counted; null: as many as it takes. Folds more from the
+     * oldest, then shortens the summary.
+     */
+    public ExportOptions withMaxTokens(@Nullable Long wanted) {
+        return with(copy -> copy.maxTokens = wanted);
     }
 
-    /** With this margin. */
-    public ExportOptions withMargin(Duration span) {
-        return new ExportOptions(at, span, policy, overrides, messagesOnly, append, summaryTokens, summarizer);
+    /** Without the replies of which the user heard nothing. */
+    public ExportOptions withSkipUnheard(boolean wanted) {
+        return with(copy -> copy.skipUnheard = wanted);
     }
 
-    /** Under this policy. */
-    public ExportOptions withPolicy(@Nullable Policy resume) {
-        return new ExportOptions(at, margin, resume, overrides, messagesOnly, append, summaryTokens, summarizer);
+    /** With summaries by this summarizer; the digest unless told. */
+    public ExportOptions withSummarizer(Summarizer wanted) {
+        return with(copy -> copy.summarizer = wanted);
     }
 
-    /** With these settings changed. */
-    public ExportOptions withOverrides(Overrides changed) {
-        return new ExportOptions(at, margin, policy, changed, messagesOnly, append, summaryTokens, summarizer);
+    @Nullable
+    Instant at() {
+        return at;
     }
 
-    /** The messages alone. */
-    public ExportOptions withMessagesOnly(boolean only) {
-        return new ExportOptions(at, margin, policy, overrides, only, append, summaryTokens, summarizer);
+    Duration margin() {
+        return margin;
     }
 
-    /** With these messages behind the history: one JSON object or an array of them. */
-    public ExportOptions withAppended(String messages) {
-        return new ExportOptions(at, margin, policy, overrides, messagesOnly, messages, summaryTokens, summarizer);
+    @Nullable
+    Policy policy() {
+        return policy;
     }
 
-    /** With a summary of at most so many tokens. */
-    public ExportOptions withSummaryTokens(long most) {
-        return new ExportOptions(at, margin, policy, overrides, messagesOnly, append, most, summarizer);
+    Overrides overrides() {
+        return overrides;
     }
 
-    /** With summaries by this summarizer. */
-    public ExportOptions withSummarizer(Summarizer by) {
-        return new ExportOptions(at, margin, policy, overrides, messagesOnly, append, summaryTokens, by);
+    boolean messagesOnly() {
+        return messagesOnly;
+    }
+
+    @Nullable
+    String append() {
+        return append;
+    }
+
+    @Nullable
+    Long summaryTokens() {
+        return summaryTokens;
+    }
+
+    @Nullable
+    Long maxTokens() {
+        return maxTokens;
+    }
+
+    boolean skipUnheard() {
+        return skipUnheard;
+    }
+
+    Summarizer summarizer() {
+        return summarizer;
     }
 }

@@ -7,20 +7,19 @@ import io.histctl.capture.Settings;
 import io.histctl.model.Role;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
-import io.histctl.model.Turn;
-import io.histctl.payload.Overrides;
 import io.histctl.payload.PayloadSettings;
 import io.histctl.payload.PayloadWriter;
 import io.histctl.resume.Decision;
+import io.histctl.resume.Outline;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Sounds;
+import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
-import io.histctl.summary.SummaryMessage;
-import io.histctl.summary.SummaryRequest;
+import io.histctl.summary.O200k;
 import io.histctl.summary.TokenCounter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,10 +43,14 @@ final class Exporter {
     private final ExportOptions options;
     private final Instant at;
     private final TurnReader reader;
+    private final Summaries summaries;
     private final Sources sources;
     private final List<CapturedMessage> appended;
-    private final ResumePlan plan;
     private final PayloadSettings settings;
+    private final Planner.Terms terms;
+    private final TokenCounter counter;
+    private final Budget.Fit fit;
+    private final List<String> notes = new ArrayList<>();
     private final @Nullable String summary;
 
     /** @param at the moment at which ids are judged */
@@ -55,15 +59,21 @@ final class Exporter {
         this.options = options;
         this.at = at;
         this.reader = new TurnReader(handle);
+        this.summaries = new Summaries(handle);
         this.sources = new Sources(conversation, reader, new Sounds(handle));
-        this.appended = options.append() == null
+        String append = options.append();
+        this.appended = append == null
                 ? List.of()
-                : CapturedRequest.readMessages(
-                        options.append().getBytes(StandardCharsets.UTF_8), "the messages to append");
+                : CapturedRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the messages to append");
         String model = conversation.settings() == null ? reader.newestModel(conversation.id()) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
-        this.plan = plan();
-        this.summary = plan.folds() ? summarize() : null;
+        this.terms = terms();
+        List<Outline> outlines = Outlines.read(conversation, reader);
+        boolean estimated = budget(outlines, TokenCounter.ESTIMATE).isKept();
+        this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
+        this.fit = budget(estimated ? outlines : Outlines.read(conversation, reader, counter), counter)
+                .fit();
+        this.summary = fit.plan().folds() ? summarize() : null;
     }
 
     /** Checks the whole payload, then writes it. */
@@ -77,52 +87,67 @@ final class Exporter {
         return report();
     }
 
-    private ResumePlan plan() {
-        boolean wantsAudio = wantsAudio(options.overrides());
-        Policy policy = options.policy() != null ? options.policy() : wantsAudio ? Policy.SUMMARY : Policy.TRANSCRIPT;
+    private Planner.Terms terms() {
+        boolean wantsAudio = options.overrides().wantAudio()
+                || Settings.of(RawJson.of(settings.json())).wantsAudio();
+        Policy policy = options.policy();
         Set<String> answered = appended.stream()
                 .takeWhile(message -> message.message().role() == Role.TOOL)
                 .map(message -> message.message().answers())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return Planner.plan(
-                Outlines.read(conversation, reader),
-                new Planner.Terms(at, options.margin(), policy, wantsAudio, answered));
+        return new Planner.Terms(
+                at,
+                options.margin(),
+                policy != null ? policy : wantsAudio ? Policy.SUMMARY : Policy.TRANSCRIPT,
+                wantsAudio,
+                answered,
+                options.skipUnheard(),
+                0);
     }
 
-    private boolean wantsAudio(Overrides overrides) {
-        return overrides.wantAudio() || Settings.of(RawJson.of(settings.json())).wantsAudio();
+    private Budget budget(List<Outline> outlines, TokenCounter by) {
+        Long most = options.maxTokens();
+        Long summaryTokens = options.summaryTokens();
+        return new Budget(
+                outlines,
+                terms,
+                beside(by).total(),
+                most == null ? Long.MAX_VALUE : most,
+                summaryTokens == null ? ExportOptions.SUMMARY_TOKENS : summaryTokens);
+    }
+
+    /** What the payload costs beside stored turns: tools and what is appended. */
+    private Tokens beside(TokenCounter by) {
+        Tokens beside =
+                new Tokens(by.count(settings.tools()), 0, settings.tools().isEmpty());
+        for (CapturedMessage message : appended) {
+            beside = beside.plus(Costs.of(message, by));
+        }
+        return beside;
     }
 
     private String summarize() {
-        Set<Long> folded = plan.turns().stream()
+        Set<Long> folded = fit.plan().turns().stream()
                 .filter(turn -> turn.decision() == Decision.SUMMARIZED)
                 .map(PlannedTurn::position)
                 .collect(Collectors.toSet());
-        List<Turn> turns = new ArrayList<>();
-        reader.each(conversation.id(), 1, plan.foldedThrough(), stored -> {
-            if (folded.contains(stored.row().position())) {
-                turns.add(Assembler.turn(stored, conversation.lastBlock()));
-            }
-        });
-        long through = plan.foldedThrough();
-        Instant from = turns.get(0).saidAt();
-        Instant to = turns.get(turns.size() - 1).saidAt();
-        long room = options.summaryTokens() - SummaryMessage.overhead(through, turns.size(), from, to);
-        return SummaryMessage.write(
-                through,
-                turns.size(),
-                from,
-                to,
-                options.summarizer()
-                        .summarize(new SummaryRequest(turns, null, room, TokenCounter.ESTIMATE))
-                        .text());
+        long through = fit.plan().foldedThrough();
+        SummaryMaker maker = new SummaryMaker(conversation, reader, options.summarizer(), counter);
+        String message = maker.make(
+                        folded,
+                        through,
+                        summaries.farthest(conversation.id(), through).orElse(null),
+                        fit.summaryTokens())
+                .message();
+        notes.addAll(maker.notes());
+        return message;
     }
 
     private void write(@Nullable OutputStream out) throws IOException {
         PayloadWriter writer = new PayloadWriter(options.messagesOnly() ? null : settings, out);
         writer.begin();
-        long fold = plan.foldedThrough();
+        long fold = fit.plan().foldedThrough();
         turns(writer, PlannedTurn::leading);
         turns(writer, turn -> !turn.leading() && turn.position() <= fold);
         if (summary != null) {
@@ -136,13 +161,15 @@ final class Exporter {
     }
 
     private void turns(PayloadWriter writer, Predicate<PlannedTurn> which) throws IOException {
-        List<PlannedTurn> sent =
-                plan.turns().stream().filter(PlannedTurn::isSent).filter(which).toList();
+        List<PlannedTurn> sent = fit.plan().turns().stream()
+                .filter(PlannedTurn::isSent)
+                .filter(which)
+                .toList();
         sources.each(sent, writer::turn);
     }
 
     private Role instructionRole() {
-        return plan.turns().stream()
+        return fit.plan().turns().stream()
                 .filter(PlannedTurn::leading)
                 .map(PlannedTurn::role)
                 .findFirst()
@@ -150,15 +177,16 @@ final class Exporter {
     }
 
     private ExportReport report() {
+        ResumePlan plan = fit.plan();
         Map<Decision, Integer> counts = new HashMap<>();
         plan.turns().forEach(turn -> counts.merge(turn.decision(), 1, Integer::sum));
-        Tokens after = plan.after();
+        Tokens tools =
+                new Tokens(counter.count(settings.tools()), 0, settings.tools().isEmpty());
+        Tokens after = plan.after().plus(beside(counter));
         if (summary != null) {
-            after = after.plus(new Tokens(TokenEstimate.of(summary) + TokenEstimate.PER_MESSAGE, 0, false));
+            after = after.plus(new Tokens(counter.count(summary) + TokenEstimate.PER_MESSAGE, 0, false));
         }
-        for (CapturedMessage message : appended) {
-            after = after.plus(Outlines.cost(message));
-        }
+        notes.addAll(Warnings.of(plan, Settings.of(RawJson.of(settings.json())).model()));
         return new ExportReport(
                 conversation.name(),
                 at,
@@ -166,9 +194,9 @@ final class Exporter {
                 plan.voice(),
                 plan.validUntil(),
                 counts,
-                plan.before(),
+                plan.before().plus(tools),
                 after,
                 plan.turns(),
-                Warnings.of(plan, Settings.of(RawJson.of(settings.json())).model()));
+                notes);
     }
 }

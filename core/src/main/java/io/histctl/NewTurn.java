@@ -3,10 +3,9 @@ package io.histctl;
 import io.histctl.capture.CapturedMessage;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
-import io.histctl.model.TokenEstimate;
-import io.histctl.model.ToolCall;
 import io.histctl.payload.MessageRules;
 import io.histctl.store.TurnRow;
+import io.histctl.summary.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of a turn say of its message. Verification derives them anew in the same way. */
@@ -46,7 +45,7 @@ final class NewTurn {
                 false,
                 incomplete,
                 voiceLost,
-                tokens(message));
+                Costs.text(message, TokenCounter.ESTIMATE));
     }
 
     private static boolean isReady(CapturedMessage captured) {
@@ -55,16 +54,5 @@ final class NewTurn {
 
     static boolean isTool(Message message) {
         return !message.toolCalls().isEmpty() || message.role() == Role.TOOL || message.role() == Role.FUNCTION;
-    }
-
-    static long tokens(Message message) {
-        long tokens = TokenEstimate.PER_MESSAGE
-                + TokenEstimate.of(message.text())
-                + TokenEstimate.of(message.refusal())
-                + TokenEstimate.of(message.spoken() == null ? "" : message.spoken());
-        for (ToolCall call : message.toolCalls()) {
-            tokens += TokenEstimate.of(call.id()) + TokenEstimate.of(call.name()) + TokenEstimate.of(call.arguments());
-        }
-        return tokens;
     }
 }

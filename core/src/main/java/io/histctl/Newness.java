@@ -131,7 +131,7 @@ record Newness(
                     form.position(),
                     Role.of(form.role()),
                     form.matchKey(),
-                    form.tools() || silent,
+                    form.tools() || silent || form.unheard(),
                     changes ? new Others(this, form) : Set::of);
         }
 

@@ -1,49 +1,59 @@
 package io.histctl;
 
-import io.histctl.capture.CapturedMessage;
 import io.histctl.capture.MessageReader;
 import io.histctl.capture.RawJson;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
-import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
+import io.histctl.model.Words;
 import io.histctl.resume.Life;
 import io.histctl.resume.Outline;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.TurnReader;
 import io.histctl.store.TurnReader.OutlineRow;
+import io.histctl.summary.TokenCounter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The outlines of a conversation's turns, with what each costs. */
 final class Outlines {
-    private static final long AUDIO_TOKENS_A_SECOND_IN = 10;
-    private static final long AUDIO_TOKENS_A_SECOND_OUT = 20;
-    private static final long WORD_TOKENS_A_SECOND = 5;
 
     private Outlines() {}
 
+    /** With the costs of text as they were estimated when it was recorded. */
     static List<Outline> read(ConversationRow conversation, TurnReader reader) {
         List<Outline> outlines = new ArrayList<>();
-        reader.outlines(conversation.id(), row -> outlines.add(outline(row, conversation.lastBlock())));
+        reader.outlines(conversation.id(), row -> outlines.add(outline(row, conversation.lastBlock(), row.tokens())));
         return outlines;
     }
 
-    /** What a message costs that is not stored. */
-    static Tokens cost(CapturedMessage captured) {
-        long millis = captured.message().sounds().stream()
-                .mapToLong(sound -> sound.length() == null ? 0 : sound.length().toMillis())
-                .sum();
-        return new Tokens(NewTurn.tokens(captured.message()), millis * AUDIO_TOKENS_A_SECOND_IN / 1000, false);
+    /** With the costs of text counted, for which every turn is read. */
+    static List<Outline> read(ConversationRow conversation, TurnReader reader, TokenCounter counter) {
+        Map<Long, Long> counted = new HashMap<>();
+        reader.each(
+                conversation.id(),
+                1,
+                conversation.lastPosition(),
+                turn -> counted.put(turn.row().position(), Costs.text(Assembler.message(turn), counter)));
+        List<Outline> outlines = new ArrayList<>();
+        reader.outlines(
+                conversation.id(),
+                row -> outlines.add(
+                        outline(row, conversation.lastBlock(), counted.getOrDefault(row.position(), row.tokens()))));
+        return outlines;
     }
 
-    private static Outline outline(OutlineRow row, long lastBlock) {
+    private static Outline outline(OutlineRow row, long lastBlock, long tokens) {
         Message tool = row.toolMessage() == null
                 ? null
                 : MessageReader.read(RawJson.of(row.toolMessage()), "turn " + row.position(), List.of());
         Role role = Role.of(row.role());
+        Long heard = row.heardMillis();
         return new Outline(
                 row.position(),
                 role,
@@ -56,8 +66,15 @@ final class Outlines {
                 answers(role, tool),
                 life(row),
                 row.deletedSounds() > 0,
-                cost(row),
-                inWords(row));
+                heard != null && heard == 0,
+                heard == null ? null : Words.heard(Duration.ofMillis(heard), length(row)),
+                Costs.asSent(row, tokens),
+                Costs.inWords(row, tokens));
+    }
+
+    private static @Nullable Duration length(OutlineRow row) {
+        Long millis = row.speechMillis();
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     /** The deprecated function call has no id; its result answers the call before it. */
@@ -68,24 +85,5 @@ final class Outlines {
     private static @Nullable Life life(OutlineRow row) {
         Long diesAt = row.diesAt();
         return diesAt == null ? null : new Life(Instant.ofEpochMilli(diesAt), row.gone(), row.pruned());
-    }
-
-    private static Tokens cost(OutlineRow row) {
-        Long audio = row.audioTokens();
-        Long text = row.textTokens();
-        if (row.diesAt() == null) {
-            long speech = row.soundMillis() == null ? 0 : row.soundMillis() * AUDIO_TOKENS_A_SECOND_IN / 1000;
-            return new Tokens(row.tokens(), speech, false);
-        }
-        if (audio != null && text != null) {
-            return new Tokens(text, audio, true);
-        }
-        long speech = row.speechMillis() == null ? 0 : row.speechMillis() * AUDIO_TOKENS_A_SECOND_OUT / 1000;
-        return new Tokens(row.tokens(), speech, false);
-    }
-
-    private static Tokens inWords(OutlineRow row) {
-        long spoken = row.soundMillis() == null ? 0 : row.soundMillis() * WORD_TOKENS_A_SECOND / 1000;
-        return new Tokens(row.tokens() + spoken, 0, false);
     }
 }

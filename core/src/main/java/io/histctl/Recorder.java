@@ -10,6 +10,7 @@ import io.histctl.capture.Settings;
 import io.histctl.model.Hash;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
+import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.time.Instant;
@@ -23,12 +24,14 @@ final class Recorder {
     private final Conversations conversations;
     private final Turns turns;
     private final TurnReader reader;
+    private final Summaries summaries;
     private final TurnWriter writer;
 
     Recorder(Handle handle) {
         this.conversations = new Conversations(handle);
         this.turns = new Turns(handle);
         this.reader = new TurnReader(handle);
+        this.summaries = new Summaries(handle);
         this.writer = new TurnWriter(handle);
     }
 
@@ -66,6 +69,9 @@ final class Recorder {
         }
         int replaced =
                 newness.replacedFrom() == Long.MAX_VALUE ? 0 : turns.replaceFrom(row.id(), newness.replacedFrom());
+        if (replaced > 0) {
+            summaries.dropFrom(row.id(), newness.replacedFrom());
+        }
         Settings settings = settings(input, row);
         Draft draft = new Draft(row, input.at, settings);
         newness.instructions().forEach(message -> writer.instruction(draft, message));
@@ -90,6 +96,7 @@ final class Recorder {
         CapturedMessage message = reply.message();
         if (known.incomplete() && message != null) {
             Draft draft = new Draft(row, input.at, settings(input, row));
+            summaries.dropFrom(row.id(), known.position());
             return writer.complete(draft, known, reply, message);
         }
         return new Recorded(

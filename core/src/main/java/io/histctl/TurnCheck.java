@@ -17,6 +17,7 @@ import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnRow;
+import io.histctl.summary.TokenCounter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class TurnCheck {
         expect(row.refused() == (assistant && !message.refusal().isEmpty()), "refused", wrong);
         expect(row.tools() == NewTurn.isTool(message), "tools", wrong);
         expect(row.sounds() == message.sounds().size(), "sounds", wrong);
-        expect(row.tokens() == NewTurn.tokens(message), "tokens", wrong);
+        expect(row.tokens() == Costs.text(message, TokenCounter.ESTIMATE), "tokens", wrong);
         if (row.ready()) {
             expect(isReady(stored, audio), "ready", wrong);
         }

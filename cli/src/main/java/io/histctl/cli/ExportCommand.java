@@ -66,9 +66,17 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--summary-tokens",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "what the summary may cost at most (default: ${DEFAULT-VALUE})")
-    private long summaryTokens = 2_000;
+            description = "what the summary may cost at most (default: 2000, by an estimate)")
+    private @Nullable Long summaryTokens;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "what the whole request may cost at most; images and files are not counted")
+    private @Nullable Long maxTokens;
+
+    @Option(names = "--skip-unheard", description = "leave out replies of which the user heard nothing")
+    private boolean skipUnheard;
 
     @Option(names = "--model", paramLabel = "M", description = "the model to ask")
     private @Nullable String model;
@@ -132,7 +140,7 @@ final class ExportCommand implements Callable<Integer> {
         if ("-".equals(report) && output.equals("-")) {
             throw usage("the payload goes to stdout; write the report to a file, or the payload with -o");
         }
-        if (summaryTokens < ExportOptions.LEAST_SUMMARY_TOKENS) {
+        if (summaryTokens != null && summaryTokens < ExportOptions.LEAST_SUMMARY_TOKENS) {
             throw usage("--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
         }
         if ("-".equals(append) && "-".equals(from)) {
@@ -210,7 +218,9 @@ final class ExportCommand implements Callable<Integer> {
                 .withPolicy(resume)
                 .withOverrides(new Overrides(model, voice, audioFormat, stream))
                 .withMessagesOnly(messagesOnly)
-                .withSummaryTokens(summaryTokens);
+                .withSummaryTokens(summaryTokens)
+                .withMaxTokens(maxTokens)
+                .withSkipUnheard(skipUnheard);
         return append == null
                 ? options
                 : options.withAppended(

@@ -20,6 +20,8 @@ final class Program {
                 .addSubcommand(new ListCommand(root))
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new TranscriptCommand(root))
+                .addSubcommand(new InterruptedCommand(root))
+                .addSubcommand(new SummarizeCommand(root))
                 .addSubcommand(new DeleteCommand(root))
                 .addSubcommand(new VerifyCommand(root))
                 .addSubcommand(new AutoComplete.GenerateCompletion())

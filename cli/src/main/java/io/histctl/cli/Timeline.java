@@ -106,7 +106,8 @@ final class Timeline {
         String bar = left == null ? "░".repeat(BAR) : ProgressBar.bar(left, BAR);
         String hue = left == null ? FAINT : left < 5 / 60.0 ? RED : left < 0.25 ? YELLOW : GREEN;
         return "♪ " + id + length + styled(hue, bar + "  " + life.words(at))
-                + (audio.estimated() && left != null ? " (estimated)" : "");
+                + (audio.estimated() && left != null ? " (estimated)" : "")
+                + (audio.heard() == null ? "" : "  the user heard " + Words.heard(audio.heard(), audio.length()));
     }
 
     private String styled(String code, String text) {

@@ -91,6 +91,7 @@ final class TurnJson {
         node.put("estimated", audio.estimated());
         node.put("life", new Life(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null).words(at));
         node.put("seconds", seconds(audio.length()));
+        node.put("heardSeconds", seconds(audio.heard()));
         node.put("measured", audio.measured());
         node.put("format", audio.format());
         node.put("voice", audio.voice());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes length of the decoded sound; null where none came
  * @param length of the speech; null where unknown
  * @param measured whether the length comes from the sound itself, not from audio tokens
+ * @param heard how much of it the user heard before talking over it; null: all of it
  * @param tokens what replaying the id adds to a prompt
  */
 public record AudioRef(
@@ -28,6 +29,7 @@ public record AudioRef(
         @Nullable Long bytes,
         @Nullable Duration length,
         boolean measured,
+        @Nullable Duration heard,
         @Nullable Tokens tokens) {
 
     /** Whether {@link #diesAt} is an estimate. */

@@ -54,6 +54,11 @@ public final class Words {
         return length == null ? "[speech, not transcribed]" : "[speech, " + seconds(length) + ", not transcribed]";
     }
 
+    /** How much of a reply was heard. */
+    public static String heard(Duration heard, @Nullable Duration length) {
+        return length == null ? seconds(heard) + " of it" : seconds(heard) + " of " + seconds(length);
+    }
+
     /** A length in seconds with one decimal, the same in every locale. */
     public static String seconds(Duration length) {
         return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);

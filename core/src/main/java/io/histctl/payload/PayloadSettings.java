@@ -59,6 +59,12 @@ public final class PayloadSettings {
         return object(members);
     }
 
+    /** The tools as they are sent, for counting; empty where there are none. */
+    public String tools() {
+        byte[] tools = members.get("tools");
+        return tools == null ? "" : new String(tools, StandardCharsets.UTF_8);
+    }
+
     JsonNode tree() {
         return Json.tree(RawJson.of(json()));
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param answers the tool call id that it answers
  * @param life of its audio id; null where it has none
  * @param soundDeleted whether its sound was deleted and only its words are left
+ * @param unheard whether the user talked over it before hearing anything
+ * @param heard what of it the user heard, in words; null: all of it
  * @param cost of sending it as it was
  * @param costInWords of sending it as text
  */
@@ -27,6 +29,8 @@ public record Outline(
         @Nullable String answers,
         @Nullable Life life,
         boolean soundDeleted,
+        boolean unheard,
+        @Nullable String heard,
         Tokens cost,
         Tokens costInWords) {
 

@@ -30,8 +30,22 @@ public final class Planner {
      * @param margin how long an id must live beyond it
      * @param wantsAudio whether the request asks for a spoken reply
      * @param answeredLater tool call ids whose results the caller appends
+     * @param skipUnheard whether a reply of which the user heard nothing is left out
+     * @param foldThrough position through which turns are folded even where they need not be; 0: none
      */
-    public record Terms(Instant at, Duration margin, Policy policy, boolean wantsAudio, Set<String> answeredLater) {}
+    public record Terms(
+            Instant at,
+            Duration margin,
+            Policy policy,
+            boolean wantsAudio,
+            Set<String> answeredLater,
+            boolean skipUnheard,
+            long foldThrough) {
+        /** The same, folding at least so far. */
+        public Terms foldingThrough(long position) {
+            return new Terms(at, margin, policy, wantsAudio, answeredLater, skipUnheard, position);
+        }
+    }
 
     private Planner(Terms terms, List<Outline> turns) {
         this.terms = terms;
@@ -39,7 +53,19 @@ public final class Planner {
                 .filter(turn -> turn.standing() == Standing.CURRENT)
                 .toList();
         this.groups = new ToolGroups(body, terms.answeredLater);
-        this.foldEnd = terms.policy == Policy.SUMMARY ? foldEnd() : 0;
+        this.foldEnd = Math.max(terms.policy == Policy.SUMMARY ? neededFoldEnd() : 0, wantedFoldEnd());
+    }
+
+    /** The positions at which a fold can end: a user turn begins behind it, and it covers no unanswered question. */
+    public static List<Long> foldEnds(List<Outline> turns, Terms terms) {
+        Planner planner = new Planner(terms, turns);
+        List<Long> ends = new ArrayList<>();
+        for (int end = 1; end <= planner.answeredEnd(); end++) {
+            if (end == planner.body.size() || planner.beginsExchange(end)) {
+                ends.add(planner.body.get(end - 1).position());
+            }
+        }
+        return ends;
     }
 
     /** The plan for these turns, which are all of a conversation's in the order of positions. */
@@ -93,12 +119,19 @@ public final class Planner {
     private PlannedTurn assistant(Outline turn) {
         boolean unanswered = groups.isUnanswered(turn);
         Calls calls = unanswered ? Calls.LEFT_OUT : Calls.KEPT;
+        if (isSkipped(turn) && (turn.calls().isEmpty() || unanswered)) {
+            return omitted(turn, "the user heard nothing of it");
+        }
+        if (isSkipped(turn)) {
+            return sent(turn, Decision.VERBATIM, Calls.ALONE, "only its tool calls; the user heard nothing of it");
+        }
         if (isPending(turn) && mustFold(turn)) {
             return sent(turn, Decision.VERBATIM, Calls.ALONE, "only its tool calls, whose results follow");
         }
         Life life = turn.life();
         if (life != null && life.usable(terms.at, terms.margin)) {
-            return sent(turn, Decision.BY_AUDIO_ID, calls, life.words(terms.at));
+            String heard = turn.heard() == null ? "" : "; the user heard " + turn.heard();
+            return sent(turn, Decision.BY_AUDIO_ID, calls, life.words(terms.at) + heard);
         }
         if (turn.speaksText()) {
             return sent(turn, Decision.VERBATIM, calls, life == null ? "text" : "its text; its audio is dead");
@@ -112,7 +145,8 @@ public final class Planner {
         return omitted(turn, unanswered ? "its tool calls have no results" : "it says nothing");
     }
 
-    private int foldEnd() {
+    /** Behind the last turn that is dead or would cost the voice, and up to where a user turn begins. */
+    private int neededFoldEnd() {
         int end = 0;
         for (int i = 0; i < body.size(); i++) {
             if (mustFold(body.get(i)) && i != groups.pendingFrom()) {
@@ -125,10 +159,37 @@ public final class Planner {
         return end;
     }
 
+    private int wantedFoldEnd() {
+        int end = 0;
+        while (end < answeredEnd() && body.get(end).position() <= terms.foldThrough) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Behind the last turn that is not a user's: what users said since waits for an answer. */
+    private int answeredEnd() {
+        int end = groups.pendingFrom();
+        while (end > 0 && body.get(end - 1).role() == Role.USER) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean beginsExchange(int index) {
+        return body.get(index).role() == Role.USER
+                && (index == 0 || body.get(index - 1).role() != Role.USER);
+    }
+
     private boolean mustFold(Outline turn) {
         return turn.isAssistant()
+                && !isSkipped(turn)
                 && ((terms.wantsAudio && turn.speaksText())
                         || (turn.life() != null && !turn.life().usable(terms.at, terms.margin)));
+    }
+
+    private boolean isSkipped(Outline turn) {
+        return terms.skipUnheard && turn.unheard();
     }
 
     private boolean isPending(Outline turn) {

@@ -17,5 +17,6 @@ public record AudioRow(
         @Nullable Long millis,
         boolean measured,
         boolean told,
+        @Nullable Long heard,
         @Nullable Long audioTokens,
         @Nullable Long textTokens) {}

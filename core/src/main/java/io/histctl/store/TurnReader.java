@@ -18,11 +18,11 @@ public final class TurnReader {
                 t.spoken_text, t.refused, t.tools, t.sounds, t.block, t.replaced, t.incomplete, t.voice_lost, t.tokens,
                 t.reply_key, t.response_id, t.model, t.created, t.finish_reason, t.usage,
                 a.audio_id, a.id_hash, a.id_offset, a.expires_at, a.dies_at, a.gone_at, a.pruned_at, a.format, a.voice,
-                a.sound_bytes, a.millis, a.measured, a.told, a.audio_tokens, a.text_tokens, r.text
+                a.sound_bytes, a.millis, a.measured, a.told, a.heard, a.audio_tokens, a.text_tokens, r.text
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String FORMS = """
-            SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash
+            SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash, a.heard = 0
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
             ORDER BY t.position %s LIMIT ?""";
@@ -32,7 +32,7 @@ public final class TurnReader {
                 CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
                 CASE WHEN t.sounds > 0 THEN
                     (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
-                a.dies_at, a.gone_at, a.pruned_at, a.millis, a.audio_tokens, a.text_tokens
+                a.dies_at, a.gone_at, a.pruned_at, a.millis, a.audio_tokens, a.text_tokens, a.heard
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? ORDER BY t.position""";
     private static final String SOUNDS = """
@@ -71,7 +71,8 @@ public final class TurnReader {
             int sounds,
             boolean spokenText,
             boolean refused,
-            byte @Nullable [] idHash) {}
+            byte @Nullable [] idHash,
+            boolean unheard) {}
 
     /** The last turns in force behind a position, at most so many, in their order; leading instructions are not among them. */
     public List<Form> lastForms(long conversationId, long behind, int limit) {
@@ -107,7 +108,8 @@ public final class TurnReader {
             boolean pruned,
             @Nullable Long speechMillis,
             @Nullable Long audioTokens,
-            @Nullable Long textTokens) {}
+            @Nullable Long textTokens,
+            @Nullable Long heardMillis) {}
 
     /** Gives what planning needs of each turn of a conversation. */
     public void outlines(long conversationId, Consumer<OutlineRow> outlines) {
@@ -129,7 +131,8 @@ public final class TurnReader {
                         whole(rows, 13) != null,
                         whole(rows, 14),
                         whole(rows, 15),
-                        whole(rows, 16))),
+                        whole(rows, 16),
+                        whole(rows, 17))),
                 conversationId);
     }
 
@@ -177,7 +180,8 @@ public final class TurnReader {
                         rows.getInt(5),
                         rows.getBoolean(6),
                         rows.getBoolean(7),
-                        rows.getBytes(8))),
+                        rows.getBytes(8),
+                        rows.getBoolean(9))),
                 conversationId,
                 behind,
                 limit);
@@ -211,7 +215,7 @@ public final class TurnReader {
                 rows.getString(22),
                 rows.getBytes(23));
         return new StoredTurn(
-                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(39));
+                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(40));
     }
 
     private static @Nullable AudioRow audio(ResultSet rows) throws SQLException {
@@ -234,7 +238,8 @@ public final class TurnReader {
                 rows.getBoolean(35),
                 rows.getBoolean(36),
                 whole(rows, 37),
-                whole(rows, 38));
+                whole(rows, 38),
+                whole(rows, 39));
     }
 
     private List<SoundRow> sounds(long turnId) {

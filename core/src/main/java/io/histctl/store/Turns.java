@@ -49,9 +49,11 @@ public final class Turns {
     public void putAudio(long turnId, AudioRow row) {
         handle.createUpdate("""
                         INSERT OR REPLACE INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
-                            pruned_at, format, voice, sound_bytes, millis, measured, told, audio_tokens, text_tokens)
+                            pruned_at, format, voice, sound_bytes, millis, measured, told, heard,
+                            audio_tokens, text_tokens)
                         VALUES (:turnId, :audioId, :idHash, :idOffset, :expiresAt, :diesAt, :goneAt,
-                            :prunedAt, :format, :voice, :soundBytes, :millis, :measured, :told, :audioTokens, :textTokens)""").bind("turnId", turnId).bindMethods(row).execute();
+                            :prunedAt, :format, :voice, :soundBytes, :millis, :measured, :told, :heard,
+                            :audioTokens, :textTokens)""").bind("turnId", turnId).bindMethods(row).execute();
     }
 
     /** The turn of a reply that is stored already. */
@@ -88,6 +90,11 @@ public final class Turns {
                 .mapTo(Long.class)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Notes how much of a reply was heard. */
+    public void markHeard(long turnId, long millis) {
+        handle.execute("UPDATE audio SET heard = ? WHERE turn_id = ?", millis, turnId);
     }
 
     /** Attaches what a user said, or replaces it. */

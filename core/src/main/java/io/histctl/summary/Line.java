@@ -1,5 +1,6 @@
 package io.histctl.summary;
 
+import io.histctl.model.AudioRef;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
 import io.histctl.model.ToolCall;
@@ -45,9 +46,16 @@ record Line(String speaker, String words) {
                 : Words.of(message, turn.transcript());
         String refused = message.refusal().isEmpty() ? "" : "[refused] " + message.refusal();
         String calls = message.toolCalls().stream().map(Line::call).collect(Collectors.joining(" "));
-        return List.of(said, refused, calls, turn.incomplete() ? "[broken off]" : "").stream()
+        return List.of(said, heard(turn), refused, calls, turn.incomplete() ? "[broken off]" : "").stream()
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String heard(Turn turn) {
+        AudioRef audio = turn.audio();
+        return audio == null || audio.heard() == null
+                ? ""
+                : "[the user heard " + Words.heard(audio.heard(), audio.length()) + "]";
     }
 
     private static String call(ToolCall call) {

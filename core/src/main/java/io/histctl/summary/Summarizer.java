@@ -10,6 +10,11 @@ public interface Summarizer {
      */
     Written summarize(SummaryRequest request);
 
+    /** Whether it makes a summary grow: it is then handed the last one and the turns since, else all turns. */
+    default boolean takesPrevious() {
+        return false;
+    }
+
     /**
      * A summary and who wrote it.
      *

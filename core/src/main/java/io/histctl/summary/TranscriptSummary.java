@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public final class TranscriptSummary implements Summarizer {
     @Override
     public Written summarize(SummaryRequest request) {
-        return new Written(text(request.turns(), request.maxTokens()), "transcript");
+        return new Written(text(request.turns(), request.maxTokens()), "digest");
     }
 
     private static String text(List<Turn> turns, long maxTokens) {

@@ -1,0 +1,67 @@
+package io.histctl;
+
+import io.histctl.capture.CapturedMessage;
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.TokenEstimate;
+import io.histctl.model.Tokens;
+import io.histctl.model.ToolCall;
+import io.histctl.store.TurnReader.OutlineRow;
+import io.histctl.summary.TokenCounter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What turns cost as input. A replayed id costs what its reply's usage says; speech 10 audio tokens a second as input
+ * and 20 as output (API.md); images and files are not counted, for nobody knows theirs.
+ */
+final class Costs {
+    private static final long SPEECH_IN = 10;
+    private static final long SPEECH_OUT = 20;
+
+    /** Words that are not written down: a fast speaker says about five tokens a second. */
+    private static final long WORDS = 5;
+
+    private Costs() {}
+
+    /** A stored turn as it came; {@code text} are the tokens of its text. */
+    static Tokens asSent(OutlineRow row, long text) {
+        Long replayed = row.audioTokens();
+        Long words = row.textTokens();
+        if (row.diesAt() == null) {
+            return new Tokens(text, of(row.soundMillis(), SPEECH_IN), false);
+        }
+        return replayed != null && words != null
+                ? new Tokens(words, replayed, true)
+                : new Tokens(text, of(row.speechMillis(), SPEECH_OUT), false);
+    }
+
+    /** A stored turn as text. */
+    static Tokens inWords(OutlineRow row, long text) {
+        return new Tokens(text + of(row.soundMillis(), WORDS), 0, false);
+    }
+
+    /** A message that is not stored. */
+    static Tokens of(CapturedMessage captured, TokenCounter counter) {
+        long millis = captured.message().sounds().stream()
+                .map(Part.Sound::length)
+                .mapToLong(length -> length == null ? 0 : length.toMillis())
+                .sum();
+        return new Tokens(text(captured.message(), counter), of(millis, SPEECH_IN), false);
+    }
+
+    /** The text of a message with its frame. */
+    static long text(Message message, TokenCounter counter) {
+        long tokens = TokenEstimate.PER_MESSAGE + counter.count(message.text()) + counter.count(message.refusal());
+        if (message.spoken() != null) {
+            tokens += counter.count(message.spoken());
+        }
+        for (ToolCall call : message.toolCalls()) {
+            tokens += counter.count(call.id()) + counter.count(call.name()) + counter.count(call.arguments());
+        }
+        return tokens;
+    }
+
+    private static long of(@Nullable Long millis, long tokensPerSecond) {
+        return millis == null ? 0 : (millis * tokensPerSecond + 999) / 1000;
+    }
+}

@@ -1,0 +1,20 @@
+package io.histctl;
+
+import java.util.List;
+
+/**
+ * A summary that was made.
+ *
+ * @param message as an export would send it
+ * @param by {@code digest}, or the model's name
+ * @param through position of the last turn that it covers
+ * @param turns how many it covers
+ * @param tokens what the message costs
+ * @param notes what went otherwise than asked for
+ */
+public record Summarized(
+        String conversation, String message, String by, long through, int turns, long tokens, List<String> notes) {
+    public Summarized {
+        notes = List.copyOf(notes);
+    }
+}
