@@ -12,9 +12,9 @@ import java.util.Map;
 /** Finds how far to fold, the oldest first, and how long the summary may be, that a payload keeps to its budget. */
 final class Budget {
     /** The frame of a summary and the speaker of each line, in tokens. */
-    private static final long FRAME = 160;
+    private static final long FRAME = 120;
 
-    private static final long SPEAKER = 6;
+    private static final long SPEAKER = 4;
 
     private final List<Outline> outlines;
     private final Planner.Terms terms;

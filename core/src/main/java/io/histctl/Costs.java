@@ -6,6 +6,8 @@ import io.histctl.model.Part;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
+import io.histctl.model.Words;
+import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnReader.OutlineRow;
 import io.histctl.summary.TokenCounter;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,28 @@ final class Costs {
                 : new Tokens(text, of(row.speechMillis(), SPEECH_OUT), false);
     }
 
-    /** A stored turn as text. */
-    static Tokens inWords(OutlineRow row, long text) {
-        return new Tokens(text + of(row.soundMillis(), WORDS), 0, false);
+    /**
+     * The text of a turn in tokens.
+     *
+     * @param written what is text in it
+     * @param told the same with its sound in words
+     */
+    record Text(long written, long told) {}
+
+    /** As it was estimated when it was recorded. */
+    static Text text(OutlineRow row) {
+        return new Text(row.tokens(), row.tokens() + of(row.soundMillis(), WORDS));
+    }
+
+    /** Counted. */
+    static Text text(StoredTurn stored, TokenCounter counter) {
+        Message message = Assembler.message(stored);
+        long written = text(message, counter);
+        return new Text(
+                written,
+                message.sounds().isEmpty()
+                        ? written
+                        : TokenEstimate.PER_MESSAGE + counter.count(Words.of(message, stored.transcript())));
     }
 
     /** A message that is not stored. */

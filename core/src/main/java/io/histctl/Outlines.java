@@ -4,6 +4,7 @@ import io.histctl.capture.MessageReader;
 import io.histctl.capture.RawJson;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
+import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Words;
 import io.histctl.resume.Life;
@@ -28,27 +29,28 @@ final class Outlines {
     /** With the costs of text as they were estimated when it was recorded. */
     static List<Outline> read(ConversationRow conversation, TurnReader reader) {
         List<Outline> outlines = new ArrayList<>();
-        reader.outlines(conversation.id(), row -> outlines.add(outline(row, conversation.lastBlock(), row.tokens())));
+        reader.outlines(
+                conversation.id(), row -> outlines.add(outline(row, conversation.lastBlock(), Costs.text(row))));
         return outlines;
     }
 
     /** With the costs of text counted, for which every turn is read. */
     static List<Outline> read(ConversationRow conversation, TurnReader reader, TokenCounter counter) {
-        Map<Long, Long> counted = new HashMap<>();
+        Map<Long, Costs.Text> counted = new HashMap<>();
         reader.each(
                 conversation.id(),
                 1,
                 conversation.lastPosition(),
-                turn -> counted.put(turn.row().position(), Costs.text(Assembler.message(turn), counter)));
+                turn -> counted.put(turn.row().position(), Costs.text(turn, counter)));
         List<Outline> outlines = new ArrayList<>();
         reader.outlines(
                 conversation.id(),
                 row -> outlines.add(
-                        outline(row, conversation.lastBlock(), counted.getOrDefault(row.position(), row.tokens()))));
+                        outline(row, conversation.lastBlock(), counted.getOrDefault(row.position(), Costs.text(row)))));
         return outlines;
     }
 
-    private static Outline outline(OutlineRow row, long lastBlock, long tokens) {
+    private static Outline outline(OutlineRow row, long lastBlock, Costs.Text text) {
         Message tool = row.toolMessage() == null
                 ? null
                 : MessageReader.read(RawJson.of(row.toolMessage()), "turn " + row.position(), List.of());
@@ -68,8 +70,8 @@ final class Outlines {
                 row.deletedSounds() > 0,
                 heard != null && heard == 0,
                 heard == null ? null : Words.heard(Duration.ofMillis(heard), length(row)),
-                Costs.asSent(row, tokens),
-                Costs.inWords(row, tokens));
+                Costs.asSent(row, text.written()),
+                new Tokens(text.told(), 0, false));
     }
 
     private static @Nullable Duration length(OutlineRow row) {

@@ -16,6 +16,7 @@ public final class Planner {
     private final Terms terms;
     private final List<Outline> body;
     private final ToolGroups groups;
+    private final int neededEnd;
     private final int foldEnd;
     private final List<PlannedTurn> planned = new ArrayList<>();
     private Tokens before = Tokens.NONE;
@@ -53,7 +54,8 @@ public final class Planner {
                 .filter(turn -> turn.standing() == Standing.CURRENT)
                 .toList();
         this.groups = new ToolGroups(body, terms.answeredLater);
-        this.foldEnd = Math.max(terms.policy == Policy.SUMMARY ? neededFoldEnd() : 0, wantedFoldEnd());
+        this.neededEnd = terms.policy == Policy.SUMMARY ? neededFoldEnd() : 0;
+        this.foldEnd = Math.max(neededEnd, wantedFoldEnd());
     }
 
     /** The positions at which a fold can end: a user turn begins behind it, and it covers no unanswered question. */
@@ -224,6 +226,9 @@ public final class Planner {
     }
 
     private String whyFolded(Outline turn) {
+        if (neededEnd == 0 || turn.position() > body.get(neededEnd - 1).position()) {
+            return "folded to keep to the budget";
+        }
         if (!mustFold(turn)) {
             return "before a turn that can't be sent";
         }
