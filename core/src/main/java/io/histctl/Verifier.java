@@ -2,14 +2,18 @@ package io.histctl;
 
 import io.histctl.capture.Json;
 import io.histctl.error.HistoryException;
+import io.histctl.model.Turn;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Integrity;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
+import io.histctl.store.Summaries;
+import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -52,6 +56,22 @@ final class Verifier {
             add(conversation, 0, "its last turn is " + last[0] + " and should be " + conversation.lastPosition());
         }
         settings(conversation);
+        new Summaries(handle).all(conversation.id()).forEach(summary -> summary(handle, conversation, summary));
+    }
+
+    /** Of the turns that a summary covers only their hash is held. */
+    private void summary(Handle handle, ConversationRow conversation, SummaryRow summary) {
+        List<Turn> covered = new ArrayList<>();
+        new TurnReader(handle).each(conversation.id(), 1, summary.through(), stored -> {
+            Turn turn = Assembler.turn(stored, conversation.lastBlock());
+            if (turn.standing() == Turn.Standing.CURRENT && !turn.role().instructs()) {
+                covered.add(turn);
+            }
+        });
+        if (covered.size() != summary.turns()
+                || !Arrays.equals(SummaryMaker.fingerprint(covered), summary.fingerprint())) {
+            add(conversation, summary.through(), "the summary through this turn is not of the turns that are stored");
+        }
     }
 
     private void turn(TurnCheck check, ConversationRow conversation, StoredTurn turn) {
