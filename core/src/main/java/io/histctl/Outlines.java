@@ -51,7 +51,7 @@ final class Outlines {
     private static Outline outline(OutlineRow row, long lastBlock, long tokens) {
         Message tool = row.toolMessage() == null
                 ? null
-                : MessageReader.read(RawJson.of(row.toolMessage()), "turn " + row.position(), List.of());
+                : MessageReader.readCalls(RawJson.of(row.toolMessage()), "turn " + row.position());
         Role role = Role.of(row.role());
         Long heard = row.heardMillis();
         return new Outline(
