@@ -59,16 +59,21 @@ public final class Turns {
     /** The turn of a reply that is stored already. */
     public Optional<Known> find(long conversationId, byte[] replyKey) {
         return handle.createQuery("""
-                        SELECT id, position, incomplete FROM turn
+                        SELECT id, position, incomplete, length(message) FROM turn
                         WHERE conversation_id = ? AND reply_key = ? ORDER BY position LIMIT 1""")
                 .bind(0, conversationId)
                 .bind(1, replyKey)
-                .map((rows, context) -> new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)))
+                .map((rows, context) -> new Known(
+                        rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getInt(4)))
                 .findOne();
     }
 
-    /** A stored reply. */
-    public record Known(long id, long position, boolean incomplete) {}
+    /**
+     * A stored reply.
+     *
+     * @param length of its JSON without what was cut out, in bytes
+     */
+    public record Known(long id, long position, boolean incomplete, int length) {}
 
     /** Marks the turns from this position on as replaced; gives how many. */
     public int replaceFrom(long conversationId, long position) {
