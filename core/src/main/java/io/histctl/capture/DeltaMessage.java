@@ -64,8 +64,8 @@ final class DeltaMessage {
         audioId = id == null || id.isEmpty() ? audioId : id;
         String words = audio.stringOrNull("transcript");
         hasTranscript |= words != null;
-        Long expiry = audio.wholeOrNull("expires_at");
-        expiresAt = expiry == null ? expiresAt : Instant.ofEpochSecond(expiry);
+        Instant expiry = audio.secondsOrNull("expires_at");
+        expiresAt = expiry == null ? expiresAt : expiry;
         String data = audio.stringOrNull("data");
         if (data != null) {
             data(data);

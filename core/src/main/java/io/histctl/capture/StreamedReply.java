@@ -119,8 +119,7 @@ public final class StreamedReply {
         }
         responseId = responseId == null ? chunk.stringOrNull("id") : responseId;
         model = model == null ? chunk.stringOrNull("model") : model;
-        Long second = chunk.wholeOrNull("created");
-        created = created == null && second != null ? Instant.ofEpochSecond(second) : created;
+        created = created == null ? chunk.secondsOrNull("created") : created;
         boolean changed = usage(chunk);
         JsonNode choices = chunk.arrayOrNull("choices");
         for (int i = 0; choices != null && i < choices.size(); i++) {
