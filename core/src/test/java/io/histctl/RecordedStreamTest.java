@@ -32,7 +32,7 @@ class RecordedStreamTest extends WithStore {
     @Test
     void brokenOffAnywhereItIsRecordedAndEstimatedToDieNoLaterThanItDoes() {
         byte[] stream = HI.stream().getBytes(StandardCharsets.UTF_8);
-        for (int length = 1; length <= stream.length; length += 11) {
+        for (int length = 1; length <= stream.length; length += 23) {
             Conversation broken = store.conversation(name + length);
             byte[] request = REQUEST.getBytes(StandardCharsets.UTF_8);
             Recorded recorded = broken.record(new Exchange(request, Arrays.copyOf(stream, length), NOON, null, false));
