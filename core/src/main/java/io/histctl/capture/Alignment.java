@@ -35,7 +35,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
                 }
             }
         }
-        boolean inside = best.messages == request.size();
+        boolean inside = !request.isEmpty() && best.messages == request.size();
         if (!hasAssistant) {
             return new Alignment(0, NONE, inside);
         }
