@@ -18,28 +18,25 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * whose later turns are then replaced.
      *
      * @param request the messages, without leading instructions and without a summary of ours
-     * @param windows stretches of the stored turns in which to look, in the order of preference; the last begins with
-     *     the first turn that the request could begin with
+     * @param stored the last of the stored turns, or all of them
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
      */
-    public static Alignment of(List<RequestForm> request, List<List<StoredForm>> windows, boolean hasAssistant) {
+    public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
         Run best = new Run(0, 0, NONE, false);
-        for (List<StoredForm> window : windows) {
-            for (int start = 0; start < window.size(); start++) {
-                Run run = run(request, window, start);
-                if (run.reachesEnd && run.messages > 0) {
-                    return new Alignment(run.messages, NONE, false);
-                }
-                if (run.messages > best.messages) {
-                    best = run;
-                }
+        for (int start = 0; start < stored.size(); start++) {
+            Run run = run(request, stored, start);
+            if (run.reachesEnd && run.messages > 0) {
+                return new Alignment(run.messages, NONE, false);
+            }
+            if (run.messages > best.messages) {
+                best = run;
             }
         }
         boolean inside = !request.isEmpty() && best.messages == request.size();
         if (!hasAssistant) {
             return new Alignment(0, NONE, inside);
         }
-        long replacedFrom = best.messages > 0 ? best.nextPosition : first(windows);
+        long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
         return new Alignment(best.messages, replacedFrom, inside);
     }
 
@@ -54,6 +51,11 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
             return new Alignment(run.messages, NONE, false);
         }
         return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
+    }
+
+    /** Whether the messages go on where the stored turns end. */
+    public boolean reachesEnd() {
+        return firstNew > 0 && replacedFrom == NONE;
     }
 
     private record Run(int start, int messages, long nextPosition, boolean reachesEnd) {}
@@ -73,8 +75,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         return new Run(start, message, NONE, true);
     }
 
-    private static long first(List<List<StoredForm>> windows) {
-        List<StoredForm> whole = windows.get(windows.size() - 1);
-        return whole.isEmpty() ? NONE : whole.get(0).position();
+    private static long first(List<StoredForm> stored) {
+        return stored.isEmpty() ? NONE : stored.get(0).position();
     }
 }
