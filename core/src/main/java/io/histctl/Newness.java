@@ -89,8 +89,7 @@ record Newness(
             if (alignment.reachesEnd() || !quotesReply || last.size() < limit) {
                 return alignment;
             }
-            return Alignment.of(
-                    requestForms(body), forms(reader.lastForms(row.id(), 0, Integer.MAX_VALUE)), true);
+            return Alignment.of(requestForms(body), forms(reader.lastForms(row.id(), 0, Integer.MAX_VALUE)), true);
         }
 
         private static boolean startsWith(List<CapturedMessage> messages, List<Long> keys) {

@@ -1,5 +1,6 @@
 package io.histctl.capture;
 
+import io.histctl.model.Role;
 import java.util.List;
 
 /**
@@ -14,8 +15,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     private static final long NONE = Long.MAX_VALUE;
 
     /**
-     * Lays the messages along the stored turns: with their end where that can be; else along a stored beginning,
-     * whose later turns are then replaced.
+     * Lays the messages along the stored turns: with their end where that can be, and not merely by a user's words
+     * while replies lie elsewhere; else along a stored beginning, whose later turns are then replaced.
      *
      * @param request the messages, without leading instructions and without a summary of ours
      * @param stored the last of the stored turns, or all of them
@@ -23,14 +24,21 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      */
     public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
         Run best = new Run(0, 0, NONE, false);
+        Run end = new Run(0, 0, NONE, true);
         for (int start = 0; start < stored.size(); start++) {
             Run run = run(request, stored, start);
-            if (run.reachesEnd && run.messages > 0) {
+            if (run.reachesEnd && (run.replies > 0 || (run.messages > 0 && !hasAssistant))) {
                 return new Alignment(run.messages, NONE, false);
             }
-            if (run.messages > best.messages) {
+            if (run.reachesEnd) {
+                end = run.messages > end.messages ? run : end;
+            } else if (run.messages > best.messages) {
                 best = run;
             }
+        }
+        // words that a user says again and again may meet the end by chance, a reply does not
+        if (end.messages > 0 && best.replies == 0) {
+            return new Alignment(end.messages, NONE, false);
         }
         boolean inside = !request.isEmpty() && best.messages == request.size();
         if (!hasAssistant) {
@@ -58,21 +66,23 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         return firstNew > 0 && replacedFrom == NONE;
     }
 
-    private record Run(int start, int messages, long nextPosition, boolean reachesEnd) {}
+    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd) {}
 
     private static Run run(List<RequestForm> request, List<StoredForm> stored, int start) {
         int message = 0;
+        int replies = 0;
         int at = start;
         while (at < stored.size()) {
             StoredForm turn = stored.get(at);
             if (message < request.size() && turn.matches(request.get(message))) {
+                replies += turn.role() == Role.ASSISTANT ? 1 : 0;
                 message++;
             } else if (!turn.mayBeMissing()) {
-                return new Run(start, message, turn.position(), false);
+                return new Run(message, replies, turn.position(), false);
             }
             at++;
         }
-        return new Run(start, message, NONE, true);
+        return new Run(message, replies, NONE, true);
     }
 
     private static long first(List<StoredForm> stored) {
