@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -108,7 +105,7 @@ class AudioGoneTest extends WithStore {
     }
 
     @Test
-    void aPrunedIdIsFoundByItsHash() throws Exception {
+    void aPrunedIdIsFoundByItsHash() {
         spoke();
         prune();
         assertThat(audio().id()).isNull();
@@ -118,7 +115,7 @@ class AudioGoneTest extends WithStore {
     }
 
     @Test
-    void aRequestThatSendsAPrunedIdIsKnown() throws Exception {
+    void aRequestThatSendsAPrunedIdIsKnown() {
         spoke();
         prune();
         Recorded recorded = chat.record(Exchange.ofRequest(NEXT));
@@ -153,11 +150,7 @@ class AudioGoneTest extends WithStore {
         return Objects.requireNonNull(turns().get(2).audio());
     }
 
-    /** Clears all ids, as pruning does. */
-    private static void prune() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("history.db"));
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE audio SET audio_id = NULL, pruned_at = 1");
-        }
+    private static void prune() {
+        store.pruneExpired(PruneOptions.DEFAULT.withAt(HI.expiresAt()), (done, all) -> {});
     }
 }

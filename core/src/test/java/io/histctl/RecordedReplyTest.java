@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedReplyTest extends WithStore {
@@ -63,6 +64,16 @@ class RecordedReplyTest extends WithStore {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole()));
         assertThat(audio(1).length()).isEqualTo(Duration.ofMillis(2200));
         assertThat(audio(1).measured()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"44, 2200, true", "42, 2200, true", "40, 2200, true", "20, 1000, false", "90, 4500, false"})
+    void soundThatIsWholeLastsAsLongAsItsBytesSay(int tokens, long millis, boolean measured) {
+        String request = Messages.streamed(user("Hello"));
+        chat.record(Exchange.of(request, HI.withSound(new byte[105_600], tokens).stream()));
+        assertThat(audio(1).length()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(audio(1).measured()).isEqualTo(measured);
+        assertThat(audio(1).bytes()).isEqualTo(105_600);
     }
 
     @Test

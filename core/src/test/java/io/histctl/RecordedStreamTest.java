@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -82,6 +83,32 @@ class RecordedStreamTest extends WithStore {
         assertThat(turns().get(1).incomplete()).isFalse();
         assertThat(audio(turns().get(1)).goneAt()).isNotNull();
         assertThat(exported()).doesNotContain(HI.audioId());
+    }
+
+    @Test
+    void completingAReplyDoesNotForgetHowMuchWasHeard() {
+        chat.record(Exchange.of(REQUEST, brokenAfter(4)));
+        chat.interrupted(2, Duration.ZERO);
+        chat.record(Exchange.of(REQUEST, HI.stream()));
+        assertThat(audio(turns().get(1)).heard()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void recordedWhileItArrivesItIsTheSameTurn() {
+        store.conversation(name + "-whole").record(Exchange.of(REQUEST, HI.stream()));
+        byte[] stream = HI.stream().getBytes(StandardCharsets.UTF_8);
+        String heard = "";
+        try (RecordingStream recording = chat.recordStream(Exchange.ofRequest(REQUEST))) {
+            for (int at = 0; at < stream.length; at += 97) {
+                recording.accept(Arrays.copyOfRange(stream, at, Math.min(stream.length, at + 97)));
+                String spoken =
+                        turns().size() < 2 ? "" : turns().get(1).message().spoken();
+                assertThat(spoken).startsWith(heard);
+                heard = spoken == null ? "" : spoken;
+            }
+            assertThat(recording.end().incomplete()).isFalse();
+        }
+        assertThat(turns()).isEqualTo(store.conversation(name + "-whole").turns());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.histctl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.histctl.model.Turn;
 import io.histctl.standin.SettableClock;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store in a file, opened once for a class; each test has a conversation of its own. */
+/** A store in a file, opened once for a class, and verified in the end; each test has a conversation of its own. */
 abstract class WithStore {
     static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     static final SettableClock CLOCK = new SettableClock(NOON);
@@ -37,7 +39,11 @@ abstract class WithStore {
 
     @AfterAll
     static void close() {
-        store.close();
+        try {
+            assertThat(store.verify()).isEmpty();
+        } finally {
+            store.close();
+        }
     }
 
     /** What is stored of the conversation; nothing where it does not exist. */
