@@ -8,7 +8,6 @@ import io.histctl.model.Hash;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
 import io.histctl.model.Reply;
-import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn;
 import io.histctl.model.Turn.Standing;
@@ -52,11 +51,14 @@ final class Assembler {
     }
 
     static Message message(StoredTurn stored) {
-        List<Part.Sound> sounds = stored.row().role().equals(Role.ASSISTANT.toString())
-                ? List.of()
-                : stored.sounds().stream().map(Assembler::sound).toList();
-        return MessageReader.read(
-                RawJson.of(stored.row().message()), "turn " + stored.row().position(), sounds);
+        RawJson json = RawJson.of(stored.row().message());
+        // an assistant's own sound, if kept, is no part of the content
+        RawJson own = stored.sounds().isEmpty() ? null : json.members().get("audio");
+        List<Part.Sound> sounds = stored.sounds().stream()
+                .filter(sound -> own == null || sound.offset() < own.from() || own.to() < sound.offset())
+                .map(Assembler::sound)
+                .toList();
+        return MessageReader.read(json, "turn " + stored.row().position(), sounds);
     }
 
     private static Part.Sound sound(SoundRow row) {

@@ -9,13 +9,13 @@ import io.histctl.model.Role;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.SummaryMessage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What of a request is new to a conversation. The cost grows with the request, not with what is stored.
+ * What of a request is new to a conversation. The cost grows with the request, and with what is stored only where a
+ * history does not go on where the stored one ends.
  *
  * @param instructions leading instructions that are not stored yet
  * @param newBlock whether they take the place of those in force; else they stand behind them
@@ -81,15 +81,15 @@ record Newness(
         }
 
         private Alignment alignment(List<CapturedMessage> body) {
-            int limit = 2 * body.size() + BEYOND;
-            List<List<StoredForm>> windows = new ArrayList<>();
-            windows.add(forms(reader.lastForms(row.id(), 0, limit)));
-            if (windows.get(0).size() == limit) {
-                windows.add(forms(reader.firstForms(row.id(), limit)));
-            }
             boolean quotesReply =
                     body.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
-            return Alignment.of(requestForms(body), windows, quotesReply);
+            int limit = 2 * body.size() + BEYOND;
+            List<StoredForm> last = forms(reader.lastForms(row.id(), 0, limit));
+            Alignment alignment = Alignment.of(requestForms(body), last, quotesReply);
+            if (alignment.reachesEnd() || !quotesReply || last.size() < limit) {
+                return alignment;
+            }
+            return Alignment.of(requestForms(body), forms(reader.lastForms(row.id(), 0, Integer.MAX_VALUE)), true);
         }
 
         private static boolean startsWith(List<CapturedMessage> messages, List<Long> keys) {

@@ -53,7 +53,7 @@ final class Outlines {
     private static Outline outline(OutlineRow row, long lastBlock, Costs.Text text) {
         Message tool = row.toolMessage() == null
                 ? null
-                : MessageReader.read(RawJson.of(row.toolMessage()), "turn " + row.position(), List.of());
+                : MessageReader.readCalls(RawJson.of(row.toolMessage()), "turn " + row.position());
         Role role = Role.of(row.role());
         Long heard = row.heardMillis();
         return new Outline(

@@ -94,13 +94,18 @@ final class Recorder {
     /** A repeat changes nothing, but that a reply which had come in part is taken as far as it is known now. */
     private Recorded repeat(Input input, ConversationRow row, Turns.Known known, CapturedReply reply) {
         CapturedMessage message = reply.message();
-        if (known.incomplete() && message != null) {
+        if (message != null && isMore(reply, message, known)) {
             Draft draft = new Draft(row, input.at, settings(input, row));
             summaries.dropFrom(row.id(), known.position());
             return writer.complete(draft, known, reply, message);
         }
         return new Recorded(
                 row.name(), Outcome.KNOWN, 0, 0, 0, known.position(), null, null, false, false, false, null);
+    }
+
+    /** Of a stream that broke off, what came first may be the longer part. */
+    private static boolean isMore(CapturedReply reply, CapturedMessage message, Turns.Known known) {
+        return known.incomplete() && (!reply.incomplete() || message.rest().length >= known.length());
     }
 
     private Recorded error(Input input, CapturedError error, Optional<ConversationRow> found) {

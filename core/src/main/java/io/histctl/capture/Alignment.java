@@ -1,5 +1,6 @@
 package io.histctl.capture;
 
+import io.histctl.model.Role;
 import java.util.List;
 
 /**
@@ -14,32 +15,36 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     private static final long NONE = Long.MAX_VALUE;
 
     /**
-     * Lays the messages along the stored turns: with their end where that can be; else along a stored beginning,
-     * whose later turns are then replaced.
+     * Lays the messages along the stored turns: with their end where that can be, and not merely by a user's words
+     * while replies lie elsewhere; else along a stored beginning, whose later turns are then replaced.
      *
      * @param request the messages, without leading instructions and without a summary of ours
-     * @param windows stretches of the stored turns in which to look, in the order of preference; the last begins with
-     *     the first turn that the request could begin with
+     * @param stored the last of the stored turns, or all of them
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
      */
-    public static Alignment of(List<RequestForm> request, List<List<StoredForm>> windows, boolean hasAssistant) {
+    public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
         Run best = new Run(0, 0, NONE, false);
-        for (List<StoredForm> window : windows) {
-            for (int start = 0; start < window.size(); start++) {
-                Run run = run(request, window, start);
-                if (run.reachesEnd && run.messages > 0) {
-                    return new Alignment(run.messages, NONE, false);
-                }
-                if (run.messages > best.messages) {
-                    best = run;
-                }
+        Run end = new Run(0, 0, NONE, true);
+        for (int start = 0; start < stored.size(); start++) {
+            Run run = run(request, stored, start);
+            if (run.reachesEnd && (run.replies > 0 || (run.messages > 0 && !hasAssistant))) {
+                return new Alignment(run.messages, NONE, false);
+            }
+            if (run.reachesEnd) {
+                end = run.messages > end.messages ? run : end;
+            } else if (run.messages > best.messages) {
+                best = run;
             }
         }
-        boolean inside = best.messages == request.size();
+        // words that a user says again and again may meet the end by chance, a reply does not
+        if (end.messages > 0 && best.replies == 0) {
+            return new Alignment(end.messages, NONE, false);
+        }
+        boolean inside = !request.isEmpty() && best.messages == request.size();
         if (!hasAssistant) {
             return new Alignment(0, NONE, inside);
         }
-        long replacedFrom = best.messages > 0 ? best.nextPosition : first(windows);
+        long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
         return new Alignment(best.messages, replacedFrom, inside);
     }
 
@@ -56,25 +61,31 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
     }
 
-    private record Run(int start, int messages, long nextPosition, boolean reachesEnd) {}
+    /** Whether the messages go on where the stored turns end. */
+    public boolean reachesEnd() {
+        return firstNew > 0 && replacedFrom == NONE;
+    }
+
+    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd) {}
 
     private static Run run(List<RequestForm> request, List<StoredForm> stored, int start) {
         int message = 0;
+        int replies = 0;
         int at = start;
         while (at < stored.size()) {
             StoredForm turn = stored.get(at);
             if (message < request.size() && turn.matches(request.get(message))) {
+                replies += turn.role() == Role.ASSISTANT ? 1 : 0;
                 message++;
             } else if (!turn.mayBeMissing()) {
-                return new Run(start, message, turn.position(), false);
+                return new Run(message, replies, turn.position(), false);
             }
             at++;
         }
-        return new Run(start, message, NONE, true);
+        return new Run(message, replies, NONE, true);
     }
 
-    private static long first(List<List<StoredForm>> windows) {
-        List<StoredForm> whole = windows.get(windows.size() - 1);
-        return whole.isEmpty() ? NONE : whole.get(0).position();
+    private static long first(List<StoredForm> stored) {
+        return stored.isEmpty() ? NONE : stored.get(0).position();
     }
 }

@@ -35,15 +35,15 @@ public record CapturedMessage(
                 cut.rest(),
                 cut.cuts(),
                 cut.sound(),
-                expiryIn(json));
+                expiryIn(json, path));
     }
 
-    /** When the audio of this message expires, as it says; null where it does not. */
-    public static @Nullable Instant expiryIn(RawJson json) {
+    /** When the audio of this message, which errors call by its path, expires, as it says; null where it does not. */
+    public static @Nullable Instant expiryIn(RawJson json, String path) {
         RawJson audio = json.members().get("audio");
         return audio == null || !audio.isObject()
                 ? null
-                : ReplyReader.seconds(audio.members().get("expires_at"), "audio.expires_at");
+                : ReplyReader.seconds(audio.members().get("expires_at"), path + ".audio.expires_at");
     }
 
     private static Part.Sound part(SoundData data) {

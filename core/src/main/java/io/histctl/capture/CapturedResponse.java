@@ -3,6 +3,7 @@ package io.histctl.capture;
 import io.histctl.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came back for a request: a reply, whole or streamed, or an error body. */
@@ -38,11 +39,9 @@ public sealed interface CapturedResponse permits CapturedReply, CapturedError {
         String start = new String(input, 0, Math.min(input.length, 64), StandardCharsets.UTF_8)
                 .replace("\uFEFF", "")
                 .stripLeading();
-        return start.startsWith("data:")
-                || start.startsWith("event:")
-                || start.startsWith("id:")
-                || start.startsWith("retry:")
-                || start.startsWith(":")
-                || (!start.isEmpty() && "data:".startsWith(start));
+        // it may have broken off within its first word
+        return !start.isEmpty()
+                && Stream.of("data:", "event:", "id:", "retry:", ":")
+                        .anyMatch(field -> start.startsWith(field) || field.startsWith(start));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DeltaMessage {
     private final ObjectNode others = Json.mapper().createObjectNode();
     private final Map<Long, DeltaToolCall> toolCalls = new TreeMap<>();
+    private final DeltaToolCall functionCall = new DeltaToolCall();
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final StringBuilder transcript = new StringBuilder();
@@ -40,6 +41,11 @@ final class DeltaMessage {
         if (audio != null) {
             changed |= audio(audio);
         }
+        Fields function = delta.objectOrNull("function_call");
+        if (function != null) {
+            functionCall.addFunction(function);
+            changed = true;
+        }
         JsonNode calls = delta.arrayOrNull("tool_calls");
         for (int i = 0; calls != null && i < calls.size(); i++) {
             Fields call = Fields.of(calls.get(i), delta.path("tool_calls") + "[" + i + "]");
@@ -58,8 +64,8 @@ final class DeltaMessage {
         audioId = id == null || id.isEmpty() ? audioId : id;
         String words = audio.stringOrNull("transcript");
         hasTranscript |= words != null;
-        Long expiry = audio.wholeOrNull("expires_at");
-        expiresAt = expiry == null ? expiresAt : Instant.ofEpochSecond(expiry);
+        Instant expiry = audio.secondsOrNull("expires_at");
+        expiresAt = expiry == null ? expiresAt : expiry;
         String data = audio.stringOrNull("data");
         if (data != null) {
             data(data);
@@ -83,7 +89,7 @@ final class DeltaMessage {
     private void other(Fields delta, String name) {
         JsonNode value = delta.get(name);
         switch (name) {
-            case "role", "content", "refusal", "audio", "tool_calls" -> {}
+            case "role", "content", "refusal", "audio", "tool_calls", "function_call" -> {}
             default -> {
                 if (value != null && value.isTextual() && others.path(name).isTextual()) {
                     others.put(name, others.path(name).textValue() + value.textValue());
@@ -96,7 +102,11 @@ final class DeltaMessage {
 
     /** The message as JSON, null where nothing was said. */
     byte @Nullable [] json() {
-        boolean silent = content.isEmpty() && refusal.isEmpty() && toolCalls.isEmpty() && others.isEmpty();
+        boolean silent = content.isEmpty()
+                && refusal.isEmpty()
+                && toolCalls.isEmpty()
+                && functionCall.isEmpty()
+                && others.isEmpty();
         if (silent && audioId == null) {
             return null;
         }
@@ -109,6 +119,9 @@ final class DeltaMessage {
         }
         if (!toolCalls.isEmpty()) {
             toolCalls.values().forEach(call -> call.addTo(message.withArray("tool_calls")));
+        }
+        if (!functionCall.isEmpty()) {
+            functionCall.addBodyTo(message.putObject("function_call"));
         }
         message.setAll(others);
         try {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** One tool call of a stream, its arguments in pieces. */
+/** One tool call of a stream, or the deprecated function call, its arguments in pieces. */
 final class DeltaToolCall {
     private final StringBuilder name = new StringBuilder();
     private final StringBuilder input = new StringBuilder();
@@ -16,8 +16,7 @@ final class DeltaToolCall {
         type = orElse(call.stringOrNull("type"), type);
         Fields function = call.objectOrNull("function");
         if (function != null) {
-            append(name, function.stringOrNull("name"));
-            append(input, function.stringOrNull("arguments"));
+            addFunction(function);
         }
         Fields custom = call.objectOrNull("custom");
         if (custom != null) {
@@ -27,11 +26,23 @@ final class DeltaToolCall {
         }
     }
 
+    void addFunction(Fields function) {
+        append(name, function.stringOrNull("name"));
+        append(input, function.stringOrNull("arguments"));
+    }
+
+    boolean isEmpty() {
+        return name.isEmpty() && input.isEmpty();
+    }
+
     void addTo(ArrayNode calls) {
         ObjectNode call = calls.addObject();
         call.put("id", id);
         call.put("type", type);
-        ObjectNode body = call.putObject(type.equals("custom") ? "custom" : "function");
+        addBodyTo(call.putObject(type.equals("custom") ? "custom" : "function"));
+    }
+
+    void addBodyTo(ObjectNode body) {
         body.put("name", name.toString());
         body.put(type.equals("custom") ? "input" : "arguments", input.toString());
     }

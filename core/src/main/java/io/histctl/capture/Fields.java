@@ -3,12 +3,15 @@ package io.histctl.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Members of a JSON object, read with their type checked; an error names the member's path and no value. */
 final class Fields {
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
     private final JsonNode object;
     private final String path;
 
@@ -68,10 +71,24 @@ final class Fields {
     @Nullable
     Long wholeOrNull(String name) {
         JsonNode value = get(name);
-        if (value != null && (!value.isNumber() || !value.canConvertToLong())) {
+        if (value != null && (!value.isNumber() || !value.canConvertToLong() || !value.canConvertToExactIntegral())) {
             throw wrong(value, path(name), "a whole number");
         }
         return value == null ? null : value.longValue();
+    }
+
+    @Nullable
+    Instant secondsOrNull(String name) {
+        JsonNode value = get(name);
+        return value == null ? null : seconds(value, path(name));
+    }
+
+    /** Unix seconds, within the years 1970 to 9999; of a fraction, which gateways send, the second. */
+    static Instant seconds(JsonNode value, String path) {
+        if (!value.isNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > LAST) {
+            throw wrong(value, path, "a time in Unix seconds");
+        }
+        return Instant.ofEpochSecond(value.longValue());
     }
 
     @Nullable

@@ -64,6 +64,9 @@ public final class Json {
             return MAPPER.readTree(json.source(), json.from(), json.length());
         } catch (IOException e) {
             throw new InvalidInputException("a stored or received message is not JSON; run histctl verify", e);
+        } catch (NumberFormatException tooLarge) {
+            // Jackson lets it through as it is, and its text quotes the number
+            throw new InvalidInputException("a number's exponent goes over a limit of histctl (9 digits)");
         }
     }
 

@@ -8,6 +8,7 @@ import io.histctl.model.Part;
 import io.histctl.model.Role;
 import io.histctl.model.ToolCall;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,18 @@ public final class MessageReader {
      */
     public static Message read(RawJson json, String path, List<Part.Sound> sounds) {
         return new MessageReader(Fields.of(Json.tree(json), path), sounds.iterator()).read();
+    }
+
+    /** The message without its parts: who says it, and which tools it calls or answers. */
+    public static Message readCalls(RawJson json, String path) {
+        MessageReader reader = new MessageReader(Fields.of(Json.tree(json), path), Collections.emptyIterator());
+        return new Message(
+                Role.of(reader.message.string("role")),
+                null,
+                List.of(),
+                reader.toolCalls(),
+                reader.message.stringOrNull("tool_call_id"),
+                null);
     }
 
     private Message read() {

@@ -25,20 +25,21 @@ final class ReplyReader {
                     "choices[].message is missing in the response; record the body as it was received");
         }
         CapturedMessage captured = CapturedMessage.of(message, "choices[].message", keepSound, audioFormat);
-        return envelope(members, captured, string(choice.get("finish_reason"), "finish_reason"));
+        return envelope(members, captured, string(choice.get("finish_reason"), "choices[].finish_reason"));
     }
 
     private static CapturedReply envelope(
             Map<String, RawJson> members, CapturedMessage message, @Nullable String finishReason) {
-        RawJson usage = members.get("usage");
+        RawJson given = members.get("usage");
+        RawJson usage = given == null || Json.tree(given).isNull() ? null : given;
         return new CapturedReply(
                 message,
                 string(members.get("id"), "id"),
                 string(members.get("model"), "model"),
                 seconds(members.get("created"), "created"),
                 finishReason,
-                usage == null || !usage.isObject() ? null : usage.bytes(),
-                usage == null || !usage.isObject() ? null : UsageReader.read(Fields.of(Json.tree(usage), "usage")),
+                usage == null ? null : usage.bytes(),
+                usage == null ? null : UsageReader.read(Fields.of(Json.tree(usage), "usage")),
                 false);
     }
 
@@ -80,15 +81,8 @@ final class ReplyReader {
         return node.textValue();
     }
 
-    /** Unix seconds, within the years 1970 to 9999. */
     static @Nullable Instant seconds(@Nullable RawJson value, String path) {
         JsonNode node = value == null ? null : Json.tree(value);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        if (!node.isNumber() || !node.canConvertToLong() || node.longValue() < 0 || node.longValue() > 253402300799L) {
-            throw Fields.wrong(node, path, "a time in Unix seconds");
-        }
-        return Instant.ofEpochSecond(node.longValue());
+        return node == null || node.isNull() ? null : Fields.seconds(node, path);
     }
 }

@@ -27,6 +27,7 @@ public final class StreamedReply {
     private byte @Nullable [] usageJson;
     private @Nullable Usage usage;
     private boolean done;
+    private boolean failed;
     private int count;
     private long size;
 
@@ -61,7 +62,11 @@ public final class StreamedReply {
         return changed;
     }
 
-    /** The reply as far as it came; an event that was cut in the middle is dropped. Ends the stream. */
+    /**
+     * The reply as far as it came; an event that was cut in the middle is dropped. Ends the stream.
+     *
+     * @throws InvalidInputException where a whole stream does not have the choice that was named
+     */
     public CapturedReply end() {
         byte[] rest = events.rest();
         if (rest != null) {
@@ -70,6 +75,9 @@ public final class StreamedReply {
             } catch (InvalidInputException cutInTheMiddle) {
                 done = false;
             }
+        }
+        if (done && number != null && seenChoice == null) {
+            throw new InvalidInputException("the stream has no choice " + number);
         }
         return soFar();
     }
@@ -91,7 +99,7 @@ public final class StreamedReply {
     }
 
     private boolean isComplete() {
-        return done || (message.hasAudio() ? message.expiresAt() != null : finishReason != null);
+        return !failed && (done || (message.hasAudio() ? message.expiresAt() != null : finishReason != null));
     }
 
     private boolean event(byte[] data) {
@@ -106,12 +114,12 @@ public final class StreamedReply {
 
     private boolean chunk(Fields chunk) {
         if (chunk.get("error") != null) {
-            return false; // the stream ends here, and not with a reply
+            failed = true; // the stream ends here, and not with a reply, whatever follows
+            return false;
         }
         responseId = responseId == null ? chunk.stringOrNull("id") : responseId;
         model = model == null ? chunk.stringOrNull("model") : model;
-        Long second = chunk.wholeOrNull("created");
-        created = created == null && second != null ? Instant.ofEpochSecond(second) : created;
+        created = created == null ? chunk.secondsOrNull("created") : created;
         boolean changed = usage(chunk);
         JsonNode choices = chunk.arrayOrNull("choices");
         for (int i = 0; choices != null && i < choices.size(); i++) {

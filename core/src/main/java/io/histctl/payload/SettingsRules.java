@@ -24,9 +24,7 @@ final class SettingsRules {
             String format = settings.path("audio").path("format").asText("");
             require(
                     "V9",
-                    !voice.isMissingNode()
-                            && !voice.isNull()
-                            && !voice.asText("x").isEmpty(),
+                    voice.isObject() || (voice.isTextual() && !voice.textValue().isEmpty()),
                     "audio is wanted and no voice is known; name one with --voice");
             require(
                     "V9",

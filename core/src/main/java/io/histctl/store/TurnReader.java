@@ -25,7 +25,7 @@ public final class TurnReader {
             SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash, a.heard = 0
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
-            ORDER BY t.position %s LIMIT ?""";
+            ORDER BY t.position DESC LIMIT ?""";
     private static final String OUTLINES = """
             SELECT t.position, t.role, t.block, t.replaced, t.spoken_text, t.refused, t.tokens,
                 CASE WHEN t.tools THEN t.message END,
@@ -76,14 +76,24 @@ public final class TurnReader {
 
     /** The last turns in force behind a position, at most so many, in their order; leading instructions are not among them. */
     public List<Form> lastForms(long conversationId, long behind, int limit) {
-        List<Form> forms = forms("DESC", conversationId, behind, limit);
+        List<Form> forms = new ArrayList<>();
+        query(
+                FORMS,
+                rows -> forms.add(new Form(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getLong(3),
+                        rows.getBoolean(4),
+                        rows.getInt(5),
+                        rows.getBoolean(6),
+                        rows.getBoolean(7),
+                        rows.getBytes(8),
+                        rows.getBoolean(9))),
+                conversationId,
+                behind,
+                limit);
         Collections.reverse(forms);
         return forms;
-    }
-
-    /** The first turns in force, at most so many. */
-    public List<Form> firstForms(long conversationId, int limit) {
-        return forms("ASC", conversationId, 0, limit);
     }
 
     /**
@@ -166,26 +176,6 @@ public final class TurnReader {
                 SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
                 ORDER BY position DESC LIMIT 1""", rows -> models.add(rows.getString(1)), conversationId);
         return models.isEmpty() ? null : models.get(0);
-    }
-
-    private List<Form> forms(String order, long conversationId, long behind, int limit) {
-        List<Form> forms = new ArrayList<>();
-        query(
-                FORMS.formatted(order),
-                rows -> forms.add(new Form(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        rows.getLong(3),
-                        rows.getBoolean(4),
-                        rows.getInt(5),
-                        rows.getBoolean(6),
-                        rows.getBoolean(7),
-                        rows.getBytes(8),
-                        rows.getBoolean(9))),
-                conversationId,
-                behind,
-                limit);
-        return forms;
     }
 
     private StoredTurn whole(ResultSet rows) throws SQLException {

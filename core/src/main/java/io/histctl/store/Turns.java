@@ -45,30 +45,42 @@ public final class Turns {
                 .execute();
     }
 
-    /** Stores the life of a turn's audio id, or writes it anew. */
+    /** Stores the life of a turn's audio id, or writes it anew; an id that is gone stays gone, and what was heard, heard. */
     public void putAudio(long turnId, AudioRow row) {
         handle.createUpdate("""
-                        INSERT OR REPLACE INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
+                        INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
                             pruned_at, format, voice, sound_bytes, millis, measured, told, heard,
                             audio_tokens, text_tokens)
                         VALUES (:turnId, :audioId, :idHash, :idOffset, :expiresAt, :diesAt, :goneAt,
                             :prunedAt, :format, :voice, :soundBytes, :millis, :measured, :told, :heard,
-                            :audioTokens, :textTokens)""").bind("turnId", turnId).bindMethods(row).execute();
+                            :audioTokens, :textTokens)
+                        ON CONFLICT (turn_id) DO UPDATE
+                        SET audio_id = excluded.audio_id, id_hash = excluded.id_hash, id_offset = excluded.id_offset,
+                            expires_at = excluded.expires_at, dies_at = iif(gone_at IS NULL, excluded.dies_at, 0),
+                            pruned_at = excluded.pruned_at, format = excluded.format, voice = excluded.voice,
+                            sound_bytes = excluded.sound_bytes, millis = excluded.millis,
+                            measured = excluded.measured, told = excluded.told,
+                            audio_tokens = excluded.audio_tokens,
+                            text_tokens = excluded.text_tokens""").bind("turnId", turnId).bindMethods(row).execute();
     }
 
     /** The turn of a reply that is stored already. */
     public Optional<Known> find(long conversationId, byte[] replyKey) {
         return handle.createQuery("""
-                        SELECT id, position, incomplete FROM turn
+                        SELECT id, position, incomplete, length(message) FROM turn
                         WHERE conversation_id = ? AND reply_key = ? ORDER BY position LIMIT 1""")
                 .bind(0, conversationId)
                 .bind(1, replyKey)
-                .map((rows, context) -> new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)))
+                .map((rows, context) -> new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getInt(4)))
                 .findOne();
     }
 
-    /** A stored reply. */
-    public record Known(long id, long position, boolean incomplete) {}
+    /**
+     * A stored reply.
+     *
+     * @param length of its JSON without what was cut out, in bytes
+     */
+    public record Known(long id, long position, boolean incomplete, int length) {}
 
     /** Marks the turns from this position on as replaced; gives how many. */
     public int replaceFrom(long conversationId, long position) {
