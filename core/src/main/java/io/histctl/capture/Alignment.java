@@ -43,6 +43,11 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         return new Alignment(best.messages, replacedFrom, inside);
     }
 
+    /** Whether any of the messages, and so the first, lies along a stored turn. */
+    public boolean found() {
+        return firstNew > 0 || inside;
+    }
+
     /**
      * Lays the messages behind a summary of ours along the turns behind those that it covers.
      *
