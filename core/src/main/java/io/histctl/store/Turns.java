@@ -45,15 +45,22 @@ public final class Turns {
                 .execute();
     }
 
-    /** Stores the life of a turn's audio id, or writes it anew. */
+    /** Stores the life of a turn's audio id, or writes it anew; what was learned of it since stays. */
     public void putAudio(long turnId, AudioRow row) {
         handle.createUpdate("""
-                        INSERT OR REPLACE INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
+                        INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
                             pruned_at, format, voice, sound_bytes, millis, measured, told, heard,
                             audio_tokens, text_tokens)
                         VALUES (:turnId, :audioId, :idHash, :idOffset, :expiresAt, :diesAt, :goneAt,
                             :prunedAt, :format, :voice, :soundBytes, :millis, :measured, :told, :heard,
-                            :audioTokens, :textTokens)""").bind("turnId", turnId).bindMethods(row).execute();
+                            :audioTokens, :textTokens)
+                        ON CONFLICT (turn_id) DO UPDATE
+                        SET audio_id = iif(pruned_at IS NULL, excluded.audio_id, NULL), id_hash = excluded.id_hash,
+                            id_offset = excluded.id_offset, expires_at = excluded.expires_at,
+                            dies_at = iif(gone_at IS NULL, excluded.dies_at, dies_at), format = excluded.format,
+                            voice = excluded.voice, sound_bytes = excluded.sound_bytes, millis = excluded.millis,
+                            measured = excluded.measured, told = excluded.told,
+                            audio_tokens = excluded.audio_tokens, text_tokens = excluded.text_tokens""").bind("turnId", turnId).bindMethods(row).execute();
     }
 
     /** The turn of a reply that is stored already. */
