@@ -71,11 +71,15 @@ public final class StreamedReply {
                 done = false;
             }
         }
-        return soFar();
+        return reply(!isComplete());
     }
 
-    /** The reply as far as it has come. */
+    /** The reply as far as it has come: incomplete up to its {@code [DONE]}, for usage may follow the last word. */
     public CapturedReply soFar() {
+        return reply(!done);
+    }
+
+    private CapturedReply reply(boolean incomplete) {
         byte[] json = message.json();
         return new CapturedReply(
                 json == null
@@ -87,7 +91,7 @@ public final class StreamedReply {
                 finishReason,
                 usageJson,
                 usage,
-                !isComplete());
+                incomplete);
     }
 
     private boolean isComplete() {
