@@ -91,10 +91,11 @@ final class Recorder {
         return identity == null ? Optional.empty() : turns.find(row.id(), Hash.ofId(identity));
     }
 
-    /** A repeat changes nothing, but that a reply which had come in part is taken as far as it is known now. */
+    /** A repeat changes nothing, but that a reply which had come in part is taken as far as it came at most. */
     private Recorded repeat(Input input, ConversationRow row, Turns.Known known, CapturedReply reply) {
         CapturedMessage message = reply.message();
-        if (known.incomplete() && message != null) {
+        boolean further = !reply.incomplete() || reply.size() >= known.size();
+        if (known.incomplete() && message != null && further) {
             Draft draft = new Draft(row, input.at, settings(input, row));
             summaries.dropFrom(row.id(), known.position());
             return writer.complete(draft, known, reply, message);

@@ -66,16 +66,23 @@ public final class Turns {
     /** The turn of a reply that is stored already. */
     public Optional<Known> find(long conversationId, byte[] replyKey) {
         return handle.createQuery("""
-                        SELECT id, position, incomplete FROM turn
+                        SELECT id, position, incomplete, length(message) + ifnull(length(usage), 0)
+                            + ifnull((SELECT sound_bytes FROM audio WHERE turn_id = turn.id), 0)
+                        FROM turn
                         WHERE conversation_id = ? AND reply_key = ? ORDER BY position LIMIT 1""")
                 .bind(0, conversationId)
                 .bind(1, replyKey)
-                .map((rows, context) -> new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)))
+                .map((rows, context) ->
+                        new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getLong(4)))
                 .findOne();
     }
 
-    /** A stored reply. */
-    public record Known(long id, long position, boolean incomplete) {}
+    /**
+     * A stored reply.
+     *
+     * @param size how much of it came, in bytes of message, sound and usage
+     */
+    public record Known(long id, long position, boolean incomplete, long size) {}
 
     /** Marks the turns from this position on as replaced; gives how many. */
     public int replaceFrom(long conversationId, long position) {
