@@ -23,12 +23,12 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
      */
     public static Alignment of(List<RequestForm> request, List<List<StoredForm>> windows, boolean hasAssistant) {
-        Run best = new Run(0, 0, NONE, false);
+        Run best = new Run(0, 0, NONE, false, false);
         for (List<StoredForm> window : windows) {
             for (int start = 0; start < window.size(); start++) {
                 Run run = run(request, window, start);
                 if (run.reachesEnd && run.messages > 0) {
-                    return new Alignment(run.messages, NONE, false);
+                    return withEnd(run, request);
                 }
                 if (run.messages > best.messages) {
                     best = run;
@@ -56,26 +56,35 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     public static Alignment behindSummary(List<RequestForm> request, List<StoredForm> behind) {
         Run run = run(request, behind, 0);
         if (run.reachesEnd) {
-            return new Alignment(run.messages, NONE, false);
+            return withEnd(run, request);
         }
         return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
     }
 
-    private record Run(int start, int messages, long nextPosition, boolean reachesEnd) {}
+    /** @param missing whether stored turns follow the last one that matches */
+    private record Run(int start, int messages, long nextPosition, boolean reachesEnd, boolean missing) {}
+
+    private static Alignment withEnd(Run run, List<RequestForm> request) {
+        return new Alignment(run.messages, NONE, run.missing && run.messages == request.size());
+    }
 
     private static Run run(List<RequestForm> request, List<StoredForm> stored, int start) {
         int message = 0;
         int at = start;
+        boolean missing = false;
         while (at < stored.size()) {
             StoredForm turn = stored.get(at);
             if (message < request.size() && turn.matches(request.get(message))) {
                 message++;
-            } else if (!turn.mayBeMissing()) {
-                return new Run(start, message, turn.position(), false);
+                missing = false;
+            } else if (turn.mayBeMissing()) {
+                missing = true;
+            } else {
+                return new Run(start, message, turn.position(), false, true);
             }
             at++;
         }
-        return new Run(start, message, NONE, true);
+        return new Run(start, message, NONE, true, missing);
     }
 
     private static long first(List<List<StoredForm>> windows) {
