@@ -1,5 +1,6 @@
 package io.histctl.capture;
 
+import io.histctl.model.Role;
 import java.util.List;
 
 /**
@@ -27,13 +28,16 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         for (List<StoredForm> window : windows) {
             for (int start = 0; start < window.size(); start++) {
                 Run run = run(request, window, start);
-                if (run.reachesEnd && run.messages > 0) {
+                if (run.reachesEnd && run.messages > 0 && !isReply(run.messages, request)) {
                     return withEnd(run, request);
                 }
-                if (run.messages > best.messages) {
+                if (run.messages > best.messages || (run.messages == best.messages && run.reachesEnd)) {
                     best = run;
                 }
             }
+        }
+        if (best.reachesEnd && best.messages > 0) {
+            return withEnd(best, request);
         }
         boolean inside = best.messages == request.size();
         if (!hasAssistant) {
@@ -59,6 +63,14 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
             return withEnd(run, request);
         }
         return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
+    }
+
+    /**
+     * Whether a reply stands there that is not stored where the request ought to go on: then the same words, said
+     * once more at the end, may be all that matches.
+     */
+    private static boolean isReply(int index, List<RequestForm> request) {
+        return index < request.size() && request.get(index).role() == Role.ASSISTANT;
     }
 
     /** @param missing whether stored turns follow the last one that matches */
