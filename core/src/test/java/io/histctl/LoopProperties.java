@@ -24,6 +24,8 @@ class LoopProperties {
 
     @AfterContainer
     static void close() {
+        System.out.println("CPU "
+                + java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1000000);
         try (LoopStore closing = store()) {
             assertThat(closing.verify()).isEmpty();
         }

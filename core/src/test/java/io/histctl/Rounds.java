@@ -33,8 +33,15 @@ final class Rounds {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 1_000_000),
                         Arbitraries.of(true, false),
-                        rounds().list().ofMinSize(1).ofMaxSize(LONGEST))
+                        lengths().flatMap(length -> rounds().list().ofSize(length)))
                 .as(Plan::new);
+    }
+
+    private static Arbitrary<Integer> lengths() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.integers().between(1, 3)),
+                Tuple.of(3, Arbitraries.integers().between(4, 6)),
+                Tuple.of(1, Arbitraries.integers().between(7, LONGEST)));
     }
 
     private static Arbitrary<Round> rounds() {
