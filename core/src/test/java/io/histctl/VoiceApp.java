@@ -11,10 +11,8 @@ import io.histctl.Round.Habit;
 import io.histctl.Round.Kind;
 import io.histctl.Round.Mishap;
 import io.histctl.Round.Way;
-import io.histctl.model.AudioRef;
 import io.histctl.model.Reply;
 import io.histctl.model.Turn;
-import io.histctl.model.Turn.Standing;
 import io.histctl.resume.Policy;
 import io.histctl.resume.Voice;
 import io.histctl.standin.Answer;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -42,14 +39,24 @@ final class VoiceApp {
     private static final Pattern SPOKEN = Pattern.compile("\"audio_[0-9a-f]{32}\"");
     private static final String TEXT_MODEL = "gpt-4.1";
 
+    private static final Round NONE = new Round(
+            Duration.ZERO,
+            Round.Ask.TEXT,
+            Way.EXPORT_AND_ADD,
+            new Round.Export(null, Duration.ZERO, Duration.ZERO),
+            new Round.Reply(Kind.SPEAK, 1, false, 0, 1_001, Habit.TOGETHER),
+            Change.NOTHING,
+            Set.of(),
+            0);
+
     private final LoopStore store;
     private final Wire wire;
     private final String id;
     private final Random random;
     private final Asks asks;
     private final TrueConversation truth = new TrueConversation();
-    private final List<Exchange> past = new ArrayList<>();
-    private final Set<String> lost = new HashSet<>();
+    private final Disturbances disturbances;
+    private final Repeats repeats;
 
     private String model = MODELS.get(0);
     private String voice = VOICES.get(0);
@@ -68,22 +75,14 @@ final class VoiceApp {
     private List<ObjectNode> unsaid = List.of();
     private @Nullable ObjectNode quoted;
 
-    private static final Round NONE = new Round(
-            Duration.ZERO,
-            Round.Ask.TEXT,
-            Way.EXPORT_AND_ADD,
-            new Round.Export(null, Duration.ZERO, Duration.ZERO),
-            new Round.Reply(Kind.SPEAK, 1, false, 0, 1_001, Habit.TOGETHER),
-            Change.NOTHING,
-            Set.of(),
-            0);
-
     VoiceApp(LoopStore store, Wire wire, int seed, boolean instructed) {
         this.store = store;
         this.wire = wire;
         this.id = store.newConversation();
         this.random = new Random(seed);
         this.asks = new Asks(random);
+        this.disturbances = new Disturbances(store, id, truth, asks, random);
+        this.repeats = new Repeats(store, id, random);
         if (instructed) {
             instructions.add(asks.instruction());
         }
@@ -101,7 +100,7 @@ final class VoiceApp {
             exchange(Behaviour.serverError());
         }
         exchange(behaviour());
-        after();
+        repeats.happen(round.mishaps());
     }
 
     private Conversation conversation() {
@@ -121,65 +120,7 @@ final class VoiceApp {
         if (truth.isEmpty()) {
             return;
         }
-        if (happens(Mishap.TRANSCRIBED)) {
-            transcribe();
-        }
-        if (happens(Mishap.AUDIO_LOST_EARLY)) {
-            loseAudio();
-        }
-        if (happens(Mishap.PRUNED)) {
-            prune();
-        }
-    }
-
-    private void transcribe() {
-        List<Turn> current = TrueConversation.standing(conversation().turns(), Standing.CURRENT);
-        for (int i = 0; i < current.size(); i++) {
-            Turn turn = current.get(i);
-            if (Said.of(turn).hasSpeechOfUser() && random.nextBoolean()) {
-                String words = asks.text();
-                conversation().transcribe(turn.position(), words);
-                truth.transcribed(i, words);
-            }
-        }
-        compare();
-    }
-
-    /** The server loses an id whatever its expiry says. */
-    private void loseAudio() {
-        List<String> ids = conversation().turns().stream()
-                .map(Turn::audio)
-                .filter(audio -> audio != null && audio.id() != null && audio.goneAt() == null)
-                .map(AudioRef::id)
-                .toList();
-        if (ids.isEmpty()) {
-            return;
-        }
-        String gone = ids.get(random.nextInt(ids.size()));
-        ObjectNode error = Json.error(
-                "Assistant audio " + gone + " not found.",
-                "invalid_request_error",
-                "content.messages[2].audio.id",
-                "audio_not_found");
-        Recorded told = conversation().record(Exchange.ofResponse(error.toString()));
-        assertThat(told.outcome()).isEqualTo(Outcome.GONE);
-        assertThat(told.audioId()).isEqualTo(gone);
-        lost.add(gone);
-        compare();
-    }
-
-    private void prune() {
-        Instant now = store.clock().instant();
-        Set<String> dead = new HashSet<>();
-        for (Turn turn : conversation().turns()) {
-            AudioRef audio = turn.audio();
-            if (audio != null && audio.id() != null && !now.isBefore(audio.diesAt())) {
-                dead.add(audio.id());
-            }
-        }
-        store.prune(new PruneOptions(null, Duration.ZERO, id, random.nextBoolean(), false, false));
-        truth.pruned(dead);
-        compare();
+        disturbances.happen(round.mishaps());
     }
 
     // what the app wants of this round
@@ -346,7 +287,7 @@ final class VoiceApp {
                 .isEqualTo(reply == null ? null : reply.path("audio").path("id").textValue());
         assertThat(told.voiceLost()).as("voice lost").isEqualTo(isVoiceLost(reply));
         ensureUsage(received, reply);
-        past.add(exchange(request, received));
+        repeats.add(exchange(request, received));
     }
 
     private Recorded recordAfterRequest(byte[] request, byte[] response) {
@@ -424,42 +365,6 @@ final class VoiceApp {
         return new Exchange(request, response, null, null, false);
     }
 
-    // what happens after the reply
-
-    private void after() {
-        List<Turn> before = conversation().turns();
-        Exchange last = past.get(past.size() - 1);
-        Exchange earlier = past.get(random.nextInt(past.size()));
-        if (happens(Mishap.RECORDED_AGAIN)) {
-            ensureKnown(last);
-        }
-        if (happens(Mishap.EARLIER_EXCHANGE_RECORDED_AGAIN)) {
-            ensureKnown(earlier);
-        }
-        if (happens(Mishap.EARLIER_REQUEST_RECORDED_AGAIN)) {
-            ensureKnown(exchange(earlier.request(), null));
-        }
-        if (happens(Mishap.PART_RECORDED_AGAIN)) {
-            ensureKnown(part(earlier));
-        }
-        assertThat(conversation().turns()).as("after it was recorded again").isEqualTo(before);
-    }
-
-    /** The exchange as it would be if less of its stream had come; whole where it was not streamed. */
-    private Exchange part(Exchange exchange) {
-        byte[] response = exchange.response();
-        if (response == null || response[0] == '{') {
-            return exchange;
-        }
-        return exchange(exchange.request(), Arrays.copyOf(response, 1 + random.nextInt(response.length)));
-    }
-
-    private void ensureKnown(Exchange exchange) {
-        assertThat(conversation().record(exchange).outcome())
-                .as("recorded again: " + new String(exchange.request(), StandardCharsets.UTF_8))
-                .isEqualTo(Outcome.KNOWN);
-    }
-
     // the claims
 
     private void compare() {
@@ -479,7 +384,8 @@ final class VoiceApp {
 
     private void ensureNothingLost(ObjectNode request) {
         for (JsonNode message : request.path("messages")) {
-            assertThat(lost).doesNotContain(message.path("audio").path("id").asText());
+            assertThat(disturbances.lost())
+                    .doesNotContain(message.path("audio").path("id").asText());
         }
     }
 
