@@ -50,24 +50,36 @@ record Newness(
                 leading++;
             }
             List<Long> inForce = reader.blockKeys(row.id(), row.lastBlock());
-            boolean known = startsWith(messages, inForce);
-            int bodyFrom = known ? inForce.size() : leading;
-            List<CapturedMessage> body = messages.subList(bodyFrom, messages.size());
-            return behindInstructions(known ? List.of() : messages.subList(0, leading), body, alignment(body));
+            if (!startsWith(messages, inForce)) {
+                List<CapturedMessage> body = from(leading, messages);
+                return behindInstructions(messages.subList(0, leading), body, alignment(body));
+            }
+            List<CapturedMessage> body = from(inForce.size(), messages);
+            Alignment alignment = alignment(body);
+            return inForce.size() < leading && !alignment.found()
+                    ? addedInstructions(messages, leading, behindInstructions(List.of(), body, alignment))
+                    : behindInstructions(List.of(), body, alignment);
+        }
+
+        /** Instructions behind those in force that are no stored turn: they join them, where the rest is known. */
+        private Newness addedInstructions(List<CapturedMessage> messages, int leading, Newness otherwise) {
+            List<CapturedMessage> body = from(leading, messages);
+            Alignment alignment = alignment(body);
+            return alignment.found() ? behindInstructions(messages.subList(0, leading), body, alignment) : otherwise;
         }
 
         private Newness behindSummary(List<CapturedMessage> messages, int summary, long through) {
             List<Long> inForce = reader.blockKeys(row.id(), row.lastBlock());
             List<CapturedMessage> ahead = messages.subList(0, summary);
-            List<CapturedMessage> instructions = List.of();
-            if (!startsWith(ahead, inForce)) {
-                // instructions of mid-conversation that were folded stand between the leading ones and the summary
-                int own = ahead.size() - folded(ahead, reader.instructionKeys(row.id(), through));
-                instructions = ahead.subList(0, own);
-            }
+            // instructions of mid-conversation that were folded stand between the leading ones and the summary
+            int own = ahead.size() - folded(ahead, reader.instructionKeys(row.id(), through));
+            boolean known = own == inForce.size() && startsWith(ahead, inForce);
             List<CapturedMessage> body = messages.subList(summary + 1, messages.size());
             List<StoredForm> behind = forms(reader.lastForms(row.id(), through, Integer.MAX_VALUE));
-            return behindInstructions(instructions, body, Alignment.behindSummary(requestForms(body), behind));
+            return behindInstructions(
+                    known ? List.of() : ahead.subList(0, own),
+                    body,
+                    Alignment.behindSummary(requestForms(body), behind));
         }
 
         private Newness behindInstructions(
@@ -92,6 +104,10 @@ record Newness(
             return Alignment.of(requestForms(body), forms(reader.lastForms(row.id(), 0, Integer.MAX_VALUE)), true);
         }
 
+        private static List<CapturedMessage> from(int index, List<CapturedMessage> messages) {
+            return messages.subList(index, messages.size());
+        }
+
         private static boolean startsWith(List<CapturedMessage> messages, List<Long> keys) {
             if (keys.isEmpty() || messages.size() < keys.size()) {
                 return false;
@@ -104,13 +120,11 @@ record Newness(
             return true;
         }
 
-        /** How many messages at the end are stored instructions of mid-conversation. */
+        /** How many messages at the end are stored instructions of mid-conversation, of which some may be missing. */
         private static int folded(List<CapturedMessage> ahead, List<Long> stored) {
             int count = 0;
-            while (count < ahead.size()
-                    && count < stored.size()
-                    && ahead.get(ahead.size() - 1 - count).key() == stored.get(stored.size() - 1 - count)) {
-                count++;
+            for (int i = stored.size() - 1; i >= 0 && count < ahead.size(); i--) {
+                count += ahead.get(ahead.size() - 1 - count).key() == stored.get(i) ? 1 : 0;
             }
             return count;
         }

@@ -46,6 +46,23 @@ public record Recorded(
         return new Recorded(conversation, outcome, 0, 0, 0, null, null, null, false, false, false, null);
     }
 
+    /** What became of an exchange that was written in steps, this being the last and {@code before} those before it. */
+    Recorded after(Recorded before) {
+        return new Recorded(
+                conversation,
+                before.outcome == Outcome.STORED ? Outcome.STORED : outcome,
+                before.from,
+                before.turns,
+                before.replaced,
+                reply,
+                audioId,
+                expiresAt,
+                estimated,
+                incomplete,
+                voiceLost,
+                error);
+    }
+
     Recorded error(@Nullable String id, @Nullable String said) {
         return new Recorded(conversation, outcome, 0, 0, 0, reply, id, null, false, false, false, said);
     }

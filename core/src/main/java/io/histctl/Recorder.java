@@ -91,10 +91,10 @@ final class Recorder {
         return identity == null ? Optional.empty() : turns.find(row.id(), Hash.ofId(identity));
     }
 
-    /** A repeat changes nothing, but that a reply which had come in part is taken as far as it is known now. */
+    /** A repeat changes nothing, but that a reply which had come in part is taken as far as it came at most. */
     private Recorded repeat(Input input, ConversationRow row, Turns.Known known, CapturedReply reply) {
         CapturedMessage message = reply.message();
-        if (message != null && isMore(reply, message, known)) {
+        if (message != null && isMore(reply, known)) {
             Draft draft = new Draft(row, input.at, settings(input, row));
             summaries.dropFrom(row.id(), known.position());
             return writer.complete(draft, known, reply, message);
@@ -104,8 +104,8 @@ final class Recorder {
     }
 
     /** Of a stream that broke off, what came first may be the longer part. */
-    private static boolean isMore(CapturedReply reply, CapturedMessage message, Turns.Known known) {
-        return known.incomplete() && (!reply.incomplete() || message.rest().length >= known.length());
+    private static boolean isMore(CapturedReply reply, Turns.Known known) {
+        return known.incomplete() && (!reply.incomplete() || reply.size() >= known.size());
     }
 
     private Recorded error(Input input, CapturedError error, Optional<ConversationRow> found) {

@@ -23,7 +23,9 @@ public final class RecordingStream implements AutoCloseable {
     private final @Nullable Instant at;
     private final boolean keepSound;
     private final StreamedReply reply;
-    private @Nullable Recorded ended;
+    private @Nullable Recorded told;
+    private boolean whole;
+    private boolean ended;
 
     RecordingStream(
             Database database,
@@ -47,7 +49,7 @@ public final class RecordingStream implements AutoCloseable {
      * @throws io.histctl.error.InvalidInputException where an event is not what it should be; what came before stays
      */
     public void accept(byte[] bytes) {
-        if (ended != null) {
+        if (ended) {
             throw new IllegalStateException("the stream has ended");
         }
         if (reply.accept(bytes)) {
@@ -65,11 +67,11 @@ public final class RecordingStream implements AutoCloseable {
 
     /** Ends the stream, stores what is left of it, and tells what became of the exchange. */
     public Recorded end() {
-        Recorded known = ended;
-        if (known == null) {
+        Recorded known = told;
+        if (known == null || !(ended || whole)) {
             known = write(reply.end());
-            ended = known;
         }
+        ended = true;
         return known;
     }
 
@@ -81,7 +83,11 @@ public final class RecordingStream implements AutoCloseable {
     private Recorded write(CapturedReply soFar) {
         Instant created = soFar.created();
         Instant moment = at != null ? at : created != null ? created : clock.instant();
-        return database.write(
+        Recorded now = database.write(
                 handle -> new Recorder(handle).record(new Recorder.Input(conversation, request, soFar, moment)));
+        Recorded since = told == null ? now : now.after(told);
+        told = since;
+        whole = !soFar.incomplete();
+        return since;
     }
 }

@@ -66,7 +66,10 @@ final class SummaryKeeper {
     /** A digest is made of turns, never of a digest; a model's summary grows from its last one. */
     private @Nullable SummaryRow previous(long through) {
         return options.summarizer().takesPrevious()
-                ? summaries.farthest(conversation.id(), through - 1).orElse(null)
+                ? summaries
+                        .farthest(conversation.id(), through - 1)
+                        .filter(row -> !row.madeBy().equals(SummaryMaker.DIGEST))
+                        .orElse(null)
                 : null;
     }
 

@@ -24,7 +24,8 @@ final class SummaryMaker {
     /** Less room than this holds no line worth adding to a stored summary. */
     private static final long LEAST_ROOM = 80;
 
-    private static final String DIGEST = "digest";
+    /** Who made a summary that no model made. */
+    static final String DIGEST = "digest";
 
     private final ConversationRow conversation;
     private final TurnReader reader;

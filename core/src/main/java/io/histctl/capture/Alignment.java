@@ -23,12 +23,13 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
      */
     public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
-        Run best = new Run(0, 0, NONE, false);
-        Run end = new Run(0, 0, NONE, true);
+        Run best = new Run(0, 0, NONE, false, false);
+        Run end = new Run(0, 0, NONE, true, false);
         for (int start = 0; start < stored.size(); start++) {
             Run run = run(request, stored, start);
-            if (run.reachesEnd && (run.replies > 0 || (run.messages > 0 && !hasAssistant))) {
-                return new Alignment(run.messages, NONE, false);
+            boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
+            if (run.reachesEnd && run.messages > 0 && sure) {
+                return withEnd(run, request);
             }
             if (run.reachesEnd) {
                 end = run.messages > end.messages ? run : end;
@@ -37,8 +38,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
             }
         }
         // words that a user says again and again may meet the end by chance, a reply does not
-        if (end.messages > 0 && best.replies == 0) {
-            return new Alignment(end.messages, NONE, false);
+        if (end.messages > 0 && (end.messages >= best.messages || best.replies == 0)) {
+            return withEnd(end, request);
         }
         boolean inside = !request.isEmpty() && best.messages == request.size();
         if (!hasAssistant) {
@@ -46,6 +47,11 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         }
         long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
         return new Alignment(best.messages, replacedFrom, inside);
+    }
+
+    /** Whether any of the messages, and so the first, lies along a stored turn. */
+    public boolean found() {
+        return firstNew > 0 || inside;
     }
 
     /**
@@ -56,7 +62,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     public static Alignment behindSummary(List<RequestForm> request, List<StoredForm> behind) {
         Run run = run(request, behind, 0);
         if (run.reachesEnd) {
-            return new Alignment(run.messages, NONE, false);
+            return withEnd(run, request);
         }
         return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
     }
@@ -66,23 +72,43 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         return firstNew > 0 && replacedFrom == NONE;
     }
 
-    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd) {}
+    /**
+     * Whether a reply stands there that is not stored where the request ought to go on: then the same words, said
+     * once more at the end, may be all that matches.
+     */
+    private static boolean isReply(int index, List<RequestForm> request) {
+        return index < request.size() && request.get(index).role() == Role.ASSISTANT;
+    }
+
+    /**
+     * @param replies how many of the messages are an assistant's
+     * @param missing whether stored turns follow the last one that matches
+     */
+    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd, boolean missing) {}
+
+    private static Alignment withEnd(Run run, List<RequestForm> request) {
+        return new Alignment(run.messages, NONE, run.missing && run.messages == request.size());
+    }
 
     private static Run run(List<RequestForm> request, List<StoredForm> stored, int start) {
         int message = 0;
         int replies = 0;
         int at = start;
+        boolean missing = false;
         while (at < stored.size()) {
             StoredForm turn = stored.get(at);
             if (message < request.size() && turn.matches(request.get(message))) {
                 replies += turn.role() == Role.ASSISTANT ? 1 : 0;
                 message++;
-            } else if (!turn.mayBeMissing()) {
-                return new Run(message, replies, turn.position(), false);
+                missing = false;
+            } else if (turn.mayBeMissing()) {
+                missing = true;
+            } else {
+                return new Run(message, replies, turn.position(), false, true);
             }
             at++;
         }
-        return new Run(message, replies, NONE, true);
+        return new Run(message, replies, NONE, true, missing);
     }
 
     private static long first(List<StoredForm> stored) {

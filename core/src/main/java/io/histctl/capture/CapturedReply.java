@@ -37,4 +37,13 @@ public record CapturedReply(
         }
         return created == null ? null : "created " + created.getEpochSecond() + " " + message.key();
     }
+
+    /** How much of it came, in bytes of message, sound and usage; the more of a stream, the larger. */
+    public long size() {
+        if (message == null) {
+            return 0;
+        }
+        long sound = message.sound() == null ? 0 : message.sound().bytes().length;
+        return message.rest().length + sound + (usageJson == null ? 0 : usageJson.length);
+    }
 }

@@ -79,11 +79,15 @@ public final class StreamedReply {
         if (done && number != null && seenChoice == null) {
             throw new InvalidInputException("the stream has no choice " + number);
         }
-        return soFar();
+        return reply(!isComplete());
     }
 
-    /** The reply as far as it has come. */
+    /** The reply as far as it has come: incomplete up to its {@code [DONE]}, for usage may follow the last word. */
     public CapturedReply soFar() {
+        return reply(!done);
+    }
+
+    private CapturedReply reply(boolean incomplete) {
         byte[] json = message.json();
         return new CapturedReply(
                 json == null
@@ -95,7 +99,7 @@ public final class StreamedReply {
                 finishReason,
                 usageJson,
                 usage,
-                !isComplete());
+                incomplete);
     }
 
     private boolean isComplete() {

@@ -45,7 +45,7 @@ public final class Turns {
                 .execute();
     }
 
-    /** Stores the life of a turn's audio id, or writes it anew; an id that is gone stays gone, and what was heard, heard. */
+    /** Stores the life of a turn's audio id, or writes it anew; what was learned of it since stays. */
     public void putAudio(long turnId, AudioRow row) {
         handle.createUpdate("""
                         INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
@@ -55,32 +55,34 @@ public final class Turns {
                             :prunedAt, :format, :voice, :soundBytes, :millis, :measured, :told, :heard,
                             :audioTokens, :textTokens)
                         ON CONFLICT (turn_id) DO UPDATE
-                        SET audio_id = excluded.audio_id, id_hash = excluded.id_hash, id_offset = excluded.id_offset,
-                            expires_at = excluded.expires_at, dies_at = iif(gone_at IS NULL, excluded.dies_at, 0),
-                            pruned_at = excluded.pruned_at, format = excluded.format, voice = excluded.voice,
-                            sound_bytes = excluded.sound_bytes, millis = excluded.millis,
+                        SET audio_id = iif(pruned_at IS NULL, excluded.audio_id, NULL), id_hash = excluded.id_hash,
+                            id_offset = excluded.id_offset, expires_at = excluded.expires_at,
+                            dies_at = iif(gone_at IS NULL, excluded.dies_at, 0), format = excluded.format,
+                            voice = excluded.voice, sound_bytes = excluded.sound_bytes, millis = excluded.millis,
                             measured = excluded.measured, told = excluded.told,
-                            audio_tokens = excluded.audio_tokens,
-                            text_tokens = excluded.text_tokens""").bind("turnId", turnId).bindMethods(row).execute();
+                            audio_tokens = excluded.audio_tokens, text_tokens = excluded.text_tokens""").bind("turnId", turnId).bindMethods(row).execute();
     }
 
     /** The turn of a reply that is stored already. */
     public Optional<Known> find(long conversationId, byte[] replyKey) {
         return handle.createQuery("""
-                        SELECT id, position, incomplete, length(message) FROM turn
+                        SELECT id, position, incomplete, length(message) + ifnull(length(usage), 0)
+                            + ifnull((SELECT sound_bytes FROM audio WHERE turn_id = turn.id), 0)
+                        FROM turn
                         WHERE conversation_id = ? AND reply_key = ? ORDER BY position LIMIT 1""")
                 .bind(0, conversationId)
                 .bind(1, replyKey)
-                .map((rows, context) -> new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getInt(4)))
+                .map((rows, context) ->
+                        new Known(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getLong(4)))
                 .findOne();
     }
 
     /**
      * A stored reply.
      *
-     * @param length of its JSON without what was cut out, in bytes
+     * @param size how much of it came, in bytes of message, sound and usage
      */
-    public record Known(long id, long position, boolean incomplete, int length) {}
+    public record Known(long id, long position, boolean incomplete, long size) {}
 
     /** Marks the turns from this position on as replaced; gives how many. */
     public int replaceFrom(long conversationId, long position) {

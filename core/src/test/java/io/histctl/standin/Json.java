@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Reading and writing of bodies. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -20,15 +20,15 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    static JsonNode read(byte[] body) {
+    public static JsonNode read(byte[] body) {
         try {
             return MAPPER.readTree(body);
         } catch (IOException e) {
@@ -36,7 +36,7 @@ final class Json {
         }
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
@@ -45,7 +45,7 @@ final class Json {
     }
 
     /** An error body in the API's shape. {@code param} and {@code code} may be null. */
-    static ObjectNode error(String message, String type, String param, String code) {
+    public static ObjectNode error(String message, String type, String param, String code) {
         ObjectNode body = object();
         body.putObject("error")
                 .put("message", message)
