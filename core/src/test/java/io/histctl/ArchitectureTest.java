@@ -24,6 +24,7 @@ class ArchitectureTest {
             "capture", Set.of("model", "error"),
             "resume", Set.of("model"),
             "summary", Set.of("model", "error"),
+            "openai", Set.of("model", "error", "summary"),
             "payload", Set.of("model", "error", "capture", "resume"),
             "store", Set.of("error", "migrations"));
 
@@ -50,7 +51,7 @@ class ArchitectureTest {
 
     @Test
     void jsonIsReadAndWrittenWhereTheWireIs() throws IOException {
-        assertThat(roomsWith("com\\.fasterxml\\.jackson")).containsOnly("capture", "payload");
+        assertThat(roomsWith("com\\.fasterxml\\.jackson")).containsOnly("capture", "openai", "payload");
     }
 
     @Test
@@ -63,7 +64,8 @@ class ArchitectureTest {
     private static Set<String> roomsWith(String pattern) throws IOException {
         Pattern what = Pattern.compile(pattern);
         Set<String> rooms = new TreeSet<>();
-        for (String room : List.of("", "model", "error", "capture", "resume", "summary", "payload", "store")) {
+        for (String room :
+                List.of("", "model", "error", "capture", "resume", "summary", "openai", "payload", "store")) {
             if (sources(room).stream().anyMatch(source -> what.matcher(source).find())) {
                 rooms.add(room);
             }

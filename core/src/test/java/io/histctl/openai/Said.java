@@ -1,0 +1,39 @@
+package io.histctl.openai;
+
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.Role;
+import io.histctl.model.Turn;
+import io.histctl.summary.SummaryRequest;
+import io.histctl.summary.TokenCounter;
+import java.time.Instant;
+import java.util.List;
+
+/** What was said in a conversation. */
+final class Said {
+    static final List<Turn> CALL = List.of(
+            turn(1, Role.USER, "Book me a table for four at the Golden Lion on 12 May."),
+            turn(2, Role.ASSISTANT, "Booked for 19:30, reference QX-4471."));
+
+    private Said() {}
+
+    static Turn turn(long position, Role role, String text) {
+        return new Turn(
+                position,
+                Instant.EPOCH,
+                Turn.Standing.CURRENT,
+                false,
+                new Message(role, null, List.of(new Part.Text(text)), List.of(), null, null),
+                null,
+                null,
+                null);
+    }
+
+    static SummaryRequest request() {
+        return request(null, 2_000);
+    }
+
+    static SummaryRequest request(String previous, long maxTokens) {
+        return new SummaryRequest(CALL, previous, maxTokens, TokenCounter.ESTIMATE);
+    }
+}
