@@ -17,6 +17,9 @@ public final class ExportOptions {
     /** What a summary may cost unless told. */
     static final long SUMMARY_TOKENS = 2_000;
 
+    /** The embedded digest: no network, no model. */
+    public static final Summarizer DIGEST = new TranscriptSummary();
+
     /** Now, with a margin of 60 s, the policy that the settings call for, a digest of at most 2,000 tokens. */
     public static final ExportOptions DEFAULT = new ExportOptions();
 
@@ -30,7 +33,7 @@ public final class ExportOptions {
     private @Nullable Long summaryTokens;
     private @Nullable Long maxTokens;
     private boolean skipUnheard;
-    private Summarizer summarizer = new TranscriptSummary();
+    private Summarizer summarizer = DIGEST;
 
     private ExportOptions() {}
 

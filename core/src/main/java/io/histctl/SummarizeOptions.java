@@ -1,7 +1,6 @@
 package io.histctl;
 
 import io.histctl.summary.Summarizer;
-import io.histctl.summary.TranscriptSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SummarizeOptions(
         @Nullable Long through, @Nullable Long maxTokens, Summarizer summarizer, boolean keep) {
     /** A digest of all that is answered, of at most 2,000 tokens, stored. */
-    public static final SummarizeOptions DEFAULT = new SummarizeOptions(null, null, new TranscriptSummary(), true);
+    public static final SummarizeOptions DEFAULT = new SummarizeOptions(null, null, ExportOptions.DIGEST, true);
 
     public SummarizeOptions {
         if (maxTokens != null && maxTokens < ExportOptions.LEAST_SUMMARY_TOKENS) {

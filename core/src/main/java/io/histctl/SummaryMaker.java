@@ -13,7 +13,6 @@ import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryMessage;
 import io.histctl.summary.SummaryRequest;
 import io.histctl.summary.TokenCounter;
-import io.histctl.summary.TranscriptSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class SummaryMaker {
     private final ConversationRow conversation;
     private final TurnReader reader;
     private final Summarizer summarizer;
-    private final Summarizer digest = new TranscriptSummary();
+    private final Summarizer digest = ExportOptions.DIGEST;
     private final TokenCounter counter;
     private final List<String> notes = new ArrayList<>();
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +75,9 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "what the whole request may cost at most; images and files are not counted")
     private @Nullable Long maxTokens;
+
+    @Mixin
+    private SummarizerOptions summarizer = new SummarizerOptions();
 
     @Option(names = "--skip-unheard", description = "leave out replies of which the user heard nothing")
     private boolean skipUnheard;
@@ -220,7 +224,8 @@ final class ExportCommand implements Callable<Integer> {
                 .withMessagesOnly(messagesOnly)
                 .withSummaryTokens(summaryTokens)
                 .withMaxTokens(maxTokens)
-                .withSkipUnheard(skipUnheard);
+                .withSkipUnheard(skipUnheard)
+                .withSummarizer(summarizer.summarizer(root.surroundings()));
         return append == null
                 ? options
                 : options.withAppended(

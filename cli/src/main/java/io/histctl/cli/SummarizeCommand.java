@@ -4,9 +4,11 @@ import io.histctl.ExportOptions;
 import io.histctl.HistoryStore;
 import io.histctl.SummarizeOptions;
 import io.histctl.Summarized;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +39,9 @@ final class SummarizeCommand implements Callable<Integer> {
             description = "what it may cost at most (default: 2000, by an estimate)")
     private @Nullable Long summaryTokens;
 
+    @Mixin
+    private SummarizerOptions summarizer = new SummarizerOptions();
+
     @Option(names = "--dry-run", description = "print it without keeping it")
     private boolean dryRun;
 
@@ -48,7 +53,7 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (summaryTokens != null && summaryTokens < ExportOptions.LEAST_SUMMARY_TOKENS) {
             throw new ParameterException(
                     spec.commandLine(), "--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
@@ -56,7 +61,7 @@ final class SummarizeCommand implements Callable<Integer> {
         try (HistoryStore store = root.open()) {
             Summarized made = store.conversation(conversation)
                     .summarize(new SummarizeOptions(
-                            through, summaryTokens, SummarizeOptions.DEFAULT.summarizer(), !dryRun));
+                            through, summaryTokens, summarizer.summarizer(root.surroundings()), !dryRun));
             Surroundings surroundings = root.surroundings();
             surroundings.out().println(Printable.lines(made.message()));
             surroundings

@@ -41,14 +41,15 @@ public record OpenAiOptions(
 
     /**
      * As the environment says: {@code HISTCTL_OPENAI_BASE_URL}, {@code HISTCTL_OPENAI_API_KEY} and
-     * {@code HISTCTL_OPENAI_MODEL}; for the first two {@code OPENAI_BASE_URL} and {@code OPENAI_API_KEY} stand in. An
-     * empty variable is none.
+     * {@code HISTCTL_OPENAI_MODEL}; for the first two {@code OPENAI_BASE_URL} and {@code OPENAI_API_KEY} stand in, but
+     * that key never goes to an address of histctl's own. An empty variable is none.
      *
      * @throws InvalidInputException where there is no model, no key for OpenAI's own endpoint, or one can't be used
      */
     public static OpenAiOptions fromEnvironment(Map<String, String> environment) {
         String address = first(environment, "HISTCTL_OPENAI_BASE_URL", "OPENAI_BASE_URL");
-        String key = first(environment, "HISTCTL_OPENAI_API_KEY", "OPENAI_API_KEY");
+        boolean own = first(environment, "HISTCTL_OPENAI_BASE_URL") != null;
+        String key = first(environment, "HISTCTL_OPENAI_API_KEY", own ? "HISTCTL_OPENAI_API_KEY" : "OPENAI_API_KEY");
         String model = first(environment, "HISTCTL_OPENAI_MODEL");
         OpenAiOptions options =
                 new OpenAiOptions(address == null ? OPENAI : parsed(address), model == null ? "" : model, key, TIMEOUT);
