@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The loop of {@link LoopProperties}, a few conversations of it, over HTTP. */
 class LoopOverHttpTest {
-    private static final int CONVERSATIONS = 5;
+    private static final int CONVERSATIONS = 3;
     private static final int ROUNDS = 8;
 
     private final HttpClient client = HttpClient.newHttpClient();

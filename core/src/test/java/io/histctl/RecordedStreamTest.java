@@ -49,6 +49,16 @@ class RecordedStreamTest extends WithStore {
     }
 
     @Test
+    void aStreamThatFailedIsIncompleteThoughItsEndCame() {
+        try (RecordingStream live = chat.recordStream(Exchange.ofRequest(REQUEST))) {
+            live.accept(brokenAfter(4) + "data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
+            live.accept("data: [DONE]\n\n");
+            assertThat(live.end().incomplete()).isTrue();
+        }
+        assertThat(turns().get(1).incomplete()).isTrue();
+    }
+
+    @Test
     void aBrokenReplyIsCompletedByTheWholeOne() {
         chat.record(Exchange.of(REQUEST, brokenAfter(4)));
         assertThat(said()).containsExactly("user: Hello", "assistant: Hi, “Zo");

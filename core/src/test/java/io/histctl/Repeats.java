@@ -30,6 +30,9 @@ final class Repeats {
     }
 
     void happen(Set<Mishap> mishaps) {
+        if (mishaps.isEmpty()) {
+            return;
+        }
         List<Turn> before = store.conversation(id).turns();
         Exchange earlier = past.get(random.nextInt(past.size()));
         if (mishaps.contains(Mishap.RECORDED_AGAIN)) {

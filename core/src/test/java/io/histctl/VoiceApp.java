@@ -11,22 +11,16 @@ import io.histctl.Round.Habit;
 import io.histctl.Round.Kind;
 import io.histctl.Round.Mishap;
 import io.histctl.Round.Way;
-import io.histctl.model.Reply;
 import io.histctl.model.Turn;
-import io.histctl.resume.Policy;
-import io.histctl.resume.Voice;
 import io.histctl.standin.Answer;
 import io.histctl.standin.Behaviour;
 import io.histctl.standin.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class VoiceApp {
     private static final List<String> MODELS = List.of("gpt-audio-1.5", "gpt-audio-mini-2025-12-15");
     private static final List<String> VOICES = List.of("ash", "marin");
-    private static final Pattern SPOKEN = Pattern.compile("\"audio_[0-9a-f]{32}\"");
     private static final String TEXT_MODEL = "gpt-4.1";
 
     private static final Round NONE = new Round(
@@ -189,7 +182,7 @@ final class VoiceApp {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         byte[] received = received(answer);
         ObjectNode reply = wanted.streamed() ? Arrived.streamed(received) : Arrived.whole(received);
-        ensureVoice(sent.report, behaviour, answer);
+        Claims.ensureVoice(sent.report, wanted, behaviour, answer);
         recordReply(sent.request, received, reply);
     }
 
@@ -230,9 +223,9 @@ final class VoiceApp {
         assertThat(conversation().export(options).payload())
                 .as("exported again")
                 .isEqualTo(export.payload());
-        ensurePlan(export.report());
+        Claims.ensurePlan(export.report(), wanted, round.export(), store.clock().instant());
         ObjectNode request = (ObjectNode) Json.read(export.payload());
-        ensureNothingLost(request);
+        Claims.ensureNothingLost(request, disturbances.lost());
         boolean edited = edit(request, append);
         store.clock().advance(round.export().delay());
         return new Sent(edited ? Json.bytes(request) : export.payload(), export.report());
@@ -258,11 +251,12 @@ final class VoiceApp {
 
     /** The part of a stream that arrives. */
     private byte[] received(Answer answer) {
-        int arrived = round.reply().arrived();
-        int length = answer.body().length;
-        return wanted.streamed() && arrived <= 1_000
-                ? Arrays.copyOf(answer.body(), Math.max(1, (int) ((long) length * arrived / 1_000)))
-                : answer.body();
+        long arrived = (long) answer.body().length * round.reply().arrived() / 1_000;
+        return isCut() ? Arrays.copyOf(answer.body(), Math.max(1, (int) arrived)) : answer.body();
+    }
+
+    private boolean isCut() {
+        return wanted.streamed() && round.reply().arrived() <= 1_000;
     }
 
     // recording
@@ -281,12 +275,14 @@ final class VoiceApp {
         boolean stored = reply != null || hasNews();
         said(request);
         hear(reply);
-        compare();
+        List<Turn> turns = compare();
         assertThat(told.outcome()).isEqualTo(stored ? Outcome.STORED : Outcome.KNOWN);
         assertThat(told.audioId())
                 .isEqualTo(reply == null ? null : reply.path("audio").path("id").textValue());
         assertThat(told.voiceLost()).as("voice lost").isEqualTo(isVoiceLost(reply));
-        ensureUsage(received, reply);
+        if (reply != null && !isCut()) {
+            Claims.ensureUsage(received, turns);
+        }
         repeats.add(exchange(request, received));
     }
 
@@ -338,7 +334,7 @@ final class VoiceApp {
         truth.add(reply);
         if (!reply.has("tool_calls")) {
             own.add(asHistory(reply));
-        } else if (!wanted.streamed() || round.reply().arrived() > 1_000) {
+        } else if (!isCut()) {
             pendingCalls = asHistory(reply);
         }
     }
@@ -365,47 +361,9 @@ final class VoiceApp {
         return new Exchange(request, response, null, null, false);
     }
 
-    // the claims
-
-    private void compare() {
-        truth.mustBe(conversation().turns());
-    }
-
-    private void ensurePlan(ExportReport report) {
-        if (wanted.audio() && round.export().policy() != Policy.TRANSCRIPT) {
-            assertThat(report.voice()).isIn(Voice.SAFE, Voice.RESET);
-        }
-        Instant until = report.validUntil();
-        if (until != null) {
-            assertThat(until)
-                    .isAfter(store.clock().instant().plus(round.export().margin()));
-        }
-    }
-
-    private void ensureNothingLost(ObjectNode request) {
-        for (JsonNode message : request.path("messages")) {
-            assertThat(disturbances.lost())
-                    .doesNotContain(message.path("audio").path("id").asText());
-        }
-    }
-
-    /** What the reply cost is kept, however it was recorded. */
-    private void ensureUsage(byte[] received, @Nullable ObjectNode reply) {
-        boolean reported = new String(received, StandardCharsets.UTF_8).contains("completion_tokens_details");
-        boolean cut = wanted.streamed() && round.reply().arrived() <= 1_000;
-        if (reply != null && reported && !cut) {
-            List<Turn> turns = conversation().turns();
-            Reply stored = turns.get(turns.size() - 1).reply();
-            assertThat(stored == null ? null : stored.usage()).as("usage").isNotNull();
-        }
-    }
-
-    private void ensureVoice(@Nullable ExportReport report, Behaviour behaviour, Answer answer) {
-        if (report != null && wanted.audio() && behaviour.kind() == Behaviour.Kind.SPEAK) {
-            boolean spoken = SPOKEN.matcher(answer.text()).find();
-            assertThat(spoken)
-                    .as("spoken, the voice being " + report.voice())
-                    .isEqualTo(report.voice() != Voice.AT_RISK);
-        }
+    private List<Turn> compare() {
+        List<Turn> turns = conversation().turns();
+        truth.mustBe(turns);
+        return turns;
     }
 }

@@ -28,8 +28,8 @@ record Wanted(String model, String voice, boolean audio, boolean streamed, Strin
         boolean mute = !recorded.audio;
         return new Overrides(
                 changed(recorded.model, model),
-                audio ? (mute ? voice : changed(recorded.voice, voice)) : null,
-                audio ? (mute ? format : changed(recorded.format, format)) : null,
+                audio ? changed(mute ? "" : recorded.voice, voice) : null,
+                audio ? changed(mute ? "" : recorded.format, format) : null,
                 (!audio || recorded.streamed == streamed) ? null : (Boolean) streamed);
     }
 

@@ -84,7 +84,7 @@ public final class StreamedReply {
 
     /** The reply as far as it has come: incomplete up to its {@code [DONE]}, for usage may follow the last word. */
     public CapturedReply soFar() {
-        return reply(!done);
+        return reply(failed || !done);
     }
 
     private CapturedReply reply(boolean incomplete) {
