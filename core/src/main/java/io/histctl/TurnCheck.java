@@ -81,7 +81,8 @@ final class TurnCheck {
             expect(Objects.equals(usage.audioTokens(), audio.audioTokens()), "audio_tokens", wrong);
             expect(Objects.equals(usage.textTokens(), audio.textTokens()), "text_tokens", wrong);
         }
-        Instant reported = CapturedMessage.expiryIn(RawJson.of(stored.row().message()), "turn " + stored.row().position());
+        Instant reported = CapturedMessage.expiryIn(
+                RawJson.of(stored.row().message()), "turn " + stored.row().position());
         expect(Objects.equals(reported, instant(audio.expiresAt())), "expires_at", wrong);
         String spoken = Assembler.message(stored).spoken();
         expect(audio.told() == (spoken != null && !spoken.isBlank()), "told", wrong);
