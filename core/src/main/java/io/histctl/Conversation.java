@@ -12,6 +12,7 @@ import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
+import io.histctl.store.ExportReader;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.SummaryRow;
@@ -19,6 +20,7 @@ import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,19 +105,19 @@ public final class Conversation {
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        return database.read(handle -> {
-            ConversationRow row = row(handle);
+        return database.readPlainly(connection -> {
+            ConversationRow row = row(connection);
             Instant at = options.at() == null ? Times.now(clock, row) : options.at();
-            return new Exporter(handle, row, options, at).writeTo(out);
+            return new Exporter(connection, row, options, at).writeTo(out);
         });
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
     public List<Turn> turns() {
-        return database.read(handle -> {
-            ConversationRow row = row(handle);
+        return database.readPlainly(connection -> {
+            ConversationRow row = row(connection);
             List<Turn> turns = new ArrayList<>();
-            new TurnReader(handle)
+            new TurnReader(connection)
                     .each(
                             row.id(),
                             1,
@@ -203,15 +205,19 @@ public final class Conversation {
     }
 
     private StoredTurn turn(Handle handle, long position) {
-        return new TurnReader(handle)
+        return new TurnReader(handle.getConnection())
                 .at(row(handle).id(), position)
                 .orElseThrow(() -> new NotFoundException(
                         "the conversation has no turn " + position + "; histctl show lists its turns"));
     }
 
     private ConversationRow row(Handle handle) {
-        return new Conversations(handle)
-                .find(id)
+        return row(handle.getConnection());
+    }
+
+    private ConversationRow row(Connection connection) {
+        return new ExportReader(connection)
+                .conversation(id)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no conversation of this id in " + database.place() + "; histctl list shows them"));
     }
@@ -220,8 +226,8 @@ public final class Conversation {
         if (request != null) {
             return request.settings().audioFormat();
         }
-        return database.read(handle -> new Conversations(handle)
-                .find(id)
+        return database.readPlainly(connection -> new ExportReader(connection)
+                .conversation(id)
                 .map(ConversationRow::settings)
                 .map(settings -> Settings.of(RawJson.of(settings)).audioFormat())
                 .orElse(null));

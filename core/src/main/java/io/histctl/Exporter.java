@@ -16,8 +16,7 @@ import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
 import io.histctl.store.ConversationRow;
-import io.histctl.store.Sounds;
-import io.histctl.store.Summaries;
+import io.histctl.store.ExportReader;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.O200k;
 import io.histctl.summary.TokenCounter;
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and renders one conversation within one read transaction, so that no two moments mix. */
@@ -43,7 +42,7 @@ final class Exporter {
     private final ExportOptions options;
     private final Instant at;
     private final TurnReader reader;
-    private final Summaries summaries;
+    private final ExportReader rest;
     private final Sources sources;
     private final List<CapturedMessage> appended;
     private final PayloadSettings settings;
@@ -54,13 +53,13 @@ final class Exporter {
     private final @Nullable String summary;
 
     /** @param at the moment at which ids are judged */
-    Exporter(Handle handle, ConversationRow conversation, ExportOptions options, Instant at) {
+    Exporter(Connection connection, ConversationRow conversation, ExportOptions options, Instant at) {
         this.conversation = conversation;
         this.options = options;
         this.at = at;
-        this.reader = new TurnReader(handle);
-        this.summaries = new Summaries(handle);
-        this.sources = new Sources(conversation, reader, new Sounds(handle));
+        this.reader = new TurnReader(connection);
+        this.rest = new ExportReader(connection);
+        this.sources = new Sources(conversation, reader, rest);
         String append = options.append();
         this.appended = append == null
                 ? List.of()
@@ -137,7 +136,7 @@ final class Exporter {
         String message = maker.make(
                         folded,
                         through,
-                        summaries.farthest(conversation.id(), through).orElse(null),
+                        rest.farthestSummary(conversation.id(), through).orElse(null),
                         fit.summaryTokens())
                 .message();
         notes.addAll(maker.notes());

@@ -30,7 +30,7 @@ final class Recorder {
     Recorder(Handle handle) {
         this.conversations = new Conversations(handle);
         this.turns = new Turns(handle);
-        this.reader = new TurnReader(handle);
+        this.reader = new TurnReader(handle.getConnection());
         this.summaries = new Summaries(handle);
         this.writer = new TurnWriter(handle);
     }

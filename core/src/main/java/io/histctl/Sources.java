@@ -10,6 +10,7 @@ import io.histctl.payload.SourceTurn;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
+import io.histctl.store.ExportReader;
 import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
@@ -26,9 +27,9 @@ import java.util.function.Supplier;
 final class Sources {
     private final ConversationRow conversation;
     private final TurnReader reader;
-    private final Sounds sounds;
+    private final ExportReader sounds;
 
-    Sources(ConversationRow conversation, TurnReader reader, Sounds sounds) {
+    Sources(ConversationRow conversation, TurnReader reader, ExportReader sounds) {
         this.conversation = conversation;
         this.reader = reader;
         this.sounds = sounds;
@@ -99,7 +100,7 @@ final class Sources {
 
     private Supplier<byte[]> content(long soundId) {
         return () -> {
-            Sounds.Content content = sounds.read(soundId);
+            Sounds.Content content = sounds.sound(soundId);
             return SoundData.text(content.bytes(), content.verbatim());
         };
     }

@@ -30,7 +30,7 @@ final class SummaryKeeper {
     private final TokenCounter counter;
 
     SummaryKeeper(Handle handle, ConversationRow conversation, SummarizeOptions options) {
-        this.reader = new TurnReader(handle);
+        this.reader = new TurnReader(handle.getConnection());
         this.summaries = new Summaries(handle);
         this.conversation = conversation;
         this.options = options;

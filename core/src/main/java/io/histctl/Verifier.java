@@ -44,7 +44,7 @@ final class Verifier {
     private void verify(Handle handle, ConversationRow conversation) {
         long[] last = {0};
         TurnCheck check = new TurnCheck(new Sounds(handle));
-        new TurnReader(handle).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
+        new TurnReader(handle.getConnection()).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
             long position = turn.row().position();
             if (position != last[0] + 1) {
                 add(conversation, position, "positions have a hole before it");
@@ -62,7 +62,7 @@ final class Verifier {
     /** Of the turns that a summary covers only their hash is held. */
     private void summary(Handle handle, ConversationRow conversation, SummaryRow summary) {
         List<Turn> covered = new ArrayList<>();
-        new TurnReader(handle).each(conversation.id(), 1, summary.through(), stored -> {
+        new TurnReader(handle.getConnection()).each(conversation.id(), 1, summary.through(), stored -> {
             Turn turn = Assembler.turn(stored, conversation.lastBlock());
             if (turn.standing() == Turn.Standing.CURRENT && !turn.role().instructs()) {
                 covered.add(turn);

@@ -2,6 +2,9 @@ package io.histctl.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -12,20 +15,9 @@ final class Program {
     /** Runs a command and gives its exit code: 0 done, 1 failed, 2 usage. */
     static int run(Surroundings surroundings, String... arguments) {
         HistctlCommand root = new HistctlCommand(surroundings);
-        CommandLine line = new CommandLine(root)
-                .addSubcommand(new RecordCommand(root))
-                .addSubcommand(new ImportCommand(root))
-                .addSubcommand(new ExportCommand(root))
-                .addSubcommand(new PruneCommand(root))
-                .addSubcommand(new ListCommand(root))
-                .addSubcommand(new ShowCommand(root))
-                .addSubcommand(new TranscriptCommand(root))
-                .addSubcommand(new InterruptedCommand(root))
-                .addSubcommand(new SummarizeCommand(root))
-                .addSubcommand(new DeleteCommand(root))
-                .addSubcommand(new VerifyCommand(root))
-                .addSubcommand(new AutoComplete.GenerateCompletion())
-                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        CommandLine line = new CommandLine(root);
+        commands(root, arguments).forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
@@ -36,5 +28,27 @@ final class Program {
         line.setExecutionExceptionHandler(failures);
         line.setParameterExceptionHandler(failures);
         return line.execute(arguments);
+    }
+
+    /** All commands, or the one that comes first: picocli looks through each that it is given. */
+    private static Map<String, Object> commands(HistctlCommand root, String... arguments) {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("record", new RecordCommand(root));
+        commands.put("import", new ImportCommand(root));
+        commands.put("export", new ExportCommand(root));
+        commands.put("prune-expired", new PruneCommand(root));
+        commands.put("list", new ListCommand(root));
+        commands.put("show", new ShowCommand(root));
+        commands.put("transcript", new TranscriptCommand(root));
+        commands.put("interrupted", new InterruptedCommand(root));
+        commands.put("summarize", new SummarizeCommand(root));
+        commands.put("delete", new DeleteCommand(root));
+        commands.put("verify", new VerifyCommand(root));
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(Set.of(arguments[0]));
+        } else {
+            commands.put("generate-completion", new AutoComplete.GenerateCompletion());
+        }
+        return commands;
     }
 }

@@ -30,10 +30,7 @@ public final class Conversations {
 
     /** The conversation of this name. */
     public Optional<ConversationRow> find(String name) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM conversation WHERE name = ?")
-                .bind(0, name)
-                .map(ROW)
-                .findOne();
+        return new ExportReader(handle.getConnection()).conversation(name);
     }
 
     /** Makes a conversation that has no turns yet. */

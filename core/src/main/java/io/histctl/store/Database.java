@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One SQLite database: a writer at a time, any number of readers beside it, each reader on a snapshot.
@@ -22,13 +21,12 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 public final class Database implements AutoCloseable {
     private final Opener opener;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
-    private final Handle writer;
+    private final ConcurrentLinkedDeque<Session> idleReaders = new ConcurrentLinkedDeque<>();
+    private @Nullable Session writer;
     private volatile boolean closed;
 
     private Database(Opener opener) {
         this.opener = opener;
-        this.writer = handle(opener.writer());
     }
 
     /**
@@ -38,7 +36,9 @@ public final class Database implements AutoCloseable {
      * @throws io.histctl.error.StoreException where the file can't be used; it is left as it was
      */
     public static Database open(Path file, Duration busyTimeout) {
-        return new Database(Opener.ofFile(file, busyTimeout));
+        Database database = new Database(Opener.ofFile(file, busyTimeout));
+        database.idleReaders.push(new Session(database.opener.reader()));
+        return database;
     }
 
     /** A database in memory, gone when closed. */
@@ -48,30 +48,22 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in one write transaction; it is durable when this returns. */
     public <T> T write(Function<Handle, T> work) {
-        return locked(() -> writer.inTransaction(work::apply));
+        return locked(writer -> writer.handle().inTransaction(work::apply));
     }
 
     /** Runs the work in one read transaction: all that it reads is of one moment. */
     public <T> T read(Function<Handle, T> work) {
-        if (opener.isInMemory()) {
-            return write(work);
-        }
-        ensureOpen();
-        Handle idle = idleReaders.poll();
-        Handle reader = idle == null ? handle(opener.reader()) : idle;
-        try {
-            T result = guarded(() -> reader.inTransaction(work::apply));
-            idleReaders.push(reader);
-            return result;
-        } catch (RuntimeException | Error e) {
-            close(reader);
-            throw e;
-        }
+        return reading(session -> session.handle().inTransaction(work::apply));
+    }
+
+    /** As {@link #read}, in plain JDBC, for what must not wait until JDBI is loaded. */
+    public <T> T readPlainly(Function<Connection, T> work) {
+        return reading(session -> session.inTransaction(work));
     }
 
     /** Runs the work on the writer's connection outside of a transaction, as checkpoints and {@code VACUUM} need it. */
     public <T> T exclusively(Function<Handle, T> work) {
-        return locked(() -> work.apply(writer));
+        return locked(writer -> work.apply(writer.handle()));
     }
 
     /** Empties the WAL into the file, so that what was deleted is in neither; a long reader may prevent it. */
@@ -99,12 +91,31 @@ public final class Database implements AutoCloseable {
         writing.lock();
         try {
             closed = true;
-            for (Handle reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
-                close(reader);
+            for (Session reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
+                reader.close();
             }
-            close(writer);
+            if (writer != null) {
+                writer.close();
+            }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <T> T reading(Work<T> work) {
+        if (opener.isInMemory()) {
+            return locked(work);
+        }
+        ensureOpen();
+        Session idle = idleReaders.poll();
+        Session reader = idle == null ? new Session(opener.reader()) : idle;
+        try {
+            T result = guarded(work, reader);
+            idleReaders.push(reader);
+            return result;
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
         }
     }
 
@@ -112,19 +123,22 @@ public final class Database implements AutoCloseable {
         writing.lock();
         try {
             ensureOpen();
-            return guarded(work);
+            if (writer == null) {
+                writer = new Session(opener.writer());
+            }
+            return guarded(work, writer);
         } finally {
             writing.unlock();
         }
     }
 
     private interface Work<T> {
-        T run() throws SQLException;
+        T run(Session session) throws SQLException;
     }
 
-    private <T> T guarded(Work<T> work) {
+    private <T> T guarded(Work<T> work, Session session) {
         try {
-            return work.run();
+            return work.run(session);
         } catch (HistoryException e) {
             throw e;
         } catch (SQLException | JdbiException e) {
@@ -135,21 +149,6 @@ public final class Database implements AutoCloseable {
     private void ensureOpen() {
         if (closed) {
             throw new StoreException(opener.place() + " was closed; open the store again");
-        }
-    }
-
-    private static Handle handle(Connection connection) {
-        Jdbi jdbi = Jdbi.create(connection);
-        // JDBI's own messages quote what was bound, which is what was said
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        return jdbi.open();
-    }
-
-    private static void close(Handle handle) {
-        try {
-            handle.getConnection().close();
-        } catch (SQLException e) {
-            // what was acknowledged is durable already
         }
     }
 }

@@ -52,10 +52,7 @@ public final class Sounds {
 
     /** The bytes of a sound. */
     public Content read(long soundId) {
-        return handle.createQuery("SELECT bytes, verbatim FROM sound WHERE id = ?")
-                .bind(0, soundId)
-                .map((rows, context) -> new Content(rows.getBytes(1), rows.getBoolean(2)))
-                .one();
+        return new ExportReader(handle.getConnection()).sound(soundId);
     }
 
     void deleteUnused(List<Long> sounds) {

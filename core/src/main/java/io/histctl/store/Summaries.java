@@ -34,12 +34,7 @@ public final class Summaries {
 
     /** The summary that reaches farthest, but not beyond a position. */
     public Optional<SummaryRow> farthest(long conversationId, long through) {
-        return handle.createQuery("SELECT " + COLUMNS
-                        + " FROM summary WHERE conversation_id = ? AND through <= ? ORDER BY through DESC LIMIT 1")
-                .bind(0, conversationId)
-                .bind(1, through)
-                .map(ROW)
-                .findOne();
+        return new ExportReader(handle.getConnection()).farthestSummary(conversationId, through);
     }
 
     /** All of a conversation. */

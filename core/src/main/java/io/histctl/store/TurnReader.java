@@ -1,6 +1,6 @@
 package io.histctl.store;
 
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Turns, read in plain JDBC: the one path on which a hundred thousand of them pass at once. */
@@ -39,11 +38,11 @@ public final class TurnReader {
             SELECT "offset", sound_id, hash, format, sound_bytes, millis FROM turn_sound
             WHERE turn_id = ? ORDER BY "offset\"""";
 
-    private final Handle handle;
+    private final Connection connection;
 
-    /** Works within the transaction of this handle. */
-    public TurnReader(Handle handle) {
-        this.handle = handle;
+    /** Works within the transaction of this connection. */
+    public TurnReader(Connection connection) {
+        this.connection = connection;
     }
 
     /** Gives the turns of these positions, in their order. */
@@ -247,27 +246,11 @@ public final class TurnReader {
         return sounds;
     }
 
-    private interface Row {
-        void accept(ResultSet rows) throws SQLException;
-    }
-
-    private void query(String sql, Row row, Object... arguments) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, arguments[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    row.accept(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw Failures.explain(e, "the store");
-        }
+    private void query(String sql, Rows.Row row, Object... arguments) {
+        Rows.each(connection, sql, row, arguments);
     }
 
     private static @Nullable Long whole(ResultSet rows, int column) throws SQLException {
-        long value = rows.getLong(column);
-        return rows.wasNull() ? null : value;
+        return Rows.whole(rows, column);
     }
 }
