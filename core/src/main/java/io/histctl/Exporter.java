@@ -63,7 +63,7 @@ final class Exporter {
         String append = options.append();
         this.appended = append == null
                 ? List.of()
-                : CapturedRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the messages to append");
+                : CapturedRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the JSON to append");
         String model = conversation.settings() == null ? reader.newestModel(conversation.id()) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
         this.terms = terms();

@@ -41,7 +41,7 @@ record ImportLine(String conversation, Exchange exchange) {
             return null;
         }
         if (!value.isString()) {
-            throw new InvalidInputException(name + " is not a string");
+            throw new InvalidInputException(name + " is not a string; write it in quotes");
         }
         return value.string();
     }
@@ -52,9 +52,13 @@ record ImportLine(String conversation, Exchange exchange) {
         }
         String text = value.isString() ? value.string() : new String(value.bytes(), StandardCharsets.UTF_8);
         try {
-            return text.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+            Instant at = text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+            if (at.isBefore(Times.FIRST) || at.isAfter(Times.LAST)) {
+                throw new DateTimeException("out of range");
+            }
+            return at;
         } catch (DateTimeException e) {
-            throw new InvalidInputException("at is neither an ISO-8601 instant nor Unix seconds", e);
+            throw new InvalidInputException("at is no time; write 2026-06-05T22:10:00Z or Unix seconds", e);
         }
     }
 

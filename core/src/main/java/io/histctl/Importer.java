@@ -92,7 +92,9 @@ final class Importer {
     private void count(Ready ready, Recorded recorded) {
         if (recorded.outcome() == Outcome.REFUSED) {
             problems.add(new ImportReport.Problem(
-                    ready.line, "the response is an error body (" + recorded.error() + "); nothing of it was stored"));
+                    ready.line,
+                    "the response is an error body (" + recorded.error()
+                            + "), which stores nothing; leave the line out"));
             return;
         }
         exchanges++;

@@ -56,8 +56,15 @@ final class Recorder {
         if (known.isPresent() && reply != null) {
             return repeat(input, found.orElseThrow(), known.get(), reply);
         }
+        if (found.isEmpty() && isEmpty(input.request) && (reply == null || reply.message() == null)) {
+            return Recorded.of(input.conversation, Outcome.KNOWN);
+        }
         ConversationRow row = found.orElseGet(() -> conversations.create(input.conversation, input.at.toEpochMilli()));
         return store(input, row, reply);
+    }
+
+    private static boolean isEmpty(@Nullable CapturedRequest request) {
+        return request == null || request.messages().isEmpty();
     }
 
     private Recorded store(Input input, ConversationRow row, @Nullable CapturedReply reply) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which moment counts. */
 final class Times {
+    /** The years 1 to 9999: what lies outside is a slip, and does not fit into milliseconds. */
+    static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Times() {}
 
     /** When an exchange took place: as told, else the reply's own time, else now. */

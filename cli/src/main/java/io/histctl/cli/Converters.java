@@ -1,5 +1,8 @@
 package io.histctl.cli;
 
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,22 +12,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** TIME and DURATION as people write them. */
+/** What is written on the command line, with errors that name no Java type. */
 final class Converters {
     private static final Pattern UNIX = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?");
     private static final Pattern SHORT =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Converters() {}
+
+    static int whole(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException(
+                    "'" + Printable.line(text) + "' is no whole number, or too large; write one as 12");
+        }
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(
+                    "'" + Printable.line(text) + "' is no path on this system; name another file");
+        }
+    }
 
     static Instant time(String text) {
         try {
-            if (UNIX.matcher(text).matches()) {
-                java.math.BigDecimal seconds = new java.math.BigDecimal(text);
-                return Instant.ofEpochSecond(0, 0)
-                        .plusMillis(seconds.movePointRight(3).longValue());
+            Instant time = UNIX.matcher(text).matches()
+                    ? Instant.ofEpochMilli(
+                            new BigDecimal(text).movePointRight(3).longValue())
+                    : OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+                throw new DateTimeException("out of range");
             }
-            return OffsetDateTime.parse(text).toInstant();
+            return time;
         } catch (DateTimeException | ArithmeticException e) {
             throw new TypeConversionException(
                     "'" + Printable.line(text) + "' is no time; write 2026-06-05T22:10:00Z or Unix seconds");

@@ -7,6 +7,7 @@ import io.histctl.HistoryStore;
 import io.histctl.ImportReport;
 import io.histctl.Progress;
 import io.histctl.error.HistoryException;
+import io.histctl.error.NotFoundException;
 import io.histctl.payload.Overrides;
 import io.histctl.payload.Pretty;
 import io.histctl.resume.Policy;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -139,10 +141,13 @@ final class ExportCommand implements Callable<Integer> {
 
     private void checkUsage() {
         if (all == (conversation != null) && (all || from == null)) {
-            throw usage("name a CONVERSATION, or all with --all");
+            throw usage("name a CONVERSATION, or all with --all, not both");
         }
-        if ("-".equals(report) && output.equals("-")) {
-            throw usage("the payload goes to stdout; write the report to a file, or the payload with -o");
+        if (all && (report != null || pretty)) {
+            throw usage("--all prints a line a conversation, with its report; leave --report and --pretty out");
+        }
+        if (output.equals(report)) {
+            throw usage("payload and report can't go to one place; name a file for one of them with -o or --report");
         }
         if (summaryTokens != null && summaryTokens < ExportOptions.LEAST_SUMMARY_TOKENS) {
             throw usage("--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
@@ -161,8 +166,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int exportOne(HistoryStore store) throws IOException {
-        Export export = store.conversation(conversation == null ? onlyOne(store) : conversation)
-                .export(options());
+        Export export = store.conversation(chosen(store)).export(options());
         byte[] payload = pretty ? Pretty.print(export.payload()) : export.payload();
         FileArgument.write(output, root.surroundings(), out -> {
             out.write(payload);
@@ -204,15 +208,23 @@ final class ExportCommand implements Callable<Integer> {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private String onlyOne(HistoryStore store) {
-        List<String> ids = store.conversationIds();
-        if (ids.size() != 1) {
-            throw usage(
-                    ids.isEmpty()
-                            ? "the file holds no exchange that could be recorded"
-                            : "the file holds " + ids.size() + " conversations; name one of them");
+    private String chosen(HistoryStore store) {
+        return from == null ? Objects.requireNonNull(conversation) : inFile(store.conversationIds(), from);
+    }
+
+    private String inFile(List<String> ids, String file) {
+        String name = FileArgument.name(file);
+        if (ids.isEmpty()) {
+            throw new NotFoundException(name + " holds no exchange that can be recorded; name an import file");
         }
-        return ids.get(0);
+        if (conversation == null && ids.size() > 1) {
+            throw usage(name + " holds " + ids.size() + " conversations; name one of them, or all with --all");
+        }
+        if (conversation != null && !ids.contains(conversation)) {
+            throw new NotFoundException(
+                    "there is no conversation of this id in " + name + "; histctl export --all --from shows them");
+        }
+        return conversation == null ? ids.get(0) : conversation;
     }
 
     private ExportOptions options() throws IOException {

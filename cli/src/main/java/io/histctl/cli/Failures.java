@@ -10,6 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Turns failures into a sentence and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -36,13 +37,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         CommandLine line = failure.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
         line.getErr()
-                .println("histctl: " + Printable.line(String.valueOf(failure.getMessage())) + " (see " + name
-                        + " --help)");
+                .println(
+                        "histctl: " + Printable.line(UsageWords.of(failure, arguments)) + " (see " + name + " --help)");
         return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String sentence(Exception failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = failure.getMessage() == null ? "no reason given" : failure.getMessage();
         if (failure instanceof HistoryException) {
             return message;
         }
@@ -52,10 +53,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof AccessDeniedException) {
             return message + " may not be read or written; check its permissions";
         }
-        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+        if (failure instanceof TypeConversionException) {
             return message;
         }
-        return "something went wrong inside histctl (" + failure.getClass().getSimpleName()
-                + "); nothing was changed, repeat with --stacktrace and report it";
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            return "reading or writing failed (" + message + "); check the path and the disk";
+        }
+        return "something went wrong inside histctl, which is a bug; what was stored is safe, repeat the command with"
+                + " --stacktrace and report what it prints";
     }
 }

@@ -1,12 +1,14 @@
 package io.histctl.cli;
 
 import io.histctl.capture.Json;
+import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -32,10 +34,8 @@ final class FileArgument {
         if (file.equals(STANDARD)) {
             return surroundings.in();
         }
-        if (Files.isDirectory(Path.of(file))) {
-            throw new InvalidInputException(file + " is a folder; name a file");
-        }
-        return new BufferedInputStream(Files.newInputStream(Path.of(file)), 1 << 16);
+        Path path = path(file);
+        return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
     }
 
     /** Writes the file whole or not at all, or the standard output. */
@@ -43,14 +43,20 @@ final class FileArgument {
         if (file.equals(STANDARD)) {
             content.writeTo(surroundings.out());
             surroundings.out().flush();
-            if (surroundings.out().checkError()) {
-                throw new IOException(
-                        "standard output was closed before all was written; nothing is lost in the store");
-            }
             return;
         }
-        Path path = Path.of(file);
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
+        Path path = path(file);
+        try {
+            write(path, content);
+        } catch (IOException e) {
+            throw new HistoryException(
+                    file + " can't be written; check that its folder is there, its permissions and the disk", e);
+        }
+    }
+
+    private static void write(Path path, Content content) throws IOException {
+        // a link, a pipe or a device is written to; in their place a file would be wrong
+        if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             try (OutputStream out = Files.newOutputStream(path)) {
                 content.writeTo(out);
             }
@@ -66,6 +72,14 @@ final class FileArgument {
         } finally {
             Files.deleteIfExists(whole);
         }
+    }
+
+    private static Path path(String file) {
+        Path path = Converters.path(file);
+        if (Files.isDirectory(path)) {
+            throw new InvalidInputException((file.isEmpty() ? "." : file) + " is a folder; name a file");
+        }
+        return path;
     }
 
     static String name(String file) {

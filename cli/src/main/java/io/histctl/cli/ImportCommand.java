@@ -39,8 +39,10 @@ final class ImportCommand implements Callable<Integer> {
             problems(report, surroundings);
             surroundings
                     .out()
-                    .println("recorded " + report.exchanges() + " exchanges: " + report.turns() + " turns are new, "
-                            + report.known() + " exchanges were known");
+                    .println("recorded " + Count.of(report.exchanges(), "exchange") + ": "
+                            + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
+                            + Count.of(report.known(), "exchange") + (report.known() == 1 ? " was" : " were")
+                            + " known");
             return report.problems().isEmpty() ? 0 : 1;
         }
     }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code histctl list}: the conversations. */
 @Command(
@@ -43,8 +46,14 @@ final class ListCommand implements Callable<Integer> {
         this.root = root;
     }
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        if (limit < 0) {
+            throw new ParameterException(spec.commandLine(), "--limit must be 0 or more");
+        }
         try (HistoryStore store = root.open()) {
             List<ConversationInfo> infos = store.conversations(new ListOptions(at, expiringWithin, limit));
             PrintStream out = root.surroundings().out();
@@ -58,11 +67,10 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String words(ConversationInfo info) {
-        String turns = info.turns() + (info.turns() == 1 ? " turn" : " turns");
+        String turns = Count.of(info.turns(), "turn");
         String alive = info.aliveIds() == 0
                 ? "nothing alive"
-                : info.aliveIds() + (info.aliveIds() == 1 ? " id" : " ids") + " alive until "
-                        + seconds(info.lastDeath());
+                : Count.of(info.aliveIds(), "id") + " alive until " + seconds(info.lastDeath());
         return Printable.line(info.conversation()) + "  " + turns + ", last " + seconds(info.lastAt()) + ", " + alive;
     }
 

@@ -1,8 +1,11 @@
 package io.histctl.cli;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,8 +18,9 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Surroundings surroundings = new Surroundings(
-                new FileInputStream(FileDescriptor.in), out, err, System.getenv(), Clock.systemUTC(), Terminal.find());
+        // a file's own stream seeks before it reads many bytes, which a pipe can't
+        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);
+        Surroundings surroundings = new Surroundings(in, out, err, System.getenv(), Clock.systemUTC(), Terminal.find());
         int code = Program.run(surroundings, arguments);
         out.flush();
         err.flush();
@@ -25,8 +29,6 @@ public final class Main {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
-                false,
-                StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
     }
 }

@@ -22,12 +22,31 @@ final class Program {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // an id may begin with @
+                .setExpandAtFiles(false)
+                .registerConverter(Integer.class, Converters::whole)
+                .registerConverter(int.class, Converters::whole)
+                .registerConverter(Long.class, text -> (long) Converters.whole(text))
+                .registerConverter(long.class, text -> (long) Converters.whole(text))
+                .registerConverter(java.nio.file.Path.class, Converters::path)
                 .registerConverter(java.time.Instant.class, Converters::time)
                 .registerConverter(java.time.Duration.class, Converters::duration);
         Failures failures = new Failures(root);
         line.setExecutionExceptionHandler(failures);
         line.setParameterExceptionHandler(failures);
-        return line.execute(arguments);
+        return told(line.execute(arguments), surroundings);
+    }
+
+    /** A script that reads the output must not take half of it for all. */
+    private static int told(int code, Surroundings surroundings) {
+        if (code != 0 || !surroundings.out().checkError()) {
+            return code;
+        }
+        surroundings
+                .err()
+                .println("histctl: standard output was closed or is full, so not all was printed; what was"
+                        + " stored is stored, send the output elsewhere");
+        return 1;
     }
 
     /** All commands, or the one that comes first: picocli looks through each that it is given. */

@@ -7,6 +7,7 @@ import io.histctl.PruneOptions;
 import io.histctl.PruneReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,11 +74,12 @@ final class PruneCommand implements Callable<Integer> {
 
     private String words(PruneReport report) {
         String sounds = sound
-                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + report.soundDeleted() + " sounds, "
-                        + report.soundKept() + " stay because their words are not written down"
+                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.soundDeleted(), "sound")
+                        + ", leaving " + report.soundKept() + " without a transcript"
                 : "";
-        return (report.dryRun() ? "would clear " : "cleared ") + report.cleared() + " audio ids that are dead at "
-                + report.at() + sounds;
+        return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
+                + (report.cleared() == 1 ? " that is" : " that are") + " dead at "
+                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds;
     }
 
     private static ObjectNode json(PruneReport report) {

@@ -78,9 +78,8 @@ final class RecordCommand implements Callable<Integer> {
             if (recorded.outcome() == Outcome.REFUSED) {
                 surroundings
                         .err()
-                        .println("histctl: the response is an error body ("
-                                + Printable.line(String.valueOf(recorded.error()))
-                                + "); nothing was stored, mend the request and send it again");
+                        .println("histctl: the response is an error body" + error(recorded)
+                                + "; nothing was stored, mend the request and send it again");
                 return 1;
             }
             surroundings.out().println(json ? json(recorded) : words(recorded));
@@ -90,6 +89,11 @@ final class RecordCommand implements Callable<Integer> {
 
     private byte @Nullable [] read(@Nullable String file) throws IOException {
         return file == null ? null : FileArgument.read(file, root.surroundings());
+    }
+
+    private static String error(Recorded recorded) {
+        String error = recorded.error();
+        return error == null || error.isBlank() ? "" : " (" + Printable.line(error) + ")";
     }
 
     private static String words(Recorded recorded) {

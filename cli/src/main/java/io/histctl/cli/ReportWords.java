@@ -15,8 +15,8 @@ final class ReportWords {
     private ReportWords() {}
 
     static void print(ExportReport report, PrintStream err) {
-        err.println(Printable.line(report.conversation()) + " at " + report.at() + ", policy " + report.policy()
-                + ", voice " + report.voice());
+        err.println(Printable.line(report.conversation()) + " at " + report.at().truncatedTo(ChronoUnit.SECONDS)
+                + ", policy " + report.policy() + ", voice " + report.voice());
         for (PlannedTurn turn : report.turns()) {
             err.println(String.format(
                     Locale.ROOT, "%4d  %-9s  %-13s  %s", turn.position(), turn.role(), turn.decision(), turn.reason()));

@@ -23,7 +23,7 @@ final class TranscriptCommand implements Callable<Integer> {
     private String conversation = "";
 
     @Parameters(index = "1", paramLabel = "POSITION", description = "the turn, as histctl show numbers it")
-    private long position;
+    private int position;
 
     @Parameters(index = "2", paramLabel = "FILE", description = "the words, as text in UTF-8; - for stdin")
     private String file = "";

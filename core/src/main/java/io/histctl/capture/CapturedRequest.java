@@ -39,6 +39,9 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
      */
     public static List<CapturedMessage> readMessages(byte[] input, String what) {
         RawJson json = Json.read(input, what);
+        if (!json.isObject() && !json.isArray()) {
+            throw new InvalidInputException(what + " is no message; give one as an object, or an array of them");
+        }
         return json.isObject() ? List.of(CapturedMessage.of(json, "messages[0]", false, null)) : messages(json);
     }
 

@@ -82,7 +82,7 @@ public final class Json {
 
     private static void check(byte[] input, int from, String what) {
         if (!isUtf8(input, from)) {
-            throw new InvalidInputException(what + " is not UTF-8; JSON is sent as UTF-8");
+            throw new InvalidInputException(what + " is not UTF-8; give its bytes as they were sent or received");
         }
         try (JsonParser parser = MAPPER.createParser(input, from, input.length - from)) {
             if (parser.nextToken() == null) {
@@ -91,17 +91,19 @@ public final class Json {
             parser.skipChildren();
             parser.finishToken();
             if (parser.nextToken() != null) {
-                throw new InvalidInputException(
-                        what + " holds more than one JSON document" + place(parser.currentTokenLocation()));
+                throw new InvalidInputException(what + " holds more than one JSON document"
+                        + place(parser.currentTokenLocation()) + "; give them one by one");
             }
         } catch (StreamConstraintsException e) {
-            throw new InvalidInputException(what + " goes over a limit of histctl (nesting " + MAX_DEPTH
-                    + " deep, numbers of 1,000 digits, names of 50,000 characters)" + place(e.getLocation()));
+            throw new InvalidInputException(what + " goes over a limit of histctl" + place(e.getLocation())
+                    + "; it takes JSON nested " + MAX_DEPTH
+                    + " deep, numbers of 1,000 digits and names of 50,000 characters");
         } catch (JsonProcessingException e) {
             // Jackson's own text quotes what it met, which may be somebody's words
-            throw new InvalidInputException(what + " is not whole, valid JSON" + place(e.getLocation()));
+            throw new InvalidInputException(what + " is not whole, valid JSON" + place(e.getLocation())
+                    + "; give its bytes as they were sent or received");
         } catch (IOException e) {
-            throw new InvalidInputException(what + " can't be read", e);
+            throw new InvalidInputException(what + " can't be read; give the JSON as it was sent or received", e);
         }
     }
 

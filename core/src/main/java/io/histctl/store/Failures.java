@@ -15,21 +15,26 @@ final class Failures {
         return new StoreException(place + " " + sentence(code), failure);
     }
 
+    static boolean isBusy(SQLException failure) {
+        SQLiteErrorCode code = code(failure);
+        return code != null && (code.code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
     private static String sentence(@Nullable SQLiteErrorCode code) {
         if (code == null) {
-            return "could not be read or written";
+            return "could not be read or written; check the disk, then run histctl verify";
         }
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 "is being written by another process for too long; try again or raise --busy-timeout";
             case SQLITE_NOTADB -> "is not a histctl database; choose another file with --db";
-            case SQLITE_CORRUPT -> "is damaged; run histctl verify and restore a backup";
+            case SQLITE_CORRUPT -> "is damaged; restore a backup";
             case SQLITE_FULL -> "can't grow, the disk is full; make room and repeat the command, nothing is lost";
             case SQLITE_READONLY, SQLITE_PERM -> "can't be written; check the permissions of the file and its folder";
-            case SQLITE_CANTOPEN -> "can't be opened; check that it is a file and the permissions of its folder";
+            case SQLITE_CANTOPEN -> "can't be opened; check that it is a file, its permissions and those of its folder";
             case SQLITE_IOERR -> "could not be read or written; check the disk and repeat the command";
-            case SQLITE_TOOBIG -> "can't hold a value as large as that";
-            default -> "could not be read or written (" + code.name() + ")";
+            case SQLITE_TOOBIG -> "can't hold a value as large as that; record less at once";
+            default -> "could not be read or written (" + code.name() + "); check the disk, then run histctl verify";
         };
     }
 

@@ -6,18 +6,24 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lends one open connection to Flyway, which would close it; a database in memory has no other. */
+/**
+ * Lends one open connection to Flyway, which would close it; a database in memory has no other. Its transaction stays
+ * the lender's, whatever Flyway commits.
+ */
 final class OneConnection implements DataSource {
+    private static final Set<String> LENDERS = Set.of("close", "setAutoCommit", "commit", "rollback");
+
     private final Connection lent;
 
     OneConnection(Connection connection) {
         this.lent = (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
+                    if (LENDERS.contains(method.getName())) {
                         return null;
                     }
                     try {

@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /** Opens connections: the file private to its owner, each connection durable, deleting for good, and checked first. */
 final class Opener {
+    private static final long NANOS_BETWEEN_TRIES = 10_000_000;
+
     private final @Nullable Path file;
     private final Duration busyTimeout;
 
@@ -54,7 +58,7 @@ final class Opener {
             if (file != null) {
                 create(file);
             }
-            connection = config(mode).createConnection(file == null ? "jdbc:sqlite::memory:" : "jdbc:sqlite:" + file);
+            connection = config(mode).createConnection(url());
             Schema.ensure(connection, place());
             settle(connection);
             return connection;
@@ -67,9 +71,14 @@ final class Opener {
         }
     }
 
+    /** As a URI, since the driver would take what follows a {@code ?} in a plain path for its options. */
+    private String url() {
+        return "jdbc:sqlite:" + (file == null ? ":memory:" : file.toUri());
+    }
+
     private SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE));
+        config.setBusyTimeout(busyMillis());
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -79,10 +88,30 @@ final class Opener {
     private void settle(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (file != null) {
-                statement.execute("PRAGMA journal_mode = WAL");
+                useWal(statement);
             }
             statement.execute("PRAGMA secure_delete = ON");
         }
+    }
+
+    /** The one statement for which SQLite does not wait by itself, while several processes meet at a new database. */
+    private void useWal(Statement statement) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis());
+        for (boolean done = false; !done; ) {
+            try {
+                statement.execute("PRAGMA journal_mode = WAL");
+                done = true;
+            } catch (SQLException e) {
+                if (!Failures.isBusy(e) || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(NANOS_BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private int busyMillis() {
+        return (int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE);
     }
 
     /** Made before SQLite does, so that neither it nor its WAL is ever readable by others. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a statement in plain JDBC. */
@@ -26,7 +27,7 @@ final class Rows {
                 }
             }
         } catch (SQLException e) {
-            throw Failures.explain(e, "the store");
+            throw new UnableToExecuteStatementException(e, null); // the database names its place
         }
     }
 

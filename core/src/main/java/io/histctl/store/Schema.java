@@ -11,8 +11,6 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Sees that a database is ours and of this version, before anything is written to it. */
 final class Schema {
-    private static final int TRIES = 5;
-
     private Schema() {}
 
     /**
@@ -21,27 +19,39 @@ final class Schema {
      * @throws StoreException where the file is not ours, or comes from a newer histctl; it is left untouched
      */
     static void ensure(Connection connection, String place) throws SQLException {
-        for (int i = 1; !isCurrent(connection, place); i++) {
-            try {
-                migrate(connection);
-            } catch (FlywayException e) {
-                // another process may be doing the same: look again before giving up
-                if (i == TRIES) {
-                    throw new StoreException(place + " could not be brought to this version's schema", e);
-                }
+        if (isCurrent(connection, place)) {
+            return;
+        }
+        // all of it or nothing, and of processes that start at once one does it while the others wait
+        execute(connection, "BEGIN IMMEDIATE");
+        try {
+            if (!isCurrent(connection, place)) {
+                migrate(connection, place);
             }
+            execute(connection, "COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
         }
     }
 
+    /** In one statement, so that what it reads is of one moment. */
     private static boolean isCurrent(Connection connection, String place) throws SQLException {
-        long application = number(connection, "PRAGMA application_id");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+                        FROM pragma_application_id, pragma_user_version""")) {
+            return rows.next() && isCurrent(rows.getLong(1), rows.getLong(2), rows.getLong(3), place);
+        }
+    }
+
+    private static boolean isCurrent(long application, long version, long tables, String place) {
         if (application != Migrations.APPLICATION_ID) {
-            if (application != 0 || number(connection, "SELECT count(*) FROM sqlite_schema") > 0) {
+            if (application != 0 || tables > 0) {
                 throw new StoreException(place + " is a database of another program; choose another file with --db");
             }
             return false;
         }
-        long version = number(connection, "PRAGMA user_version");
         if (version > Migrations.LATEST) {
             throw new StoreException(place + " comes from a newer histctl (schema " + version + ", this one knows "
                     + Migrations.LATEST + "); upgrade histctl");
@@ -49,19 +59,33 @@ final class Schema {
         return version == Migrations.LATEST;
     }
 
-    private static void migrate(Connection connection) {
-        Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(new OneConnection(connection))
-                .locations(Migrations.LOCATION)
-                .table(Migrations.HISTORY_TABLE)
-                .load()
-                .migrate();
+    private static void migrate(Connection connection, String place) throws SQLException {
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(new OneConnection(connection))
+                    .locations(Migrations.LOCATION)
+                    .table(Migrations.HISTORY_TABLE)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw Failures.explain(e, place);
+        }
+        if (!isCurrent(connection, place)) {
+            throw new StoreException(place + " is damaged, its version is not that of its tables; restore a backup");
+        }
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getLong(1) : 0;
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void rollback(Connection connection, Exception reason) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 }
