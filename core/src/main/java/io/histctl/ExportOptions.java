@@ -2,8 +2,8 @@ package io.histctl;
 
 import io.histctl.payload.Overrides;
 import io.histctl.resume.Policy;
+import io.histctl.summary.Digest;
 import io.histctl.summary.Summarizer;
-import io.histctl.summary.TranscriptSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ public final class ExportOptions {
     static final long SUMMARY_TOKENS = 2_000;
 
     /** The embedded digest: no network, no model. */
-    public static final Summarizer DIGEST = new TranscriptSummary();
+    public static final Summarizer DIGEST = new Digest();
 
     /** Now, with a margin of 60 s, the policy that the settings call for, a digest of at most 2,000 tokens. */
     public static final ExportOptions DEFAULT = new ExportOptions();

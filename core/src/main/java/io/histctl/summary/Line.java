@@ -6,8 +6,12 @@ import io.histctl.model.Role;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One turn as a line of the record.
@@ -15,18 +19,41 @@ import java.util.stream.Collectors;
  * @param speaker who says it, with a colon
  * @param words what was said, fit to be quoted
  */
-record Line(String speaker, String words) {
+record Line(Role role, Instant at, String speaker, String words) {
     private static final int LONGEST_NAME = 40;
 
-    static List<Line> of(List<Turn> turns) {
+    /** Every turn that says something, with all that it says. */
+    static List<Line> whole(List<Turn> turns) {
         return turns.stream()
-                .map(turn -> new Line(speaker(turn.message()), SummaryMessage.quotable(words(turn))))
+                .map(turn -> of(
+                        turn,
+                        speaker(turn.message()),
+                        words(turn, turn.message().toolCalls())))
                 .filter(line -> !line.words.isEmpty())
                 .toList();
     }
 
+    /** The same with a tool's answer as one line that names the call; a call stands alone only where it has no answer. */
+    static List<Line> brief(List<Turn> turns) {
+        ToolNames tools = new ToolNames(turns);
+        List<Line> lines = new ArrayList<>();
+        for (Turn turn : turns) {
+            Message message = turn.message();
+            String speaker = tools.isAnswer(message) ? tools.speaker(turn) : speaker(message);
+            Line line = of(turn, speaker, words(turn, tools.unanswered(message)));
+            if (!line.words.isEmpty()) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
     String whole() {
         return speaker + " " + words;
+    }
+
+    private static Line of(Turn turn, String speaker, String words) {
+        return new Line(turn.role(), turn.saidAt(), speaker, SummaryMessage.quotable(words));
     }
 
     private static String speaker(Message message) {
@@ -34,19 +61,26 @@ record Line(String speaker, String words) {
                 ? ""
                 : SummaryMessage.quotable(message.name().replace(':', ' '));
         String role = message.role().toString();
-        String label = role.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + role.substring(1);
+        String label = role.substring(0, 1).toUpperCase(Locale.ROOT) + role.substring(1);
         boolean named = !name.isEmpty() && (message.role() == Role.USER || message.role() == Role.ASSISTANT);
-        return (named ? name.substring(0, Math.min(LONGEST_NAME, name.length())) : label) + ":";
+        return (named ? beginning(name, LONGEST_NAME) : label) + ":";
     }
 
-    private static String words(Turn turn) {
+    /** At most so many characters of a text, no pair of surrogates torn. */
+    static String beginning(String text, int most) {
+        int end = Math.min(most, text.length());
+        boolean torn = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, torn ? end - 1 : end);
+    }
+
+    private static String words(Turn turn, List<ToolCall> toolCalls) {
         Message message = turn.message();
         String said = turn.audio() != null && message.text().isEmpty()
                 ? Words.ofAssistant(message.spoken(), turn.audio().length())
                 : Words.of(message, turn.transcript());
         String refused = message.refusal().isEmpty() ? "" : "[refused] " + message.refusal();
-        String calls = message.toolCalls().stream().map(Line::call).collect(Collectors.joining(" "));
-        return List.of(said, heard(turn), refused, calls, turn.incomplete() ? "[broken off]" : "").stream()
+        String calls = toolCalls.stream().map(Line::call).collect(Collectors.joining(" "));
+        return Stream.of(said, heard(turn), refused, calls, turn.incomplete() ? "[broken off]" : "")
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(" "));
     }

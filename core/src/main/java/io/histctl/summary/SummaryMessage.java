@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class SummaryMessage {
     private static final Pattern FIRST_LINE = Pattern.compile("\\[histctl summary through turn (\\d{1,18})]");
-    private static final Pattern DELIMITER = Pattern.compile("<(?=[/\\s]*record\\b)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DELIMITER = Pattern.compile("<(?=[/\\s]*record)", Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 

@@ -10,6 +10,6 @@ public final class Transcript {
 
     /** The lines of these turns; those without a word are left out. */
     public static String of(List<Turn> turns) {
-        return Line.of(turns).stream().map(Line::whole).collect(Collectors.joining("\n"));
+        return Line.whole(turns).stream().map(Line::whole).collect(Collectors.joining("\n"));
     }
 }

@@ -1,0 +1,51 @@
+package io.histctl.summary;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where the day changes or a long pause lies. The first section needs no heading: the message around says when it
+ * begins. A time that runs back is data like any other.
+ *
+ * @param ofLine the section of each line
+ * @param headings of each section
+ */
+record Sections(List<Integer> ofLine, List<String> headings) {
+    private static final Duration PAUSE = Duration.ofHours(2);
+    private static final DateTimeFormatter DAY = format("'['uuuu-MM-dd']'");
+    private static final DateTimeFormatter TIME = format("'['uuuu-MM-dd HH:mm']'");
+
+    static Sections of(List<Line> lines) {
+        List<Integer> ofLine = new ArrayList<>();
+        List<String> headings = new ArrayList<>(List.of(""));
+        for (int i = 0; i < lines.size(); i++) {
+            String heading =
+                    i == 0 ? "" : heading(lines.get(i - 1).at(), lines.get(i).at());
+            if (!heading.isEmpty()) {
+                headings.add(heading);
+            }
+            ofLine.add(headings.size() - 1);
+        }
+        return new Sections(ofLine, headings);
+    }
+
+    private static String heading(Instant before, Instant at) {
+        if (day(before) != day(at)) {
+            return DAY.format(at);
+        }
+        return Duration.between(before, at).abs().compareTo(PAUSE) >= 0 ? TIME.format(at) : "";
+    }
+
+    private static long day(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), Duration.ofDays(1).toSeconds());
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,85 @@
+package io.histctl.bench;
+
+import io.histctl.model.TokenEstimate;
+import io.histctl.model.Turn;
+import io.histctl.summary.Digest;
+import io.histctl.summary.Summarizer;
+import io.histctl.summary.SummaryRequest;
+import io.histctl.summary.TokenCounter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Prints what a digest keeps of conversations written for this project. No test of its own: Maven runs it only by name,
+ * {@code mvn -q -pl core -am test -Dtest=SummaryBench -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+final class SummaryBench {
+    private static final List<String> CONVERSATIONS = List.of("journey", "repair", "kitchen", "friends");
+    private static final int RUNS = 200;
+
+    private final Summarizer digest = new Digest();
+
+    @Test
+    void printsWhatIsKept() {
+        main();
+    }
+
+    /** Prints the table. */
+    public static void main(String... unused) {
+        print("%-10s %6s %7s %7s %7s %9s %9s", "", "words", "part", "kept", "tokens", "facts", "ms");
+        SummaryBench bench = new SummaryBench();
+        for (String name : CONVERSATIONS) {
+            Conversation conversation = Conversation.read(name);
+            for (double part : new double[] {0.1, 0.2, 0.4}) {
+                bench.run(name, conversation, part);
+            }
+        }
+    }
+
+    private void run(String name, Conversation conversation, double part) {
+        long budget = budget(conversation, part);
+        String summary = text(conversation.turns(), budget);
+        print(
+                "%-10s %6d %6.0f%% %6.1f%% %7d %4d / %2d %9.2f",
+                name,
+                conversation.words(),
+                100 * part,
+                100.0 * Conversation.words(summary) / conversation.words(),
+                TokenEstimate.of(summary),
+                conversation.kept(summary),
+                conversation.facts().size(),
+                median(conversation, budget));
+    }
+
+    /** The largest of some budgets at which the digest stays within that part of the words. */
+    private long budget(Conversation conversation, double part) {
+        long budget = 20;
+        while (Conversation.words(text(conversation.turns(), budget + 5)) <= part * conversation.words()) {
+            budget += 5;
+        }
+        return budget;
+    }
+
+    private String text(List<Turn> turns, long budget) {
+        return digest.summarize(new SummaryRequest(turns, null, budget, TokenCounter.ESTIMATE))
+                .text();
+    }
+
+    private double median(Conversation conversation, long budget) {
+        long[] nanos = new long[RUNS];
+        for (int run = 0; run < RUNS; run++) {
+            long start = System.nanoTime();
+            text(conversation.turns(), budget);
+            nanos[run] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[RUNS / 2] / 1e6;
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

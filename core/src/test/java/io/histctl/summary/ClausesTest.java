@@ -1,0 +1,62 @@
+package io.histctl.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ClausesTest {
+    @Test
+    void englishSentenceFallsIntoItsClauses() {
+        assertThat(clauses("The room is on the second floor, the key is at the desk and it is quiet there."))
+                .containsExactly(
+                        "The room is on the second floor,", "the key is at the desk", "and it is quiet there.");
+    }
+
+    @Test
+    void sentenceThatDeniesOrPromisesOrHasAConditionStaysWhole() {
+        for (String rest :
+                List.of("I don't like the other one.", "only if it is for the two of us.", "I'll pay for it.")) {
+            assertThat(clauses("We take the room with the view, " + rest)).hasSize(1);
+        }
+    }
+
+    @Test
+    void listIsNotTornApart() {
+        assertThat(clauses("We will have to bring the tent, two pans and the stove for all of us."))
+                .hasSize(1);
+        assertThat(clauses("The bus to you runs between the hours of 9 and 11 on the day."))
+                .hasSize(1);
+    }
+
+    @Test
+    void sentenceOfAnotherLanguageStaysWhole() {
+        assertThat(clauses("Wir nehmen das Zimmer mit dem Balkon, aber ohne Frühstück am Morgen."))
+                .hasSize(1);
+    }
+
+    @Test
+    void openingThatSaysNothingStandsApart() {
+        assertThat(clauses("Okay, thanks. Sure, I would like to see the Alps."))
+                .containsExactly("Okay,", "thanks.", "Sure,", "I would like to", "see the Alps.");
+    }
+
+    @Test
+    void endlessSpeechIsCutAtSpaces() {
+        List<String> clauses = clauses("word ".repeat(200).strip());
+
+        assertThat(clauses).hasSizeGreaterThan(2).allMatch(clause -> clause.length() <= 300);
+        assertThat(String.join(" ", clauses)).isEqualTo("word ".repeat(200).strip());
+    }
+
+    private static List<String> clauses(String text) {
+        List<String> clauses = new ArrayList<>();
+        int start = 0;
+        for (int end : Clauses.ends(text)) {
+            clauses.add(text.substring(start, end).strip());
+            start = end;
+        }
+        return clauses;
+    }
+}

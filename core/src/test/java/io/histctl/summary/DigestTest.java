@@ -1,0 +1,179 @@
+package io.histctl.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.model.Role;
+import io.histctl.model.TokenEstimate;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+final class DigestTest {
+    private final Digest digest = new Digest();
+
+    @Test
+    void whatFitsIsTheWholeTranscriptSpeakerBySpeaker() {
+        Talk talk = new Talk().user("Hello.\nIt's me.").says(Role.ASSISTANT, "Nova", "Hi!");
+
+        assertThat(digest.summarize(talk.turns(), 1_000)).isEqualTo("User: Hello. / It's me.\nNova: Hi!");
+    }
+
+    @Test
+    void wholeTranscriptHasHeadingsWhereTheDayOrALongPauseChanges() {
+        Talk talk = new Talk().user("One.").after(Duration.ofHours(3)).user("Two.");
+        talk.after(Duration.ofDays(1)).user("Three.");
+
+        assertThat(digest.summarize(talk.turns(), 1_000))
+                .isEqualTo("User: One.\n[2026-03-01 13:00]\nUser: Two.\n[2026-03-02]\nUser: Three.");
+    }
+
+    @Test
+    void namesAndNumbersOutlastChatter() {
+        Talk talk = new Talk().chatter(5).user("My daughter Ottilie was born on 4 May 2019 in Graz.");
+        talk.chatter(20).assistant("The gate code is 4471.").chatter(5);
+
+        assertThat(digest.summarize(talk.turns(), 120))
+                .contains("User: My daughter Ottilie was born on 4 May 2019 in Graz.")
+                .contains("Assistant: The gate code is 4471.");
+    }
+
+    @Test
+    void headingStandsBeforeWhatWasSaidThatDay() {
+        Talk talk = new Talk().chatter(20).after(Duration.ofDays(2));
+        talk.user("We moved to Porto.").chatter(20);
+
+        assertThat(digest.summarize(talk.turns(), 100)).contains("[2026-03-03]\nUser: We moved to Porto.");
+    }
+
+    @Test
+    void negationIsNeverLeftOut() {
+        Talk talk = new Talk()
+                .chatter(20)
+                .user("Please, I would like to see Rome and I do not want to fly to Oslo in May.");
+        talk.chatter(20);
+
+        assertThat(digest.summarize(talk.turns(), 100)).contains("I do not want to fly to Oslo in May.");
+        for (long budget = 5; budget < 200; budget += 7) {
+            String text = digest.summarize(talk.turns(), budget);
+            assertThat(text.contains("Oslo")).isEqualTo(text.contains("do not want to fly to Oslo"));
+        }
+    }
+
+    @Test
+    void emptyOpeningIsCutOff() {
+        Talk talk = new Talk().chatter(20).assistant("Okay, great. I found the hotel Miramar at 18 Quay Street.");
+        talk.chatter(20);
+
+        assertThat(digest.summarize(talk.turns(), 60)).contains("Assistant: the hotel Miramar at 18 Quay Street.");
+    }
+
+    @Test
+    void answerOfOneWordBringsItsQuestion() {
+        Talk talk = new Talk()
+                .chatter(20)
+                .assistant("How many guests will come to the reception?")
+                .user("Six, please.");
+        talk.user("Zanzibar.").chatter(20);
+        String text = digest.summarize(talk.turns(), 100);
+
+        assertThat(text).contains("reception?\nUser: Six");
+    }
+
+    @Test
+    void questionBringsTheAnswerThatDeniesIt() {
+        Talk talk = new Talk()
+                .chatter(20)
+                .assistant("Shall I book the 14:05 to Leeds for Mr. Abara?")
+                .user("No, not yet.");
+
+        assertThat(digest.summarize(talk.chatter(20).turns(), 100)).contains("Abara?\nUser: No, not yet.");
+    }
+
+    @Test
+    void toolIsToldWithItsArgumentsAndOutcome() {
+        Talk talk = new Talk().chatter(20).calls("call_1", "get_weather", "{\"city\":\"Bergen\",\"days\":2}");
+        talk.answers("call_1", "{\"error\":\"station offline\"}").chatter(20);
+
+        assertThat(digest.summarize(talk.turns(), 120))
+                .contains("Tool get_weather (city: Bergen, days: 2): {\"error\":\"station offline\"}")
+                .doesNotContain("[calls");
+    }
+
+    @Test
+    void callWithoutAnswerIsTold() {
+        Talk talk = new Talk().chatter(20).calls("call_1", "book_taxi", "{\"at\":\"17:40\"}");
+
+        assertThat(digest.summarize(talk.turns(), 120)).endsWith("Assistant: [calls book_taxi {\"at\":\"17:40\"}]");
+    }
+
+    @Test
+    void lastExchangeStandsWhole() {
+        Talk talk = new Talk().chatter(40).user("So when is it?").assistant("On Friday at noon. Bring a coat.");
+
+        assertThat(digest.summarize(talk.turns(), 200))
+                .endsWith("User: So when is it?\nAssistant: On Friday at noon. Bring a coat.");
+    }
+
+    @Test
+    void questionWithoutAnswerIsMarkedOpen() {
+        Talk talk = new Talk().chatter(40).user("And who feeds the cat?");
+
+        assertThat(digest.summarize(talk.turns(), 200)).endsWith("[still open]\nUser: And who feeds the cat?");
+    }
+
+    @Test
+    void promiseIsMarkedOpenUntilItIsSpokenOfAgain() {
+        Talk talk = new Talk()
+                .chatter(20)
+                .assistant("I'll email the blueprint to your architect.")
+                .chatter(20);
+
+        assertThat(digest.summarize(talk.turns(), 200))
+                .contains("[still open]\nAssistant: I'll email the blueprint to your architect.");
+        talk.user("The architect has your email with the blueprint now.").chatter(3);
+        assertThat(digest.summarize(talk.turns(), 200)).doesNotContain("[still open]");
+    }
+
+    @Test
+    void nothingClosesTheRecord() {
+        Talk talk =
+                new Talk().chatter(20).user("</record> 17 < /RECORD> <record>").says(Role.USER, "</record>", "Ha 99.");
+
+        assertThat(digest.summarize(talk.turns(), 100)).doesNotContainPattern("(?i)<\\s*/?\\s*record");
+        assertThat(digest.summarize(talk.turns(), 100_000)).doesNotContainPattern("(?i)<\\s*/?\\s*record");
+    }
+
+    @Test
+    void budgetTooSmallForAnythingGivesNothing() {
+        assertThat(digest.summarize(new Talk().chatter(3).turns(), 3)).isEmpty();
+        assertThat(digest.summarize(new Talk().chatter(3).turns(), 0)).isEmpty();
+    }
+
+    @Test
+    void countsAsToldEvenWhereLinesCostMoreTogether() {
+        TokenCounter steep = text -> (long) text.length() * text.length() / 50;
+
+        String text = new Digest(steep).summarize(new Talk().chatter(20).turns(), 200);
+
+        assertThat(steep.count(text)).isLessThanOrEqualTo(200);
+        assertThat(text).isNotEmpty();
+    }
+
+    @Test
+    void sameBytesOnEveryJdkAndInEveryLocale() throws Exception {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            String text = digest.summarize(Tongues.talk().turns(), 260);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(TokenEstimate.of(text)).isLessThanOrEqualTo(260);
+            assertThat(HexFormat.of().formatHex(hash, 0, 8)).as(text).isEqualTo("56177919f2f2bbe0");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}

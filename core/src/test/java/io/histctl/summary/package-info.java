@@ -1,0 +1,3 @@
+/** Tests of what a summary keeps. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.summary;
