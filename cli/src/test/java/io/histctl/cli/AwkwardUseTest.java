@@ -1,0 +1,165 @@
+package io.histctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AwkwardUseTest {
+    private static final String EXAMPLE = "examples/paused-call.jsonl";
+    private static final String REQUEST = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    @TempDir
+    Path folder;
+
+    private Histctl histctl;
+
+    @BeforeEach
+    void program() {
+        histctl = new Histctl(folder.resolve("history.db"));
+    }
+
+    @Test
+    void aBodyComesThroughAPipe() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--db",
+                        folder.resolve("piped.db").toString(),
+                        "record",
+                        "call",
+                        "--request",
+                        "-")
+                .redirectErrorStream(true)
+                .start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(REQUEST.getBytes(StandardCharsets.UTF_8));
+        }
+
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(told).contains("stored turn 1 in call");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void outputThatNobodyTookIsAFailure() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        int exit = Program.run(
+                new Surroundings(
+                        new ByteArrayInputStream(REQUEST.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(full, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of("HISTCTL_DB", folder.resolve("history.db").toString()),
+                        Clock.systemUTC(),
+                        new Terminal(false, false)),
+                "record",
+                "call",
+                "--request",
+                "-");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("histctl: standard output was closed or is full")
+                .hasLineCount(1);
+        assertThat(histctl.run("list").out()).startsWith("call");
+    }
+
+    @Test
+    void anIdThatBeginsWithAnAtSignIsNoFileOfArguments() throws IOException {
+        Path file = folder.resolve("arguments");
+        Files.writeString(file, "--help");
+
+        Histctl.Result result = histctl.stdin(REQUEST).run("record", "@" + file, "--request", "-");
+
+        assertThat(result.out()).isEqualTo("stored turn 1 in @" + file + "\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkIsWrittenThrough() throws IOException {
+        Path real = folder.resolve("real.json");
+        Files.writeString(real, "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), real);
+
+        assertThat(histctl.run("export", "--from", EXAMPLE, "-o", link.toString())
+                        .exit())
+                .isZero();
+
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(Files.readString(real)).startsWith("{\"model\"");
+    }
+
+    @Test
+    void nothingToRecordMakesNoConversation() {
+        Histctl.Result result =
+                histctl.stdin("{\"model\":\"m\",\"messages\":[]}").run("record", "empty", "--request", "-");
+
+        assertThat(result.out()).isEqualTo("nothing new for empty\n");
+        assertThat(histctl.run("list").out()).isEmpty();
+    }
+
+    @Test
+    void usageIsToldWithoutIndexAndType() {
+        assertThat(error("show", "-call"))
+                .isEqualTo("'-call' is no option; put -- before a name that begins with a"
+                        + " dash (see histctl show --help)");
+        assertThat(error("show")).isEqualTo("CONVERSATION is missing (see histctl show --help)");
+        assertThat(error("show", "a", "b")).isEqualTo("'b' is one argument too many (see histctl show --help)");
+        assertThat(error("nonsense")).isEqualTo("'nonsense' is no command (see histctl --help)");
+        assertThat(error("list", "--limit", "x")).contains("'x' is no whole number");
+        assertThat(error("list", "--limit", "-1")).contains("0 or more");
+        assertThat(error("prune-expired", "--at", "+999999999-12-31T23:59:59Z")).contains("is no time");
+        assertThat(error("export", "--all", "--report", "r.json")).contains("leave --report");
+        assertThat(error("export", "a", "-o", "f", "--report", "f")).contains("can't go to one place");
+    }
+
+    @Test
+    void whatIsWrongWithAFileNamesTheFile() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.jsonl"));
+        Path nowhere = folder.resolve("nowhere").resolve("out.json");
+
+        assertThat(failure("export", "--from", empty.toString())).startsWith(empty + " holds no exchange");
+        assertThat(failure("export", "--from", EXAMPLE, "other")).contains("in " + EXAMPLE);
+        assertThat(failure("export", "--from", EXAMPLE, "-o", nowhere.toString()))
+                .startsWith(nowhere + " can't be written");
+        assertThat(failure("export", "--from", EXAMPLE, "-o", folder.toString()))
+                .isEqualTo(folder + " is a folder; name a file");
+    }
+
+    private String error(String... arguments) {
+        return told(2, histctl.run(arguments));
+    }
+
+    private String failure(String... arguments) {
+        return told(1, histctl.run(arguments));
+    }
+
+    private static String told(int exit, Histctl.Result result) {
+        assertThat(result.exit()).isEqualTo(exit);
+        assertThat(result.err()).startsWith("histctl: ").hasLineCount(1);
+        return result.err().strip().substring("histctl: ".length());
+    }
+}

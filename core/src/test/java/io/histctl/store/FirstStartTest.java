@@ -1,0 +1,91 @@
+package io.histctl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.histctl.error.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstStartTest {
+    private static final int AT_ONCE = 8;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thoseWhoStartAtOnceMakeOneDatabaseTogether() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (int round = 0; round < 5; round++) {
+                Path file = folder.resolve("history" + round + ".db");
+                List<Callable<Integer>> starts = new ArrayList<>();
+                for (int i = 0; i < AT_ONCE; i++) {
+                    starts.add(() -> tables(file));
+                }
+                for (Future<Integer> start : threads.invokeAll(starts)) {
+                    assertThat(start.get()).isGreaterThan(5);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPathIsTakenAsItIs() throws IOException {
+        String name = "a?mode=memory&x=%41#b ü.db";
+        Path file = folder.resolve(name);
+
+        assertThat(tables(file)).isGreaterThan(5);
+        assertThat(tables(file)).isGreaterThan(5);
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(path -> path.getFileName().toString())).containsExactly(name);
+        }
+        assertThat(Files.size(file)).isPositive();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aVersionThatIsNotThatOfTheTablesIsDamage() throws SQLException {
+        Path file = folder.resolve("history.db");
+        assertThat(tables(file)).isGreaterThan(5);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = -1");
+        }
+
+        assertThatThrownBy(() -> tables(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is damaged");
+    }
+
+    private static int tables(Path file) {
+        try (Database database = Database.open(file, Duration.ofSeconds(30))) {
+            return database.read(handle -> handle.createQuery("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
+                    .mapTo(Integer.class)
+                    .one());
+        }
+    }
+}
