@@ -56,7 +56,15 @@ final class Verifier {
             add(conversation, 0, "its last turn is " + last[0] + " and should be " + conversation.lastPosition());
         }
         settings(conversation);
-        new Summaries(handle).all(conversation.id()).forEach(summary -> summary(handle, conversation, summary));
+        new Summaries(handle).all(conversation.id()).forEach(summary -> covered(handle, conversation, summary));
+    }
+
+    private void covered(Handle handle, ConversationRow conversation, SummaryRow summary) {
+        try {
+            summary(handle, conversation, summary);
+        } catch (HistoryException e) {
+            add(conversation, summary.through(), "the turns of the summary through this turn can't be read");
+        }
     }
 
     /** Of the turns that a summary covers only their hash is held. */
@@ -77,7 +85,7 @@ final class Verifier {
     private void turn(TurnCheck check, ConversationRow conversation, StoredTurn turn) {
         try {
             check.of(turn).forEach(what -> add(conversation, turn.row().position(), what));
-        } catch (HistoryException | IndexOutOfBoundsException e) {
+        } catch (HistoryException | IndexOutOfBoundsException | IllegalStateException e) {
             add(conversation, turn.row().position(), "its message is not readable JSON");
         }
     }

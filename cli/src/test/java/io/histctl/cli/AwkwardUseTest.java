@@ -10,6 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +151,20 @@ class AwkwardUseTest {
                 .startsWith(nowhere + " can't be written");
         assertThat(failure("export", "--from", EXAMPLE, "-o", folder.toString()))
                 .isEqualTo(folder + " is a folder; name a file");
+    }
+
+    @Test
+    void damageIsToldInASentenceAndVerifyNamesTheTurn() throws SQLException {
+        histctl.run("import", EXAMPLE);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE turn SET message = CAST(replace(message, '}', '\"') AS BLOB) WHERE position = 3");
+        }
+
+        assertThat(failure("show", "zurich-by-train")).startsWith("a stored message is no longer JSON");
+        assertThat(histctl.run("verify").out())
+                .contains("zurich-by-train, turn 3: its message is not readable JSON\n")
+                .hasLineCount(1);
     }
 
     private String error(String... arguments) {

@@ -63,11 +63,16 @@ public final class Json {
         try {
             return MAPPER.readTree(json.source(), json.from(), json.length());
         } catch (IOException e) {
-            throw new InvalidInputException("a stored or received message is not JSON; run histctl verify", e);
+            throw damaged(e);
         } catch (NumberFormatException tooLarge) {
             // Jackson lets it through as it is, and its text quotes the number
             throw new InvalidInputException("a number's exponent goes over a limit of histctl (9 digits)");
         }
+    }
+
+    /** What was checked when it came and is no JSON now: the file has changed under us. */
+    static InvalidInputException damaged(Exception cause) {
+        return new InvalidInputException("a stored message is no longer JSON; see with histctl verify which", cause);
     }
 
     /** The text as it stands between the quotes of a JSON string. */

@@ -101,6 +101,10 @@ public final class MessageReader {
         }
         audio.string("data");
         audio.stringOrNull("format");
+        if (!sounds.hasNext()) {
+            throw new InvalidInputException(
+                    part.path("input_audio") + " has no sound in the store; run histctl verify");
+        }
         return sounds.next();
     }
 

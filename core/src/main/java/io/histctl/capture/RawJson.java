@@ -90,6 +90,14 @@ public final class RawJson {
 
     /** The members of an object in their order; of two with one name the last counts, as in every parser. */
     public Map<String, RawJson> members() {
+        try {
+            return scanMembers();
+        } catch (IndexOutOfBoundsException e) {
+            throw Json.damaged(e);
+        }
+    }
+
+    private Map<String, RawJson> scanMembers() {
         Map<String, RawJson> members = new LinkedHashMap<>();
         int at = from + 1;
         while (isObject() && source[at] != '}') {
@@ -104,6 +112,14 @@ public final class RawJson {
 
     /** The elements of an array. */
     public List<RawJson> elements() {
+        try {
+            return scanElements();
+        } catch (IndexOutOfBoundsException e) {
+            throw Json.damaged(e);
+        }
+    }
+
+    private List<RawJson> scanElements() {
         List<RawJson> elements = new ArrayList<>();
         int at = from + 1;
         while (isArray() && source[at] != ']') {

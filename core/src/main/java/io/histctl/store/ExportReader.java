@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.error.StoreException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,9 @@ public final class ExportReader {
                 "SELECT bytes, verbatim FROM sound WHERE id = ?",
                 rows -> found.add(new Sounds.Content(rows.getBytes(1), rows.getBoolean(2))),
                 id);
+        if (found.isEmpty()) {
+            throw new StoreException("a stored sound is missing; see with histctl verify which");
+        }
         return found.get(0);
     }
 }
