@@ -24,7 +24,9 @@ final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HistoryStore store = root.open()) {
-            store.conversation(conversation).delete();
+            if (!store.conversation(conversation).delete()) {
+                root.surroundings().err().println(Surroundings.STILL_IN_THE_LOG);
+            }
             root.surroundings().out().println("deleted " + Printable.line(conversation));
             return 0;
         }

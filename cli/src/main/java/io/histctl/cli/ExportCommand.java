@@ -152,6 +152,9 @@ final class ExportCommand implements Callable<Integer> {
         if (summaryTokens != null && summaryTokens < ExportOptions.LEAST_SUMMARY_TOKENS) {
             throw usage("--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
         }
+        if (maxTokens != null && maxTokens < 1) {
+            throw usage("--max-tokens must be at least 1");
+        }
         if ("-".equals(append) && "-".equals(from)) {
             throw usage("only one of --append and --from can be stdin");
         }

@@ -1,5 +1,6 @@
 package io.histctl.cli;
 
+import io.histctl.resume.Policy;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,9 +22,10 @@ final class Program {
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 // an id may begin with @
                 .setExpandAtFiles(false)
+                .registerConverter(Policy.class, Converters.oneOf(Policy.class))
+                .registerConverter(SummarizerOptions.Kind.class, Converters.oneOf(SummarizerOptions.Kind.class))
                 .registerConverter(Integer.class, Converters::whole)
                 .registerConverter(int.class, Converters::whole)
                 .registerConverter(Long.class, text -> (long) Converters.whole(text))

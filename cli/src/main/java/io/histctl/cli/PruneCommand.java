@@ -62,10 +62,7 @@ final class PruneCommand implements Callable<Integer> {
                     store.pruneExpired(new PruneOptions(at, margin, conversation, sound, vacuum, dryRun), bar::update);
             bar.end();
             if (!report.walEmptied()) {
-                surroundings
-                        .err()
-                        .println("histctl: another process is reading; what was cleared stays in the"
-                                + " write-ahead log until it is done and a command runs again");
+                surroundings.err().println(Surroundings.STILL_IN_THE_LOG);
             }
             surroundings.out().println(json ? json(report) : words(report));
             return 0;
