@@ -17,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What is written on the command line, with errors that name no Java type. */
 final class Converters {
     private static final Pattern UNIX = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern SHORT =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
@@ -25,13 +26,20 @@ final class Converters {
 
     private Converters() {}
 
-    static int whole(String text) {
+    static Long whole(String text) {
         try {
-            return Integer.parseInt(text);
+            return (long) Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException(
                     "'" + Printable.line(text) + "' is no whole number, or too large; write one as 12");
         }
+    }
+
+    static BigDecimal decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new TypeConversionException("'" + Printable.line(text) + "' is no number; write one as 2.5");
+        }
+        return new BigDecimal(text);
     }
 
     /** A word for each constant, in lower case. */
