@@ -2,10 +2,12 @@ package io.histctl;
 
 import io.histctl.capture.Json;
 import io.histctl.error.HistoryException;
+import io.histctl.model.Role;
 import io.histctl.model.Turn;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
+import io.histctl.store.Forgetting;
 import io.histctl.store.Integrity;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
@@ -42,14 +44,19 @@ final class Verifier {
     }
 
     private void verify(Handle handle, ConversationRow conversation) {
-        long[] last = {0};
+        long forgotten = new Forgetting(handle).forgotten(conversation.id());
+        long[] last = {forgotten};
         TurnCheck check = new TurnCheck(new Sounds(handle));
         new TurnReader(handle.getConnection()).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
             long position = turn.row().position();
-            if (position != last[0] + 1) {
-                add(conversation, position, "positions have a hole before it");
+            if (position > forgotten) {
+                if (position != last[0] + 1) {
+                    add(conversation, position, "positions have a hole before it");
+                }
+                last[0] = position;
+            } else if (!Role.of(turn.row().role()).instructs()) {
+                add(conversation, position, "it was to be forgotten");
             }
-            last[0] = position;
             turn(check, conversation, turn);
         });
         if (last[0] != conversation.lastPosition()) {
