@@ -21,7 +21,7 @@ final class Costs {
     private static final long SPEECH_OUT = 20;
 
     /** The JSON around the name and the arguments of a tool call. */
-    private static final long PER_CALL = 16;
+    private static final long PER_CALL = 20;
 
     /** At most, of {@link Words#placeholder}. */
     private static final long PLACEHOLDER = 24;

@@ -1,6 +1,7 @@
 package io.histctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.model.Tokens;
 import io.histctl.summary.O200k;
 import java.util.Base64;
@@ -33,7 +34,9 @@ final class Bill {
             return cost == null ? 0 : cost.total();
         }
         long tokens = 4 + text(message.path("refusal").asText("")) + text(message.path("name").asText(""));
-        tokens += message.has("tool_calls") ? text(message.path("tool_calls").toString()) : 0;
+        for (JsonNode call : message.path("tool_calls")) {
+            tokens += call(call);
+        }
         JsonNode content = message.path("content");
         if (content.isTextual()) {
             return tokens + text(content.textValue());
@@ -43,6 +46,13 @@ final class Bill {
             tokens += sound(part.path("input_audio").path("data").asText(""));
         }
         return tokens;
+    }
+
+    /** Its JSON, the arguments as they are before they are written as a JSON string. */
+    private static long call(JsonNode call) {
+        ObjectNode frame = call.deepCopy();
+        frame.withObjectProperty("function").put("arguments", "");
+        return text(frame.toString()) + text(call.at("/function/arguments").asText());
     }
 
     private static long sound(String data) {
