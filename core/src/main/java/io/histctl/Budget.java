@@ -69,7 +69,8 @@ final class Budget {
         ResumePlan plan = plan(0);
         List<Fold> folds = asIs(plan).total() <= most ? List.of(asIs(plan)) : folds(plan);
         Fold last = folds.get(folds.size() - 1);
-        Fold best = folds.stream().filter(fold -> fold.total() <= most).findFirst().orElse(last);
+        Fold best =
+                folds.stream().filter(fold -> fold.total() <= most).findFirst().orElse(last);
         if (best.least() > most) {
             throw new OverBudgetException(
                     most, folds.stream().mapToLong(Fold::least).min().orElseThrow());

@@ -67,8 +67,7 @@ final class Costs {
             boolean told = message.spoken() != null && !message.spoken().isBlank();
             return new Text(written, told ? written : written + PLACEHOLDER);
         }
-        return new Text(
-                written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
+        return new Text(written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
     }
 
     /** A message that is not stored. */
@@ -89,8 +88,8 @@ final class Costs {
         }
         tokens += count(message.answers(), counter);
         for (ToolCall call : message.toolCalls()) {
-            tokens += PER_CALL + counter.count(call.id()) + counter.count(call.name())
-                    + counter.count(call.arguments());
+            tokens +=
+                    PER_CALL + counter.count(call.id()) + counter.count(call.name()) + counter.count(call.arguments());
         }
         return tokens;
     }

@@ -14,7 +14,14 @@ import java.util.List;
  * @param notes what went otherwise than asked for
  */
 public record Summarized(
-        String conversation, String message, String by, long through, int turns, long tokens, boolean kept, List<String> notes) {
+        String conversation,
+        String message,
+        String by,
+        long through,
+        int turns,
+        long tokens,
+        boolean kept,
+        List<String> notes) {
     public Summarized {
         notes = List.copyOf(notes);
     }

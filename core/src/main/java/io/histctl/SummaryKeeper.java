@@ -65,8 +65,7 @@ final class SummaryKeeper {
         // a policy and a moment at which nothing must fold
         List<Long> ends = Planner.foldEnds(
                 outlines,
-                new Planner.Terms(
-                        Instant.EPOCH, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0));
+                new Planner.Terms(Instant.EPOCH, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0));
         if (ends.isEmpty()) {
             throw new InvalidInputException("the conversation has no answered turn to summarize yet");
         }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens what the whole message may cost
  * @param counter counts that
  */
-record SummaryTask(
-        List<Turn> turns, long through, @Nullable SummaryRow stored, long maxTokens, TokenCounter counter) {
+record SummaryTask(List<Turn> turns, long through, @Nullable SummaryRow stored, long maxTokens, TokenCounter counter) {
     SummaryTask {
         turns = List.copyOf(turns);
     }

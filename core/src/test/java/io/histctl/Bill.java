@@ -33,7 +33,9 @@ final class Bill {
             Tokens cost = past.cost(message.path("audio").path("id").asText());
             return cost == null ? 0 : cost.total();
         }
-        long tokens = 4 + text(message.path("refusal").asText("")) + text(message.path("name").asText(""));
+        long tokens = 4
+                + text(message.path("refusal").asText(""))
+                + text(message.path("name").asText(""));
         for (JsonNode call : message.path("tool_calls")) {
             tokens += call(call);
         }

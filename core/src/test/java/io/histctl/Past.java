@@ -195,7 +195,11 @@ final class Past {
     private byte[] answer(ObjectNode message) {
         ObjectNode reply = Json.object().put("id", "chatcmpl-" + id + "-" + said.size());
         reply.put("created", store.clock().instant().getEpochSecond()).put("model", "gpt-audio-1.5");
-        reply.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop").set("message", message);
+        reply.putArray("choices")
+                .addObject()
+                .put("index", 0)
+                .put("finish_reason", "stop")
+                .set("message", message);
         Tokens cost = costs.get(message.path("audio").path("id").asText());
         if (cost != null) {
             reply.putObject("usage")

@@ -78,8 +78,7 @@ class ResumeProperties {
         }
     }
 
-    private static void ensure(
-            Past past, ExportOptions options, @Nullable Long summaryTokens, @Nullable Long budget) {
+    private static void ensure(Past past, ExportOptions options, @Nullable Long summaryTokens, @Nullable Long budget) {
         Export export = past.conversation().export(options);
         JsonNode payload = Json.read(export.payload());
         StandIn.ensureSound(export.payload());
@@ -92,7 +91,8 @@ class ResumeProperties {
         Instant now = store().clock().instant();
         for (JsonNode message : payload.path("messages")) {
             if (message.has("audio")) {
-                assertThat(past.death(message.path("audio").path("id").asText())).isAfter(now);
+                assertThat(past.death(message.path("audio").path("id").asText()))
+                        .isAfter(now);
             }
             if (message.path("content").asText().startsWith("[histctl summary through turn ")) {
                 ensureSummary(message.path("content").asText(), past, summaryTokens == null ? 2_000 : summaryTokens);

@@ -77,22 +77,30 @@ class SlowSummarizerTest extends WithStore {
 
     @Test
     void anExportIsOfTheMomentAfterTheSummaryWasWritten() {
-        Spoken third = Spoken.reply("Bye!").begunAt(NOON.plus(Duration.ofHours(2)).plusSeconds(1_800));
+        Spoken third =
+                Spoken.reply("Bye!").begunAt(NOON.plus(Duration.ofHours(2)).plusSeconds(1_800));
         chat.record(Exchange.of(
-                voice(system("Be brief."), user("Where is the key?"), FIRST.replayed(), user("And the code?"),
-                        SECOND.replayed(), user("Bye.")),
+                voice(
+                        system("Be brief."),
+                        user("Where is the key?"),
+                        FIRST.replayed(),
+                        user("And the code?"),
+                        SECOND.replayed(),
+                        user("Bye.")),
                 third.whole()));
-        Export export = chat.export(ExportOptions.DEFAULT.withSummarizer(
-                whileAsked(() -> chat.record(alone(null, notFound(third.audioId(), 5))))));
+        Export export = chat.export(ExportOptions.DEFAULT.withSummarizer(whileAsked(
+                () -> chat.record(alone(null, notFound(third.audioId(), 5))))));
 
-        assertThat(export.json()).contains(GOES_ON + "\\nUser: Bye.\\nAssistant: Bye!").doesNotContain(third.audioId());
+        assertThat(export.json())
+                .contains(GOES_ON + "\\nUser: Bye.\\nAssistant: Bye!")
+                .doesNotContain(third.audioId());
         assertThat(export.report().turns().get(6).decision()).isEqualTo(Decision.SUMMARIZED);
     }
 
     @Test
     void anExportTakesTheDigestWhereWhatWasSummarizedChanged() {
-        Export export = chat.export(
-                ExportOptions.DEFAULT.withSummarizer(whileAsked(() -> chat.interrupted(3, Duration.ZERO))));
+        Export export =
+                chat.export(ExportOptions.DEFAULT.withSummarizer(whileAsked(() -> chat.interrupted(3, Duration.ZERO))));
 
         assertThat(export.json())
                 .contains("under the third pot. [the user heard 0.0 s")
@@ -102,8 +110,13 @@ class SlowSummarizerTest extends WithStore {
 
     private void goesOn() {
         chat.record(alone(
-                voice(system("Be brief."), user("Where is the key?"), FIRST.replayed(), user("And the code?"),
-                        SECOND.replayed(), user("Thanks, bye.")),
+                voice(
+                        system("Be brief."),
+                        user("Where is the key?"),
+                        FIRST.replayed(),
+                        user("And the code?"),
+                        SECOND.replayed(),
+                        user("Thanks, bye.")),
                 null));
     }
 

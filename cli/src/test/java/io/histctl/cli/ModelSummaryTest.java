@@ -57,9 +57,15 @@ class ModelSummaryTest {
                 histctl(Map.of()).run("export", CALL, "--summarizer", "openai", "--summary-model", "a-model");
 
         assertThat(model.exit()).isEqualTo(1);
-        assertThat(model.err()).contains("--summary-model").contains("HISTCTL_OPENAI_MODEL").hasLineCount(1);
+        assertThat(model.err())
+                .contains("--summary-model")
+                .contains("HISTCTL_OPENAI_MODEL")
+                .hasLineCount(1);
         assertThat(key.exit()).isEqualTo(1);
-        assertThat(key.err()).contains("--key-file").contains("HISTCTL_OPENAI_API_KEY").hasLineCount(1);
+        assertThat(key.err())
+                .contains("--key-file")
+                .contains("HISTCTL_OPENAI_API_KEY")
+                .hasLineCount(1);
     }
 
     @Test
@@ -75,11 +81,12 @@ class ModelSummaryTest {
     void theKeyStandsInNoOutputAndNotInTheStore() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), KEY + "\n");
         StringBuilder told = new StringBuilder();
-        for (String answered : List.of(said("User: to Zurich"), said("The key is " + KEY), "{\"error\":{\"code\":\"" + KEY + "\"}}")) {
+        for (String answered :
+                List.of(said("User: to Zurich"), said("The key is " + KEY), "{\"error\":{\"code\":\"" + KEY + "\"}}")) {
             answer = answered;
             for (String command : List.of("summarize", "export")) {
-                Histctl.Result result = histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY))
-                        .run(asked(command, CALL, "--stacktrace"));
+                Histctl.Result result =
+                        histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY)).run(asked(command, CALL, "--stacktrace"));
                 assertThat(result.exit()).as(result.err()).isZero();
                 told.append(result.out()).append(result.err());
             }
@@ -87,13 +94,19 @@ class ModelSummaryTest {
         told.append(histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY + "\u00e9"))
                 .run(asked("summarize", CALL, "--stacktrace"))
                 .err());
-        told.append(histctl(Map.of()).run(asked("export", CALL, "--key-file", file.toString())).err());
+        told.append(histctl(Map.of())
+                .run(asked("export", CALL, "--key-file", file.toString()))
+                .err());
 
         assertThat(keys).hasSizeGreaterThan(5).allMatch(("Bearer " + KEY)::equals);
-        assertThat(told.toString()).contains("User: to Zurich").contains("the digest took its place").doesNotContain(KEY);
+        assertThat(told.toString())
+                .contains("User: to Zurich")
+                .contains("the digest took its place")
+                .doesNotContain(KEY);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path stored : files.filter(path -> !path.equals(file)).toList()) {
-                assertThat(Files.readString(stored, StandardCharsets.ISO_8859_1)).doesNotContain(KEY);
+                assertThat(Files.readString(stored, StandardCharsets.ISO_8859_1))
+                        .doesNotContain(KEY);
             }
         }
     }

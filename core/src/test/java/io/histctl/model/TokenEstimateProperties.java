@@ -70,7 +70,8 @@ class TokenEstimateProperties {
 
     /** Of the kinds of text that speech and tools bring; a line each time, from anywhere to anywhere between words. */
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261124")
-    void isNeverUnderTheCountOfAText(@ForAll("kinds") String kind, @ForAll("places") int from, @ForAll("places") int to) {
+    void isNeverUnderTheCountOfAText(
+            @ForAll("kinds") String kind, @ForAll("places") int from, @ForAll("places") int to) {
         String text = TEXTS.getOrDefault(kind, "");
         ensure(text);
         ensure(text.substring(wordStart(text, Math.min(from, to)), wordStart(text, Math.max(from, to))));
@@ -107,11 +108,22 @@ class TokenEstimateProperties {
         return Arbitraries.oneOf(
                 Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(60),
                 Arbitraries.strings().withChars("0123456789 .,:-/").ofMaxLength(60),
-                Arbitraries.strings().withChars("!?.,;:'\"()[]{}<>-_=+*/\\|@#$%^&~`…—–“”«»¿¡").ofMaxLength(60),
-                Arbitraries.strings().withChars(" \t\n\r\u00A0\u2003\u2028\u3000").ofMaxLength(80),
+                Arbitraries.strings()
+                        .withChars("!?.,;:'\"()[]{}<>-_=+*/\\|@#$%^&~`…—–“”«»¿¡")
+                        .ofMaxLength(60),
+                Arbitraries.strings()
+                        .withChars(" \t\n\r\u00A0\u2003\u2028\u3000")
+                        .ofMaxLength(80),
                 Arbitraries.strings().withChars(' ').ofMaxLength(700),
-                Arbitraries.bytes().array(byte[].class).ofMinSize(36).ofMaxSize(200).map(TokenEstimateProperties::base64),
-                Arbitraries.strings().withChars("0123456789abcdef-").ofMinLength(16).ofMaxLength(80),
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofMinSize(36)
+                        .ofMaxSize(200)
+                        .map(TokenEstimateProperties::base64),
+                Arbitraries.strings()
+                        .withChars("0123456789abcdef-")
+                        .ofMinLength(16)
+                        .ofMaxLength(80),
                 Arbitraries.strings().withCharRange('a', 'z').ofMinLength(24).ofMaxLength(80),
                 Arbitraries.strings().ascii().ofMinLength(24).ofMaxLength(80),
                 Arbitraries.strings().all().ofMinLength(24).ofMaxLength(60),
