@@ -29,7 +29,7 @@ public final class TokenEstimate {
         return tokens;
     }
 
-    private long next() {
+    private int next() {
         char c = text.charAt(at);
         if (isUpper(c) || isLower(c)) {
             return letters();
@@ -45,7 +45,7 @@ public final class TokenEstimate {
     }
 
     /** Capitals and the small letters behind them. */
-    private long letters() {
+    private int letters() {
         int start = at;
         int capitals = skip(TokenEstimate::isUpper);
         int length = capitals + skip(TokenEstimate::isLower);
@@ -57,7 +57,7 @@ public final class TokenEstimate {
     }
 
     /** The last space is part of the word behind it, but of no number. */
-    private long spaces() {
+    private int spaces() {
         int length = skip(c -> c == ' ');
         if (at < text.length() && joins(text.charAt(at))) {
             return run(length - 1);
@@ -65,7 +65,7 @@ public final class TokenEstimate {
         return at < text.length() ? 1 + run(length - 1) : run(length);
     }
 
-    private static long run(int spaces) {
+    private static int run(int spaces) {
         return (spaces + SPACES - 1) / SPACES;
     }
 
