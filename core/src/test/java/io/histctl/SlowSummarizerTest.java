@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,11 @@ class SlowSummarizerTest extends WithStore {
         chat.record(Exchange.of(
                 voice(system("Be brief."), user("Where is the key?"), FIRST.replayed(), user("And the code?")),
                 SECOND.whole()));
+    }
+
+    @AfterEach
+    void setTheClockBack() {
+        CLOCK.set(NOON);
     }
 
     @Test
