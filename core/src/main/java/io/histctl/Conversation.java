@@ -20,6 +20,7 @@ import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,10 +42,7 @@ public final class Conversation {
     private final String id;
 
     Conversation(Database database, Clock clock, String id) {
-        if (id.isEmpty()
-                || !id.equals(new String(
-                        id.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        java.nio.charset.StandardCharsets.UTF_8))) {
+        if (id.isEmpty() || !isUnicode(id)) {
             throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
         }
         this.database = database;
@@ -131,11 +129,14 @@ public final class Conversation {
      * Attaches what a user said in a turn, or replaces it.
      *
      * @throws NotFoundException where there is no such turn
-     * @throws InvalidInputException where the turn is not a user's, or the text is blank
+     * @throws InvalidInputException where the turn is not a user's, or the text is blank or no valid Unicode
      */
     public void transcribe(long position, String text) {
         if (text.isBlank()) {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
+        }
+        if (!isUnicode(text)) {
+            throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
         }
         database.write(handle -> {
             StoredTurn turn = turn(handle, position);
@@ -202,6 +203,10 @@ public final class Conversation {
             return id;
         });
         database.forget();
+    }
+
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private StoredTurn turn(Handle handle, long position) {

@@ -1,5 +1,6 @@
 package io.histctl.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.histctl.Export;
 import io.histctl.ExportOptions;
 import io.histctl.ExportReport;
@@ -174,7 +175,7 @@ final class ExportCommand implements Callable<Integer> {
         });
         ReportWords.print(export.report(), root.surroundings().err());
         if (report != null) {
-            byte[] json = (ReportJson.of(export.report()) + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] json = (Printable.json(ReportJson.of(export.report())) + "\n").getBytes(StandardCharsets.UTF_8);
             FileArgument.write(report, root.surroundings(), out -> out.write(json));
         }
         return 0;
@@ -202,9 +203,9 @@ final class ExportCommand implements Callable<Integer> {
 
     private static byte[] line(String id, Export export) {
         ExportReport report = export.report();
-        String name = com.fasterxml.jackson.databind.node.TextNode.valueOf(id).toString();
-        return ("{\"conversation\":" + name + ",\"payload\":" + export.json() + ",\"report\":" + ReportJson.of(report)
-                        + "}\n")
+        String name = Printable.json(TextNode.valueOf(id));
+        return ("{\"conversation\":" + name + ",\"payload\":" + export.json() + ",\"report\":"
+                        + Printable.json(ReportJson.of(report)) + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

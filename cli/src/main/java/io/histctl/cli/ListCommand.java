@@ -58,7 +58,7 @@ final class ListCommand implements Callable<Integer> {
             List<ConversationInfo> infos = store.conversations(new ListOptions(at, expiringWithin, limit));
             PrintStream out = root.surroundings().out();
             if (json) {
-                out.println(json(infos));
+                out.println(Printable.json(json(infos)));
             } else {
                 infos.forEach(info -> out.println(words(info)));
             }

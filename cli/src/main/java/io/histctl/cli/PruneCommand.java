@@ -67,7 +67,7 @@ final class PruneCommand implements Callable<Integer> {
                         .println("histctl: another process is reading; what was cleared stays in the"
                                 + " write-ahead log until it is done and a command runs again");
             }
-            surroundings.out().println(json ? json(report) : words(report));
+            surroundings.out().println(json ? Printable.json(json(report)) : words(report));
             return 0;
         }
     }

@@ -82,7 +82,7 @@ final class RecordCommand implements Callable<Integer> {
                                 + "; nothing was stored, mend the request and send it again");
                 return 1;
             }
-            surroundings.out().println(json ? json(recorded) : words(recorded));
+            surroundings.out().println(json ? Printable.json(json(recorded)) : words(recorded));
             return 0;
         }
     }

@@ -42,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
             List<Turn> turns = store.conversation(conversation).turns();
             PrintStream out = surroundings.out();
             if (json) {
-                out.println(TurnJson.of(conversation, turns, moment));
+                out.println(Printable.json(TurnJson.of(conversation, turns, moment)));
             } else {
                 Timeline timeline = new Timeline(moment, surroundings.colour());
                 turns.forEach(turn -> out.println(timeline.of(turn)));
