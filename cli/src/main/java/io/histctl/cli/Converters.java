@@ -15,6 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What is written on the command line, with errors that name no Java type. */
 final class Converters {
     private static final Pattern UNIX = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern SHORT =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
@@ -30,6 +31,14 @@ final class Converters {
             throw new TypeConversionException(
                     "'" + Printable.line(text) + "' is no whole number, or too large; write one as 12");
         }
+    }
+
+    static BigDecimal decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new TypeConversionException(
+                    "'" + Printable.line(text) + "' is no number, or too large; write one as 2.5");
+        }
+        return new BigDecimal(text);
     }
 
     static Path path(String text) {

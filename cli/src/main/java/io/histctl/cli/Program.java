@@ -28,6 +28,7 @@ final class Program {
                 .registerConverter(int.class, Converters::whole)
                 .registerConverter(Long.class, text -> (long) Converters.whole(text))
                 .registerConverter(long.class, text -> (long) Converters.whole(text))
+                .registerConverter(java.math.BigDecimal.class, Converters::decimal)
                 .registerConverter(java.nio.file.Path.class, Converters::path)
                 .registerConverter(java.time.Instant.class, Converters::time)
                 .registerConverter(java.time.Duration.class, Converters::duration);
