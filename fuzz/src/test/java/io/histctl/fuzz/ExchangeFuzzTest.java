@@ -59,10 +59,17 @@ class ExchangeFuzzTest {
         int index = 0;
         for (PlannedTurn turn : export.report().turns()) {
             if (turn.decision() == Decision.VERBATIM && turn.position() <= sent.size()) {
-                assertThat(back.path(index)).isEqualTo(sent.path((int) turn.position() - 1));
+                ensureSame(back.path(index), sent.path((int) turn.position() - 1));
             }
             index += turn.isSent() ? 1 : 0;
         }
+    }
+
+    /** An assistant's may need mending, such as members of a reply that a request can't have; its words stay. */
+    private static void ensureSame(JsonNode back, JsonNode sent) {
+        boolean assistant = sent.path("role").asText().equals("assistant");
+        assertThat(assistant ? back.path("content").asText("") : back)
+                .isEqualTo(assistant ? sent.path("content").asText("") : sent);
     }
 
     private static @Nullable Export exported(Conversation chat, ExportOptions options) throws IOException {

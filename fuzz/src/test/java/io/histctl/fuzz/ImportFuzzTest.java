@@ -30,7 +30,9 @@ class ImportFuzzTest {
 
     private static ImportReport imported(byte[] input) {
         ImportReport report = STAGE.store().importLines(new ByteArrayInputStream(input), (done, total) -> {});
-        report.problems().forEach(problem -> Sentence.check(problem.reason()));
+        // an error body's code is told, which the fuzzer may fill with what was said
+        report.problems()
+                .forEach(problem -> Sentence.check(problem.reason().replaceAll("error body \\([\\w.:-]+\\)", "error body")));
         return report;
     }
 
