@@ -158,6 +158,9 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
      */
     public void interrupted(long position, Duration heard) {
+        if (!heard.isNegative()) {
+            Times.ensureSpan(heard, "what was heard");
+        }
         database.write(handle -> {
             StoredTurn turn = turn(handle, position);
             AudioRow audio = turn.audio();
@@ -166,7 +169,7 @@ public final class Conversation {
                         "turn " + position + " is no spoken reply; only that can be talked over");
             }
             Long length = audio.millis();
-            if (heard.isNegative() || (length != null && heard.toMillis() > length)) {
+            if (heard.isNegative() || (length != null && heard.compareTo(Duration.ofMillis(length)) > 0)) {
                 throw new InvalidInputException("turn " + position + " is "
                         + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
                         + " long; give the seconds of it that were heard");

@@ -41,8 +41,10 @@ public final class HistoryStore implements AutoCloseable {
      * Opens a store with a clock of the caller's.
      *
      * @param busyTimeout how long a write waits for another process
+     * @throws io.histctl.error.InvalidInputException where that is negative or longer than 365,000 days
      */
     public static HistoryStore open(Path file, Clock clock, Duration busyTimeout) {
+        Times.ensureSpan(busyTimeout, "the busy timeout");
         return new HistoryStore(Database.open(file, busyTimeout), clock);
     }
 
@@ -73,13 +75,24 @@ public final class HistoryStore implements AutoCloseable {
                 .toList();
     }
 
-    /** The audio ids that die within a span after a moment, the next first; at most so many. */
+    /**
+     * The audio ids that die within a span after a moment, the next first; at most so many.
+     *
+     * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
+     */
     public List<AudioInfo> audioDyingWithin(Instant at, Duration span, int limit) {
+        Times.ensureMoment(at, "the moment");
+        Times.ensureSpan(span, "the span");
         return audio(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
     }
 
-    /** The audio ids that are dead at a moment and not pruned yet, the longest dead first; at most so many. */
+    /**
+     * The audio ids that are dead at a moment and not pruned yet, the longest dead first; at most so many.
+     *
+     * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
+     */
     public List<AudioInfo> deadAudio(Instant at, int limit) {
+        Times.ensureMoment(at, "the moment");
         return audio(-1, at.toEpochMilli(), limit);
     }
 
@@ -110,6 +123,7 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     private List<AudioInfo> audio(long after, long until, int limit) {
+        ListOptions.ensureLimit(limit);
         return database.read(handle -> new Expiry(handle).dyingBetween(after, until, limit)).stream()
                 .map(id -> new AudioInfo(
                         id.conversation(),
