@@ -156,8 +156,10 @@ class AudioGoneTest extends WithStore {
         String line = "{\"conversation\":\"" + name + "\",\"response\":" + error + "}";
         ImportReport report =
                 store.importLines(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), (done, all) -> {});
-        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                .isEqualTo("the response is an error body, which stores nothing; leave the line out"));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason())
+                        .isEqualTo("the response is an error body, which stores nothing; leave the line out"));
     }
 
     private void spoke() {

@@ -21,7 +21,10 @@ class OutOfRangeTest extends WithStore {
 
     static Stream<Instant> noMoments() {
         return Stream.of(
-                Instant.MIN, Instant.MAX, Instant.parse("0000-12-31T23:59:59Z"), Instant.parse("+10000-01-01T00:00:00Z"));
+                Instant.MIN,
+                Instant.MAX,
+                Instant.parse("0000-12-31T23:59:59Z"),
+                Instant.parse("+10000-01-01T00:00:00Z"));
     }
 
     static Stream<Duration> noSpans() {
@@ -42,9 +45,10 @@ class OutOfRangeTest extends WithStore {
                 () -> new ListOptions(at, null, 1),
                 () -> store.audioDyingWithin(at, Duration.ZERO, 1),
                 () -> store.deadAudio(at, 1));
-        assertThat(uses).allSatisfy(use -> assertThatThrownBy(use)
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("outside of the years 1 to 9999"));
+        assertThat(uses)
+                .allSatisfy(use -> assertThatThrownBy(use)
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageContaining("outside of the years 1 to 9999"));
     }
 
     @ParameterizedTest
@@ -74,8 +78,10 @@ class OutOfRangeTest extends WithStore {
         chat.record(Exchange.of(voice(user("Hi")), HI.whole()).at(at));
         assertThat(exported(ExportOptions.DEFAULT.withAt(at).withMargin(Duration.ofDays(365_000))))
                 .contains("\"messages\"");
-        assertThat(store.conversations(new ListOptions(at, Duration.ofDays(365_000), 1))).isNotNull();
-        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(), (done, all) -> {})).isNotNull();
+        assertThat(store.conversations(new ListOptions(at, Duration.ofDays(365_000), 1)))
+                .isNotNull();
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(), (done, all) -> {}))
+                .isNotNull();
         store.audioDyingWithin(at, Duration.ofDays(365_000), 1);
     }
 

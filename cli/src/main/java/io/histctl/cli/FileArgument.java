@@ -33,8 +33,8 @@ final class FileArgument {
 
     private static void ensureFits(long size, String file) {
         if (size > Json.MAX_BYTES) {
-            throw new InvalidInputException(name(file) + " is larger than " + (Json.MAX_BYTES >> 20)
-                    + " MiB; record its exchanges one by one");
+            throw new InvalidInputException(
+                    name(file) + " is larger than " + (Json.MAX_BYTES >> 20) + " MiB; record its exchanges one by one");
         }
     }
 

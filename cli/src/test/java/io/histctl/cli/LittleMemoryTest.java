@@ -49,7 +49,9 @@ class LittleMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"import FILE", "export --from FILE"})
     void aLineOfAGibibyte(String call) throws Exception {
-        assertThat(run("", 1, call.replace("FILE", big()).split(" "))).startsWith(NO_MEMORY).hasLineCount(1);
+        assertThat(run("", 1, call.replace("FILE", big()).split(" ")))
+                .startsWith(NO_MEMORY)
+                .hasLineCount(1);
         ensureSound();
     }
 

@@ -38,8 +38,9 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
             Run run = run(request, stored, start);
             steps += run.steps;
             if (steps > MOST_STEPS) {
-                throw new InvalidInputException("the messages of the request are too many and too alike to tell where it"
-                        + " goes on from what is stored; record it in a conversation of its own");
+                throw new InvalidInputException(
+                        "the messages of the request are too many and too alike to tell where it"
+                                + " goes on from what is stored; record it in a conversation of its own");
             }
             boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
             if (run.reachesEnd && run.messages > 0 && sure) {
@@ -98,8 +99,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param replies how many of the messages are an assistant's
      * @param missing whether stored turns follow the last one that matches
      */
-    private record Run(
-            int messages, int replies, long nextPosition, boolean reachesEnd, boolean missing, int steps) {}
+    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd, boolean missing, int steps) {}
 
     private static Alignment withEnd(Run run, List<RequestForm> request) {
         return new Alignment(run.messages, NONE, run.missing && run.messages == request.size());

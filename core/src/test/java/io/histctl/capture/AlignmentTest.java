@@ -21,7 +21,8 @@ class AlignmentTest {
     void aLongHistoryGoesOnWhereItEnds() {
         List<RequestForm> request = new ArrayList<>(request(MANY, MANY));
         request.add(new RequestForm(-1, Role.USER, true));
-        assertThat(Alignment.of(request, stored(MANY, MANY), true)).isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
+        assertThat(Alignment.of(request, stored(MANY, MANY), true))
+                .isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
     }
 
     @Test
@@ -42,7 +43,8 @@ class AlignmentTest {
 
     @Test
     void repliesThatAreAlikeAndManyAreRefusedInTime() {
-        List<RequestForm> request = new ArrayList<>(Collections.nCopies(MANY, new RequestForm(0, Role.ASSISTANT, true)));
+        List<RequestForm> request =
+                new ArrayList<>(Collections.nCopies(MANY, new RequestForm(0, Role.ASSISTANT, true)));
         request.add(new RequestForm(-1, Role.ASSISTANT, true));
         List<StoredForm> stored = Collections.nCopies(MANY, new StoredForm(1, Role.ASSISTANT, 0, false, Set::of));
         assertThatThrownBy(() -> Alignment.of(request, stored, true))

@@ -32,7 +32,8 @@ class ImportFuzzTest {
         ImportReport report = STAGE.store().importLines(new ByteArrayInputStream(input), (done, total) -> {});
         // an error body's code is told, which the fuzzer may fill with what was said
         report.problems()
-                .forEach(problem -> Sentence.check(problem.reason().replaceAll("error body \\([\\w.:-]+\\)", "error body")));
+                .forEach(problem ->
+                        Sentence.check(problem.reason().replaceAll("error body \\([\\w.:-]+\\)", "error body")));
         return report;
     }
 
