@@ -199,13 +199,17 @@ public final class Conversation {
         return kept.summarized();
     }
 
-    /** Deletes the conversation and every byte of it; sound that another conversation has too stays there. */
-    public void delete() {
+    /**
+     * Deletes the conversation and every byte of it; sound that another conversation has too stays there.
+     *
+     * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it
+     */
+    public boolean delete() {
         database.write(handle -> {
             new Conversations(handle).delete(row(handle).id());
             return id;
         });
-        database.forget();
+        return database.forget();
     }
 
     private static boolean isUnicode(String text) {

@@ -7,9 +7,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What is written on the command line, with errors that name no Java type. */
@@ -24,9 +26,9 @@ final class Converters {
 
     private Converters() {}
 
-    static int whole(String text) {
+    static Long whole(String text) {
         try {
-            return Integer.parseInt(text);
+            return (long) Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException(
                     "'" + Printable.line(text) + "' is no whole number, or too large; write one as 12");
@@ -39,6 +41,15 @@ final class Converters {
                     "'" + Printable.line(text) + "' is no number, or too large; write one as 2.5");
         }
         return new BigDecimal(text);
+    }
+
+    /** A word for each constant, in lower case. */
+    static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> kinds) {
+        return text -> Arrays.stream(kinds.getEnumConstants())
+                .filter(kind -> kind.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + Printable.line(text) + "' is none of "
+                        + Arrays.toString(kinds.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }
 
     static Path path(String text) {

@@ -2,30 +2,24 @@ package io.histctl.cli;
 
 import io.histctl.HistoryStore;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code histctl delete}: deletes a conversation. */
-@Command(
-        name = "delete",
-        description = "Deletes a conversation and every byte of it.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class DeleteCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Argument<String> conversation;
 
-    @Parameters(paramLabel = "CONVERSATION", description = "the conversation")
-    private String conversation = "";
-
-    DeleteCommand(HistctlCommand root) {
+    DeleteCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        conversation = arguments.conversation();
     }
 
     @Override
     public Integer call() {
         try (HistoryStore store = root.open()) {
-            store.conversation(conversation).delete();
-            root.surroundings().out().println("deleted " + Printable.line(conversation));
+            if (!store.conversation(conversation.value()).delete()) {
+                root.surroundings().err().println(Surroundings.STILL_IN_THE_LOG);
+            }
+            root.surroundings().out().println("deleted " + Printable.line(conversation.value()));
             return 0;
         }
     }

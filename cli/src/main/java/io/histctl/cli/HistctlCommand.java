@@ -3,64 +3,36 @@ package io.histctl.cli;
 import io.histctl.HistoryStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import java.util.concurrent.Callable;
 
 /** What all commands share: the database, and where to talk. */
-@Command(
-        name = "histctl",
-        description = "Keeps voice-chat histories alive: records what went over the wire, exports a request that is"
-                + " valid now, prunes what has expired.",
-        mixinStandardHelpOptions = true,
-        versionProvider = HistctlCommand.Version.class,
-        sortOptions = false,
-        footer = {
-            "",
-            "FILE - is stdin or stdout. TIME is an ISO-8601 instant or Unix seconds. DURATION is 90s, 5m, 2h, 30d or"
-                    + " ISO-8601.",
-            "Exit: 0 done, 1 failed, 2 usage. stdout is data, stderr is talk."
-        })
-final class HistctlCommand implements Runnable {
+final class HistctlCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    private final Arguments arguments;
+    private final Argument<Path> db;
+    private final Argument<Duration> busyTimeout;
+    private final Argument<Boolean> stacktrace;
 
-    @Option(
-            names = "--db",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "the database (else $HISTCTL_DB, else $XDG_DATA_HOME/histctl/history.db)")
-    private @Nullable Path db;
-
-    @Option(
-            names = "--busy-timeout",
-            paramLabel = "DURATION",
-            scope = ScopeType.INHERIT,
-            defaultValue = "10s",
-            description = "how long to wait for another process's write (default: ${DEFAULT-VALUE})")
-    private Duration busyTimeout = Duration.ofSeconds(10);
-
-    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "print where an error comes from")
-    private boolean stacktrace;
-
-    @Spec
-    private CommandSpec spec;
-
-    HistctlCommand(Surroundings surroundings) {
+    HistctlCommand(Surroundings surroundings, Arguments arguments) {
         this.surroundings = surroundings;
+        this.arguments = arguments;
+        db = arguments.option(
+                "FILE",
+                Converters::path,
+                null,
+                "the database (else $HISTCTL_DB, else $XDG_DATA_HOME/histctl/history.db)",
+                "--db");
+        busyTimeout = arguments.duration("10s", "how long to wait for another process's write", "--busy-timeout");
+        stacktrace = arguments.flag("print where an error comes from", "--stacktrace");
+        arguments.standard(HistctlCommand::version);
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        throw arguments.wrong("a command is missing");
     }
 
     Surroundings surroundings() {
@@ -68,17 +40,18 @@ final class HistctlCommand implements Runnable {
     }
 
     boolean stacktrace() {
-        return stacktrace;
+        return stacktrace.value();
     }
 
     /** Opens the store that the options and the environment name, and makes it where there is none. */
     HistoryStore open() {
-        return HistoryStore.open(path(), surroundings.clock(), busyTimeout);
+        return HistoryStore.open(path(), surroundings.clock(), busyTimeout.value());
     }
 
     private Path path() {
-        if (db != null) {
-            return db;
+        Path named = db.orNull();
+        if (named != null) {
+            return named;
         }
         String told = surroundings.environment().getOrDefault("HISTCTL_DB", "");
         if (!told.isEmpty()) {
@@ -93,16 +66,11 @@ final class HistctlCommand implements Runnable {
     }
 
     /** The version that the build wrote down. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            Properties properties = new Properties();
-            try (InputStream in = HistctlCommand.class.getResourceAsStream("version.properties")) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"histctl " + properties.getProperty("version")};
+    private static String[] version() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = HistctlCommand.class.getResourceAsStream("version.properties")) {
+            properties.load(in);
         }
+        return new String[] {"histctl " + properties.getProperty("version")};
     }
 }

@@ -7,32 +7,24 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code histctl import}: stores many exchanges. */
-@Command(
-        name = "import",
-        description = "Stores exchanges from JSON Lines, one a line: {\"conversation\",\"at\"?,\"request\"?,"
-                + "\"response\"?,\"stream\"?}. Importing a file again adds nothing.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Argument<String> file;
 
-    @Parameters(paramLabel = "FILE", description = "JSON Lines; - for stdin")
-    private String file = "";
-
-    ImportCommand(HistctlCommand root) {
+    ImportCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        file = arguments.parameter("FILE", text -> text, "JSON Lines; - for stdin");
     }
 
     @Override
     public Integer call() throws IOException {
         Surroundings surroundings = root.surroundings();
-        try (InputStream in = FileArgument.open(file, surroundings);
+        String lines = file.value();
+        try (InputStream in = FileArgument.open(lines, surroundings);
                 HistoryStore store = root.open()) {
-            long size = file.equals("-") ? 0 : Files.size(Path.of(file));
+            long size = lines.equals("-") ? 0 : Files.size(Path.of(lines));
             ProgressBar bar = new ProgressBar(surroundings, "importing");
             ImportReport report = store.importLines(in, (done, total) -> bar.update(done, size));
             bar.end();

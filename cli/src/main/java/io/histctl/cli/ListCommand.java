@@ -12,52 +12,37 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code histctl list}: the conversations. */
-@Command(
-        name = "list",
-        description = "Lists the conversations, the newest first, with how many audio ids are alive and until when.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class ListCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Arguments arguments;
+    private final Argument<Duration> expiringWithin;
+    private final Argument<Long> limit;
+    private final Argument<Instant> at;
+    private final Argument<Boolean> json;
 
-    @Option(
-            names = "--expiring-within",
-            paramLabel = "DURATION",
-            description = "only those of which an audio id dies within this span")
-    private @Nullable Duration expiringWithin;
-
-    @Option(names = "--limit", paramLabel = "N", description = "at most so many")
-    private int limit = Integer.MAX_VALUE;
-
-    @Option(names = "--at", paramLabel = "TIME", description = "the moment at which ids are judged (default: now)")
-    private @Nullable Instant at;
-
-    @Option(names = "--json", description = "as a JSON array")
-    private boolean json;
-
-    ListCommand(HistctlCommand root) {
+    ListCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        this.arguments = arguments;
+        expiringWithin =
+                arguments.duration(null, "only those of which an audio id dies within this span", "--expiring-within");
+        limit = arguments.whole("N", "at most so many", "--limit");
+        at = arguments.time("the moment at which ids are judged (default: now)", "--at");
+        json = arguments.flag("as a JSON array", "--json");
     }
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (limit < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit must be 0 or more");
+        Long most = limit.orNull();
+        if (most != null && most < 0) {
+            throw arguments.wrong("--limit must be 0 or more");
         }
         try (HistoryStore store = root.open()) {
-            List<ConversationInfo> infos = store.conversations(new ListOptions(at, expiringWithin, limit));
+            List<ConversationInfo> infos = store.conversations(new ListOptions(
+                    at.orNull(), expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
             PrintStream out = root.surroundings().out();
-            if (json) {
+            if (json.value()) {
                 out.println(Printable.json(json(infos)));
             } else {
                 infos.forEach(info -> out.println(words(info)));

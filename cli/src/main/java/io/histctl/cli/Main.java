@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,8 +17,8 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        PrintStream out = printer(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = printer(new FileOutputStream(FileDescriptor.err));
         // a file's own stream seeks before it reads many bytes, which a pipe can't
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);
         Surroundings surroundings = new Surroundings(in, out, err, System.getenv(), Clock.systemUTC(), Terminal.find());
@@ -27,8 +28,7 @@ public final class Main {
         System.exit(code);
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
+    static PrintStream printer(OutputStream out) {
+        return new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8);
     }
 }

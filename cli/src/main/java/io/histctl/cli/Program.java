@@ -2,39 +2,41 @@ package io.histctl.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
 
 /** The command line as a whole. */
 final class Program {
+    private static final String[] FOOTER = {
+        "",
+        "FILE - is stdin or stdout. TIME is an ISO-8601 instant or Unix seconds. DURATION is 90s, 5m, 2h, 30d or ISO-8601.",
+        "Exit: 0 done, 1 failed, 2 usage. stdout is data, stderr is talk."
+    };
+
     private Program() {}
 
     /** Runs a command and gives its exit code: 0 done, 1 failed, 2 usage. */
     static int run(Surroundings surroundings, String... arguments) {
-        HistctlCommand root = new HistctlCommand(surroundings);
-        CommandLine line = new CommandLine(root);
-        commands(root, arguments).forEach(line::addSubcommand);
-        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        Arguments declared = new Arguments(
+                ScopeType.INHERIT,
+                "histctl",
+                "Keeps voice-chat histories alive: records what went over the wire, exports a request that is valid now,"
+                        + " prunes what has expired.");
+        HistctlCommand root = new HistctlCommand(surroundings, declared);
+        CommandSpec spec = declared.spec(root);
+        spec.usageMessage().footer(FOOTER);
+        Commands.addTo(spec, root, arguments);
+        Failures failures = new Failures(root);
+        CommandLine line = new CommandLine(spec)
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 // an id may begin with @
                 .setExpandAtFiles(false)
-                .registerConverter(Integer.class, Converters::whole)
-                .registerConverter(int.class, Converters::whole)
-                .registerConverter(Long.class, text -> (long) Converters.whole(text))
-                .registerConverter(long.class, text -> (long) Converters.whole(text))
-                .registerConverter(java.math.BigDecimal.class, Converters::decimal)
-                .registerConverter(java.nio.file.Path.class, Converters::path)
-                .registerConverter(java.time.Instant.class, Converters::time)
-                .registerConverter(java.time.Duration.class, Converters::duration);
-        Failures failures = new Failures(root);
-        line.setExecutionExceptionHandler(failures);
-        line.setParameterExceptionHandler(failures);
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
         return told(executed(line, arguments), surroundings);
     }
 
@@ -60,27 +62,5 @@ final class Program {
                 .println("histctl: standard output was closed or is full, so not all was printed; what was"
                         + " stored is stored, send the output elsewhere");
         return 1;
-    }
-
-    /** All commands, or the one that comes first: picocli looks through each that it is given. */
-    private static Map<String, Object> commands(HistctlCommand root, String... arguments) {
-        Map<String, Object> commands = new LinkedHashMap<>();
-        commands.put("record", new RecordCommand(root));
-        commands.put("import", new ImportCommand(root));
-        commands.put("export", new ExportCommand(root));
-        commands.put("prune-expired", new PruneCommand(root));
-        commands.put("list", new ListCommand(root));
-        commands.put("show", new ShowCommand(root));
-        commands.put("transcript", new TranscriptCommand(root));
-        commands.put("interrupted", new InterruptedCommand(root));
-        commands.put("summarize", new SummarizeCommand(root));
-        commands.put("delete", new DeleteCommand(root));
-        commands.put("verify", new VerifyCommand(root));
-        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
-            commands.keySet().retainAll(Set.of(arguments[0]));
-        } else {
-            commands.put("generate-completion", new AutoComplete.GenerateCompletion());
-        }
-        return commands;
     }
 }

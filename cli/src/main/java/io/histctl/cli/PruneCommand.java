@@ -9,48 +9,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code histctl prune-expired}: clears what is dead. */
-@Command(
-        name = "prune-expired",
-        description = "Clears the audio ids that are dead; turns, transcripts, expiries and usage stay.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class PruneCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Argument<Instant> at;
+    private final Argument<Duration> margin;
+    private final Argument<String> conversation;
+    private final Argument<Boolean> dryRun;
+    private final Argument<Boolean> sound;
+    private final Argument<Boolean> vacuum;
+    private final Argument<Boolean> json;
 
-    @Option(names = "--at", paramLabel = "TIME", description = "the moment at which ids are judged (default: now)")
-    private @Nullable Instant at;
-
-    @Option(
-            names = "--margin",
-            paramLabel = "DURATION",
-            defaultValue = "0s",
-            description = "clear ids too that live no longer than this beyond it (default: ${DEFAULT-VALUE})")
-    private Duration margin = Duration.ZERO;
-
-    @Option(names = "--conversation", paramLabel = "C", description = "only this conversation")
-    private @Nullable String conversation;
-
-    @Option(names = "--dry-run", description = "only count")
-    private boolean dryRun;
-
-    @Option(
-            names = "--sound",
-            description = "also delete stored sound that is older than a dead id and whose words are kept")
-    private boolean sound;
-
-    @Option(names = "--vacuum", description = "give the space back to the file system")
-    private boolean vacuum;
-
-    @Option(names = "--json", description = "say what was pruned as JSON")
-    private boolean json;
-
-    PruneCommand(HistctlCommand root) {
+    PruneCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        at = arguments.time("the moment at which ids are judged (default: now)", "--at");
+        margin = arguments.duration("0s", "clear ids too that live no longer than this beyond it", "--margin");
+        conversation = arguments.text("C", "only this conversation", "--conversation");
+        dryRun = arguments.flag("only count", "--dry-run");
+        sound = arguments.flag(
+                "also delete stored sound that is older than a dead id and whose words are kept", "--sound");
+        vacuum = arguments.flag("give the space back to the file system", "--vacuum");
+        json = arguments.flag("say what was pruned as JSON", "--json");
     }
 
     @Override
@@ -58,22 +38,26 @@ final class PruneCommand implements Callable<Integer> {
         Surroundings surroundings = root.surroundings();
         try (HistoryStore store = root.open()) {
             ProgressBar bar = new ProgressBar(surroundings, "pruning");
-            PruneReport report =
-                    store.pruneExpired(new PruneOptions(at, margin, conversation, sound, vacuum, dryRun), bar::update);
+            PruneReport report = store.pruneExpired(
+                    new PruneOptions(
+                            at.orNull(),
+                            margin.value(),
+                            conversation.orNull(),
+                            sound.value(),
+                            vacuum.value(),
+                            dryRun.value()),
+                    bar::update);
             bar.end();
             if (!report.walEmptied()) {
-                surroundings
-                        .err()
-                        .println("histctl: another process is reading; what was cleared stays in the"
-                                + " write-ahead log until it is done and a command runs again");
+                surroundings.err().println(Surroundings.STILL_IN_THE_LOG);
             }
-            surroundings.out().println(json ? Printable.json(json(report)) : words(report));
+            surroundings.out().println(json.value() ? Printable.json(json(report)) : words(report));
             return 0;
         }
     }
 
     private String words(PruneReport report) {
-        String sounds = sound
+        String sounds = sound.value()
                 ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.soundDeleted(), "sound")
                         + ", leaving " + report.soundKept() + " without a transcript"
                 : "";

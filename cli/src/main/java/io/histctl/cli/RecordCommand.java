@@ -11,70 +11,50 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code histctl record}: stores one exchange. */
-@Command(
-        name = "record",
-        description = "Stores one exchange: of the request what is new, and the reply, stream or error that came back.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class RecordCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Arguments arguments;
+    private final Argument<String> conversation;
+    private final Argument<String> request;
+    private final Argument<String> response;
+    private final Argument<Instant> at;
+    private final Argument<Long> choice;
+    private final Argument<Boolean> keepSound;
+    private final Argument<Boolean> json;
 
-    @Parameters(paramLabel = "CONVERSATION", description = "any text")
-    private String conversation = "";
-
-    @Option(names = "--request", paramLabel = "FILE", description = "the request body as it was sent")
-    private @Nullable String request;
-
-    @Option(
-            names = "--response",
-            paramLabel = "FILE",
-            description = "what came back: a reply, an SSE stream or an error body")
-    private @Nullable String response;
-
-    @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            description = "when it took place (else the reply's own time, else now)")
-    private @Nullable Instant at;
-
-    @Option(
-            names = "--choice",
-            paramLabel = "N",
-            description = "the index of the choice that the app went on with, where there are several")
-    private @Nullable Integer choice;
-
-    @Option(names = "--keep-sound", description = "keep the sound of the reply, which can't be sent again")
-    private boolean keepSound;
-
-    @Option(names = "--json", description = "say what was stored as JSON")
-    private boolean json;
-
-    @Spec
-    private picocli.CommandLine.Model.CommandSpec spec;
-
-    RecordCommand(HistctlCommand root) {
+    RecordCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        this.arguments = arguments;
+        conversation = arguments.conversation();
+        request = arguments.text("FILE", "the request body as it was sent", "--request");
+        response = arguments.text("FILE", "what came back: a reply, an SSE stream or an error body", "--response");
+        at = arguments.time("when it took place (else the reply's own time, else now)", "--at");
+        choice = arguments.whole(
+                "N", "the index of the choice that the app went on with, where there are several", "--choice");
+        keepSound = arguments.flag("keep the sound of the reply, which can't be sent again", "--keep-sound");
+        json = arguments.flag("say what was stored as JSON", "--json");
     }
 
     @Override
     public Integer call() throws IOException {
-        if (request == null && response == null) {
-            throw new ParameterException(spec.commandLine(), "give --request FILE, --response FILE or both");
+        if (!request.isGiven() && !response.isGiven()) {
+            throw arguments.wrong("give --request FILE, --response FILE or both");
         }
-        if ("-".equals(request) && "-".equals(response)) {
-            throw new ParameterException(spec.commandLine(), "only one of --request and --response can be stdin");
+        if ("-".equals(request.orNull()) && "-".equals(response.orNull())) {
+            throw arguments.wrong("only one of --request and --response can be stdin");
         }
         Surroundings surroundings = root.surroundings();
-        Exchange exchange = new Exchange(read(request), read(response), at, choice, keepSound);
+        Long index = choice.orNull();
+        Exchange exchange = new Exchange(
+                read(request.orNull()),
+                read(response.orNull()),
+                at.orNull(),
+                index == null ? null : (Integer) index.intValue(),
+                keepSound.value());
         try (HistoryStore store = root.open()) {
-            Recorded recorded = store.conversation(conversation).record(exchange);
+            Recorded recorded = store.conversation(conversation.value()).record(exchange);
             if (recorded.outcome() == Outcome.REFUSED) {
                 surroundings
                         .err()
@@ -82,7 +62,7 @@ final class RecordCommand implements Callable<Integer> {
                                 + "; nothing was stored, mend the request and send it again");
                 return 1;
             }
-            surroundings.out().println(json ? Printable.json(json(recorded)) : words(recorded));
+            surroundings.out().println(json.value() ? Printable.json(json(recorded)) : words(recorded));
             return 0;
         }
     }

@@ -6,43 +6,31 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code histctl show}: one conversation as a timeline. */
-@Command(
-        name = "show",
-        description = "Shows a conversation as a timeline: who, when, what was said, and the life that is left of each"
-                + " audio id.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Argument<String> conversation;
+    private final Argument<Instant> at;
+    private final Argument<Boolean> json;
 
-    @Parameters(paramLabel = "CONVERSATION", description = "the conversation")
-    private String conversation = "";
-
-    @Option(names = "--at", paramLabel = "TIME", description = "the moment at which ids are judged (default: now)")
-    private @Nullable Instant at;
-
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    ShowCommand(HistctlCommand root) {
+    ShowCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        conversation = arguments.conversation();
+        at = arguments.time("the moment at which ids are judged (default: now)", "--at");
+        json = arguments.flag("as JSON", "--json");
     }
 
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        Instant moment = at == null ? surroundings.clock().instant() : at;
+        Instant given = at.orNull();
+        Instant moment = given == null ? surroundings.clock().instant() : given;
         try (HistoryStore store = root.open()) {
-            List<Turn> turns = store.conversation(conversation).turns();
+            List<Turn> turns = store.conversation(conversation.value()).turns();
             PrintStream out = surroundings.out();
-            if (json) {
-                out.println(Printable.json(TurnJson.of(conversation, turns, moment)));
+            if (json.value()) {
+                out.println(Printable.json(TurnJson.of(conversation.value(), turns, moment)));
             } else {
                 Timeline timeline = new Timeline(moment, surroundings.colour());
                 turns.forEach(turn -> out.println(timeline.of(turn)));

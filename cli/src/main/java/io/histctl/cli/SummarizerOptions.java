@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Who writes a summary. A key is never an argument, which others could read in the process list. */
 final class SummarizerOptions {
@@ -19,45 +17,44 @@ final class SummarizerOptions {
         OPENAI
     }
 
-    @Option(
-            names = {"--summarizer", "--with"},
-            paramLabel = "digest|openai",
-            defaultValue = "digest",
-            description = "who writes the summary: the embedded digest, or a model at an OpenAI-compatible endpoint"
-                    + " (default: ${DEFAULT-VALUE})")
-    private Kind kind = Kind.DIGEST;
+    private final Argument<Kind> kind;
+    private final Argument<String> baseUrl;
+    private final Argument<String> model;
+    private final Argument<String> keyFile;
 
-    @Option(
-            names = "--base-url",
-            paramLabel = "URL",
-            description = "of that endpoint (else $HISTCTL_OPENAI_BASE_URL, else $OPENAI_BASE_URL, else OpenAI's)")
-    private @Nullable String baseUrl;
-
-    @Option(
-            names = "--summary-model",
-            paramLabel = "M",
-            description = "the model that writes it (else $HISTCTL_OPENAI_MODEL)")
-    private @Nullable String model;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description = "holds the key (else $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY)")
-    private @Nullable String keyFile;
+    SummarizerOptions(Arguments arguments) {
+        kind = arguments.option(
+                "digest|openai",
+                Converters.oneOf(Kind.class),
+                "digest",
+                "who writes the summary: the embedded digest, or a model at an OpenAI-compatible endpoint",
+                "--summarizer",
+                "--with");
+        baseUrl = arguments.text(
+                "URL",
+                "of that endpoint (else $HISTCTL_OPENAI_BASE_URL, else $OPENAI_BASE_URL, else OpenAI's)",
+                "--base-url");
+        model = arguments.text("M", "the model that writes it (else $HISTCTL_OPENAI_MODEL)", "--summary-model");
+        keyFile = arguments.text(
+                "FILE", "holds the key (else $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY)", "--key-file");
+    }
 
     Summarizer summarizer(Surroundings surroundings) throws IOException {
-        if (kind == Kind.DIGEST) {
+        if (kind.value() == Kind.DIGEST) {
             return ExportOptions.DIGEST;
         }
         Map<String, String> environment = new HashMap<>(surroundings.environment());
-        if (baseUrl != null) {
-            environment.put("HISTCTL_OPENAI_BASE_URL", baseUrl);
+        String baseUrlTold = baseUrl.orNull();
+        if (baseUrlTold != null) {
+            environment.put("HISTCTL_OPENAI_BASE_URL", baseUrlTold);
         }
-        if (model != null) {
-            environment.put("HISTCTL_OPENAI_MODEL", model);
+        String modelTold = model.orNull();
+        if (modelTold != null) {
+            environment.put("HISTCTL_OPENAI_MODEL", modelTold);
         }
-        if (keyFile != null) {
-            String key = new String(FileArgument.read(keyFile, surroundings), StandardCharsets.UTF_8);
+        String file = keyFile.orNull();
+        if (file != null) {
+            String key = new String(FileArgument.read(file, surroundings), StandardCharsets.UTF_8);
             environment.put("HISTCTL_OPENAI_API_KEY", key.strip());
         }
         return new OpenAiSummarizer(OpenAiOptions.fromEnvironment(environment));

@@ -14,8 +14,14 @@ record Surroundings(
         Clock clock,
         Terminal terminal) {
 
+    /** Told where a write-ahead log could not be emptied. */
+    static final String STILL_IN_THE_LOG = "histctl: another process is reading; what was deleted stays in the"
+            + " write-ahead log until it is done and a command runs again";
+
     /** Whether colour may be printed on standard output. */
     boolean colour() {
-        return terminal.out() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return terminal.out()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,14 +37,19 @@ final class Training {
 
     private static void run(String... arguments) throws IOException {
         try (InputStream history = resource(HISTORY)) {
-            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-            Surroundings surroundings = new Surroundings(
-                    history, nowhere, nowhere, Map.of(), Clock.systemUTC(), new Terminal(false, false));
+            PrintStream nowhere = Main.printer(OutputStream.nullOutputStream());
+            Surroundings surroundings =
+                    new Surroundings(history, nowhere, nowhere, environment(), Clock.systemUTC(), Terminal.find());
             int code = Program.run(surroundings, arguments);
             if (code != 0) {
                 throw new IllegalStateException(String.join(" ", arguments) + " failed with " + code);
             }
         }
+    }
+
+    /** Read, as a call reads it; what stands in it is not for the training. */
+    private static Map<String, String> environment() {
+        return System.getenv().isEmpty() ? Map.of() : Map.of("NO_COLOR", "1");
     }
 
     private static void unpackLibrary(Path folder) throws IOException {

@@ -7,39 +7,30 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code histctl transcript}: attaches what a user said. */
-@Command(
-        name = "transcript",
-        description = "Attaches what a user said in a turn, or replaces it.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class TranscriptCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Argument<String> conversation;
+    private final Argument<Long> position;
+    private final Argument<String> file;
 
-    @Parameters(index = "0", paramLabel = "CONVERSATION", description = "the conversation")
-    private String conversation = "";
-
-    @Parameters(index = "1", paramLabel = "POSITION", description = "the turn, as histctl show numbers it")
-    private int position;
-
-    @Parameters(index = "2", paramLabel = "FILE", description = "the words, as text in UTF-8; - for stdin")
-    private String file = "";
-
-    TranscriptCommand(HistctlCommand root) {
+    TranscriptCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        conversation = arguments.conversation();
+        position = arguments.parameter("POSITION", Converters::whole, "the turn, as histctl show numbers it");
+        file = arguments.parameter("FILE", text -> text, "the words, as text in UTF-8; - for stdin");
     }
 
     @Override
     public Integer call() throws IOException {
-        String text = decode(FileArgument.read(file, root.surroundings()));
+        String text = decode(FileArgument.read(file.value(), root.surroundings()));
         try (HistoryStore store = root.open()) {
-            store.conversation(conversation).transcribe(position, text);
+            store.conversation(conversation.value()).transcribe(position.value(), text);
             root.surroundings()
                     .out()
-                    .println("attached the transcript of turn " + position + " in " + Printable.line(conversation));
+                    .println("attached the transcript of turn " + position.value() + " in "
+                            + Printable.line(conversation.value()));
             return 0;
         }
     }
@@ -51,7 +42,8 @@ final class TranscriptCommand implements Callable<Integer> {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(FileArgument.name(file) + " is no text in UTF-8; save it as UTF-8", e);
+            throw new InvalidInputException(
+                    FileArgument.name(file.value()) + " is no text in UTF-8; save it as UTF-8", e);
         }
     }
 }

@@ -7,23 +7,15 @@ import io.histctl.Difference;
 import io.histctl.HistoryStore;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code histctl verify}: re-derives everything stored. */
-@Command(
-        name = "verify",
-        description = "Re-derives everything that is stored and names what differs.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Argument<Boolean> json;
 
-    @Option(names = "--json", description = "name the differences as JSON")
-    private boolean json;
-
-    VerifyCommand(HistctlCommand root) {
+    VerifyCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        json = arguments.flag("name the differences as JSON", "--json");
     }
 
     @Override
@@ -31,7 +23,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (HistoryStore store = root.open()) {
             List<Difference> differences = store.verify();
             Surroundings surroundings = root.surroundings();
-            if (json) {
+            if (json.value()) {
                 surroundings.out().println(Printable.json(json(differences)));
             } else if (differences.isEmpty()) {
                 surroundings.out().println("all is as it was recorded");

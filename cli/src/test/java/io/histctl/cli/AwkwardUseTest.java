@@ -138,8 +138,47 @@ class AwkwardUseTest {
         assertThat(error("interrupted", "a", "1", "1e9")).contains("'1e9' is no number, or too large");
         assertThat(error("interrupted", "a", "1", "0.5s")).contains("'0.5s' is no number, or too large");
         assertThat(error("prune-expired", "--at", "+999999999-12-31T23:59:59Z")).contains("is no time");
+        assertThat(error("export", "a", "--resume", "foo"))
+                .isEqualTo("Invalid value for option '--resume': 'foo' is none of [summary, transcript]"
+                        + " (see histctl export --help)");
+        assertThat(error("summarize", "a", "--with", "foo")).contains("'foo' is none of [digest, openai]");
+        assertThat(error("export", "a", "--max-tokens", "-5")).contains("--max-tokens must be at least 1");
         assertThat(error("export", "--all", "--report", "r.json")).contains("leave --report");
         assertThat(error("export", "a", "-o", "f", "--report", "f")).contains("can't go to one place");
+    }
+
+    @Test
+    void aTurnThatTheApiWouldRefuseIsNamedWithTheNextStep() {
+        String speech = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\","
+                + "\"input_audio\":{\"data\":\"AAAA\",\"format\":\"flac\"}}]}]}";
+        String result = "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"4 degrees\"}";
+        histctl.stdin(speech).run("record", "speech", "--request", "-");
+        histctl.stdin(REQUEST).run("record", "text", "--request", "-");
+
+        assertThat(failure("export", "speech"))
+                .isEqualTo("turn 1 has input_audio without data, or in a format other than"
+                        + " wav and mp3; record the request anew, with that message as the API accepts it (rule V7)");
+        histctl.stdin(result);
+        assertThat(failure("export", "text", "--append", "-"))
+                .isEqualTo("appended message 1 is a tool result that answers no call"
+                        + " right before it; mend it where it comes from (rule V5)");
+    }
+
+    @Test
+    void deletingTellsWhereAReaderHoldsTheLog() throws SQLException {
+        histctl.run("import", EXAMPLE);
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM turn").next();
+
+            Histctl.Result deleted = histctl.run("--busy-timeout", "0s", "delete", "zurich-by-train");
+
+            assertThat(deleted.out()).isEqualTo("deleted zurich-by-train\n");
+            assertThat(deleted.err())
+                    .startsWith("histctl: another process is reading")
+                    .hasLineCount(1);
+        }
     }
 
     @Test

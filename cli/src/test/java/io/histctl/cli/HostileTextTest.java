@@ -101,8 +101,12 @@ class HostileTextTest {
                 JSON.readTree(histctl.run("show", "--json", "--", OBEYED).out());
         assertThat(shown.path("conversation").textValue()).isEqualTo(OBEYED);
         assertThat(shown.at("/turns/1/name").textValue()).isEqualTo(OBEYED);
-        JsonNode sent = JSON.readTree(histctl.run("export", "--at", "2026-06-05T12:00:00Z", "--", OBEYED)
-                .out());
+        String valid = LINE.replace("\"conversation\":T", "\"conversation\":\"call\"")
+                .replace("\"format\":T", "\"format\":\"wav\"")
+                .replace("T", TextNode.valueOf(OBEYED).toString());
+        histctl.stdin(valid).run("import", "-");
+        JsonNode sent = JSON.readTree(
+                histctl.run("export", "call", "--at", "2026-06-05T12:00:00Z").out());
         assertThat(sent.path("model").textValue()).isEqualTo(OBEYED);
     }
 

@@ -23,10 +23,12 @@ final class PayloadRules {
      * A message in its place.
      *
      * @param place names it in errors
+     * @param remedy what to do where it breaks a rule
      * @param problem of the message on its own
      */
     record Checked(
             String place,
+            String remedy,
             Role role,
             List<String> calls,
             @Nullable String answers,
@@ -35,15 +37,13 @@ final class PayloadRules {
 
     void message(Checked message) {
         count++;
-        if (message.problem() != null) {
-            throw new InvalidPayloadException(
-                    message.problem().rule(),
-                    message.place() + " " + message.problem().what());
+        Problem problem = message.problem();
+        if (problem != null) {
+            throw broken(problem.rule(), message, problem.what());
         }
         if (message.role() == Role.TOOL) {
             if (message.answers() == null || !answerable.contains(message.answers())) {
-                throw new InvalidPayloadException(
-                        "V5", message.place() + " is a tool result that answers no call right before it");
+                throw broken("V5", message, "is a tool result that answers no call right before it");
             }
             open.remove(message.answers());
         } else {
@@ -74,5 +74,9 @@ final class PayloadRules {
             throw new InvalidPayloadException(
                     "V4", caller + " makes tool calls that are not answered right behind it; append their results");
         }
+    }
+
+    private static InvalidPayloadException broken(String rule, Checked message, String what) {
+        return new InvalidPayloadException(rule, message.place() + " " + what + "; " + message.remedy());
     }
 }

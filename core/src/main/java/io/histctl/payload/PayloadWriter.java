@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that breaks one.
  */
 public final class PayloadWriter {
+    private static final String RECORD_ANEW = "record the request anew, with that message as the API accepts it";
+
     private final @Nullable OutputStream out;
     private final @Nullable PayloadSettings settings;
     private final PayloadRules rules = new PayloadRules();
@@ -49,7 +51,7 @@ public final class PayloadWriter {
     public void turn(PlannedTurn plan, SourceTurn source) throws IOException {
         Piece piece = MessageRenderer.render(plan, source);
         if (out == null) {
-            rules.message(checked("turn " + plan.position(), piece));
+            rules.message(checked("turn " + plan.position(), RECORD_ANEW, piece));
         } else {
             write(piece, out);
         }
@@ -61,7 +63,7 @@ public final class PayloadWriter {
         Piece piece = Piece.of(MessageRenderer.bytes(
                 Json.mapper().createObjectNode().put("role", sent).put("content", text)));
         if (out == null) {
-            rules.message(checked("the summary", piece));
+            rules.message(checked("the summary", "ask for another one, or for the digest", piece));
         } else {
             write(piece, out);
         }
@@ -70,7 +72,7 @@ public final class PayloadWriter {
     /** Adds a message that is not stored. */
     public void appended(int index, Piece piece) throws IOException {
         if (out == null) {
-            rules.message(checked("appended message " + index, piece));
+            rules.message(checked("appended message " + (index + 1), "mend it where it comes from", piece));
         } else {
             write(piece, out);
         }
@@ -98,12 +100,13 @@ public final class PayloadWriter {
         piece.writeTo(to);
     }
 
-    private static PayloadRules.Checked checked(String place, Piece piece) {
+    private static PayloadRules.Checked checked(String place, String remedy, Piece piece) {
         JsonNode message = Json.tree(RawJson.of(piece.withoutSound()));
         List<String> calls = new ArrayList<>();
         message.path("tool_calls").forEach(call -> calls.add(call.path("id").asText()));
         return new PayloadRules.Checked(
                 place,
+                remedy,
                 Role.of(message.path("role").asText()),
                 calls,
                 message.path("tool_call_id").textValue(),

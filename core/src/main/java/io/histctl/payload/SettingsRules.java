@@ -19,7 +19,10 @@ final class SettingsRules {
         boolean audio = modalities.contains("audio");
         boolean stream = settings.path("stream").asBoolean(false);
         if (audio) {
-            require("V8", modalities.contains("text"), "modalities must hold text beside audio");
+            require(
+                    "V8",
+                    modalities.contains("text"),
+                    "modalities must hold text beside audio; record a request that asks for both");
             JsonNode voice = settings.path("audio").path("voice");
             String format = settings.path("audio").path("format").asText("");
             require(

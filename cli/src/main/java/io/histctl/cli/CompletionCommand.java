@@ -1,0 +1,22 @@
+package io.histctl.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+
+/** {@code histctl generate-completion}: a script for the shell. */
+final class CompletionCommand implements Callable<Integer> {
+    private final HistctlCommand root;
+    private final Arguments arguments;
+
+    CompletionCommand(HistctlCommand root, Arguments arguments) {
+        this.root = root;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public Integer call() {
+        // a shell takes no other line ends
+        root.surroundings().out().print(AutoComplete.bash("histctl", arguments.program()) + "\n");
+        return 0;
+    }
+}

@@ -1,0 +1,86 @@
+package io.histctl.cli;
+
+import io.histctl.ExportOptions;
+import io.histctl.payload.Overrides;
+import io.histctl.resume.Policy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How an export is to be. */
+final class ExportChoices {
+    private final Arguments arguments;
+    private final Argument<Instant> at;
+    private final Argument<Duration> margin;
+    private final Argument<Policy> resume;
+    private final Argument<Long> summaryTokens;
+    private final Argument<Long> maxTokens;
+    private final SummarizerOptions summarizer;
+    private final Argument<Boolean> skipUnheard;
+    private final Argument<String> model;
+    private final Argument<String> voice;
+    private final Argument<String> audioFormat;
+    private final Argument<Boolean> stream;
+    private final Argument<Boolean> messagesOnly;
+    private final Argument<String> append;
+
+    ExportChoices(Arguments arguments) {
+        this.arguments = arguments;
+        at = arguments.time(
+                "the moment at which ids are judged (default: now by the later of local and server clock)", "--at");
+        margin = arguments.duration("60s", "how long an id must live beyond it", "--margin");
+        resume = arguments.option(
+                "summary|transcript",
+                Converters.oneOf(Policy.class),
+                null,
+                "what stands for dead ids (default: summary where a spoken reply is wanted)",
+                "--resume");
+        summaryTokens = arguments.whole(
+                "N", "what the summary may cost at most (default: 2000, by an estimate)", "--summary-tokens");
+        maxTokens = arguments.whole(
+                "N", "what the whole request may cost at most; images and files are not counted", "--max-tokens");
+        summarizer = new SummarizerOptions(arguments);
+        skipUnheard = arguments.flag("leave out replies of which the user heard nothing", "--skip-unheard");
+        model = arguments.text("M", "the model to ask", "--model");
+        voice = arguments.text("V", "the voice to ask for", "--voice");
+        audioFormat = arguments.text("F", "wav, aac, mp3, flac, opus or pcm16", "--audio-format");
+        stream = arguments.choice("ask for a stream, or for none", "--stream");
+        messagesOnly = arguments.flag("print the array of messages alone", "--messages-only");
+        append = arguments.text(
+                "FILE", "put these messages behind it without storing them: one, or an array", "--append");
+    }
+
+    /** Checks what can be told without a look at anything else. */
+    void check() {
+        Long summary = summaryTokens.orNull();
+        if (summary != null && summary < ExportOptions.LEAST_SUMMARY_TOKENS) {
+            throw arguments.wrong("--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
+        }
+        Long most = maxTokens.orNull();
+        if (most != null && most < 1) {
+            throw arguments.wrong("--max-tokens must be at least 1");
+        }
+    }
+
+    boolean appendsStandardInput() {
+        return "-".equals(append.orNull());
+    }
+
+    ExportOptions options(Surroundings surroundings) throws IOException {
+        ExportOptions options = ExportOptions.DEFAULT
+                .withAt(at.orNull())
+                .withMargin(margin.value())
+                .withPolicy(resume.orNull())
+                .withOverrides(new Overrides(model.orNull(), voice.orNull(), audioFormat.orNull(), stream.orNull()))
+                .withMessagesOnly(messagesOnly.value())
+                .withSummaryTokens(summaryTokens.orNull())
+                .withMaxTokens(maxTokens.orNull())
+                .withSkipUnheard(skipUnheard.value())
+                .withSummarizer(summarizer.summarizer(surroundings));
+        String file = append.orNull();
+        return file == null
+                ? options
+                : options.withAppended(new String(FileArgument.read(file, surroundings), StandardCharsets.UTF_8));
+    }
+}
