@@ -21,6 +21,7 @@ import io.histctl.store.Turns;
 import io.histctl.summary.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +44,7 @@ public final class Conversation {
     private final String id;
 
     Conversation(Database database, Clock clock, String id) {
-        if (id.isEmpty()
-                || !id.equals(new String(
-                        id.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        java.nio.charset.StandardCharsets.UTF_8))) {
+        if (id.isEmpty() || !isUnicode(id)) {
             throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
         }
         this.database = database;
@@ -143,11 +141,14 @@ public final class Conversation {
      * Attaches what a user said in a turn, or replaces it.
      *
      * @throws NotFoundException where there is no such turn
-     * @throws InvalidInputException where the turn is not a user's, or the text is blank
+     * @throws InvalidInputException where the turn is not a user's, or the text is blank or no valid Unicode
      */
     public void transcribe(long position, String text) {
         if (text.isBlank()) {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
+        }
+        if (!isUnicode(text)) {
+            throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
         }
         database.write(handle -> {
             StoredTurn turn = turn(handle, position);
@@ -169,6 +170,9 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
      */
     public void interrupted(long position, Duration heard) {
+        if (!heard.isNegative()) {
+            Times.ensureSpan(heard, "what was heard");
+        }
         database.write(handle -> {
             StoredTurn turn = turn(handle, position);
             AudioRow audio = turn.audio();
@@ -177,7 +181,7 @@ public final class Conversation {
                         "turn " + position + " is no spoken reply; only that can be talked over");
             }
             Long length = audio.millis();
-            if (heard.isNegative() || (length != null && heard.toMillis() > length)) {
+            if (heard.isNegative() || (length != null && heard.compareTo(Duration.ofMillis(length)) > 0)) {
                 throw new InvalidInputException("turn " + position + " is "
                         + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
                         + " long; give the seconds of it that were heard");
@@ -219,6 +223,10 @@ public final class Conversation {
             return id;
         });
         return database.forget();
+    }
+
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private StoredTurn turn(Handle handle, long position) {

@@ -20,6 +20,15 @@ public record Exchange(
         @Nullable Integer choice,
         boolean keepSound) {
 
+    /**
+     * An exchange.
+     *
+     * @throws io.histctl.error.InvalidInputException where {@code at} lies outside of the years 1 to 9999
+     */
+    public Exchange {
+        Times.ensureMoment(at, "the exchange's moment");
+    }
+
     /** A request and what came back for it. */
     public static Exchange of(String request, String response) {
         return new Exchange(utf8(request), utf8(response), null, null, false);

@@ -56,16 +56,21 @@ public final class ExportOptions {
     /**
      * Judged at this moment; null: at the later of the local clock and the newest recorded {@code created}, so that a
      * slow clock does not replay the dead.
+     *
+     * @throws io.histctl.error.InvalidInputException where it lies outside of the years 1 to 9999
      */
     public ExportOptions withAt(@Nullable Instant wanted) {
+        Times.ensureMoment(wanted, "the moment of the export");
         return with(copy -> copy.at = wanted);
     }
 
-    /** With ids that live so long beyond the moment; 60 s unless told. */
+    /**
+     * With ids that live so long beyond the moment; 60 s unless told.
+     *
+     * @throws io.histctl.error.InvalidInputException where it is negative or longer than 365,000 days
+     */
     public ExportOptions withMargin(Duration wanted) {
-        if (wanted.isNegative()) {
-            throw new IllegalArgumentException("the margin is negative; give 0s or more");
-        }
+        Times.ensureSpan(wanted, "the margin");
         return with(copy -> copy.margin = wanted);
     }
 

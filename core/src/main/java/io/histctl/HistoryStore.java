@@ -68,13 +68,24 @@ public final class HistoryStore implements AutoCloseable {
                 .toList();
     }
 
-    /** The audio ids that die within a span after a moment, the next first; at most so many. */
+    /**
+     * The audio ids that die within a span after a moment, the next first; at most so many.
+     *
+     * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
+     */
     public List<AudioInfo> audioDyingWithin(Instant at, Duration span, int limit) {
+        Times.ensureMoment(at, "the moment");
+        Times.ensureSpan(span, "the span");
         return audio(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
     }
 
-    /** The audio ids that are dead at a moment and not pruned yet, the longest dead first; at most so many. */
+    /**
+     * The audio ids that are dead at a moment and not pruned yet, the longest dead first; at most so many.
+     *
+     * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
+     */
     public List<AudioInfo> deadAudio(Instant at, int limit) {
+        Times.ensureMoment(at, "the moment");
         return audio(-1, at.toEpochMilli(), limit);
     }
 
@@ -115,6 +126,7 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     private List<AudioInfo> audio(long after, long until, int limit) {
+        ListOptions.ensureLimit(limit);
         return database.read(handle -> new Expiry(handle).dyingBetween(after, until, limit)).stream()
                 .map(id -> new AudioInfo(
                         id.conversation(),

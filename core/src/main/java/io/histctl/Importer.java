@@ -93,8 +93,8 @@ final class Importer {
         if (recorded.outcome() == Outcome.REFUSED) {
             problems.add(new ImportReport.Problem(
                     ready.line,
-                    "the response is an error body (" + recorded.error()
-                            + "), which stores nothing; leave the line out"));
+                    "the response is an error body" + (recorded.error() == null ? "" : " (" + recorded.error() + ")")
+                            + ", which stores nothing; leave the line out"));
             return;
         }
         exchanges++;

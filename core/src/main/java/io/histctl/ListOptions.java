@@ -1,5 +1,6 @@
 package io.histctl;
 
+import io.histctl.error.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,4 +15,22 @@ import org.jspecify.annotations.Nullable;
 public record ListOptions(@Nullable Instant at, @Nullable Duration expiringWithin, int limit) {
     /** All of them. */
     public static final ListOptions ALL = new ListOptions(null, null, Integer.MAX_VALUE);
+
+    /**
+     * Options.
+     *
+     * @throws InvalidInputException where {@code at} lies outside of the years 1 to 9999, the span is negative or longer
+     *     than 365,000 days, or the limit is negative
+     */
+    public ListOptions {
+        Times.ensureMoment(at, "the moment of the list");
+        Times.ensureSpan(expiringWithin, "the span of the list");
+        ensureLimit(limit);
+    }
+
+    static void ensureLimit(int limit) {
+        if (limit < 0) {
+            throw new InvalidInputException("the limit is negative; give 0 or more");
+        }
+    }
 }

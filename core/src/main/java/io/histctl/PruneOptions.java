@@ -27,9 +27,17 @@ public record PruneOptions(
     /** Ids that are dead now, of all conversations. */
     public static final PruneOptions DEFAULT = new PruneOptions(null, Duration.ZERO, null, false, null, false, false);
 
+    /**
+     * Options.
+     *
+     * @throws io.histctl.error.InvalidInputException where {@code at} lies outside of the years 1 to 9999, or the margin
+     *     is negative or longer than 365,000 days
+     */
     public PruneOptions {
-        if (margin.isNegative()) {
-            throw new IllegalArgumentException("the margin is negative; give 0s or more");
+        Times.ensureMoment(at, "the moment of the pruning");
+        Times.ensureSpan(margin, "the margin");
+        if (forgetOlderThan != null) {
+            Times.ensureSpan(forgetOlderThan, "the age");
         }
     }
 

@@ -2,8 +2,10 @@ package io.histctl;
 
 import io.histctl.capture.CapturedReply;
 import io.histctl.capture.CapturedResponse;
+import io.histctl.error.InvalidInputException;
 import io.histctl.store.ConversationRow;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,34 @@ final class Times {
 
     static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
     private Times() {}
+
+    /**
+     * A moment that a caller gives, null where none was.
+     *
+     * @param what names it in errors
+     * @throws InvalidInputException where it lies outside of the years 1 to 9999
+     */
+    static void ensureMoment(@Nullable Instant moment, String what) {
+        if (moment != null && (moment.isBefore(FIRST) || moment.isAfter(LAST))) {
+            throw new InvalidInputException(what + " lies outside of the years 1 to 9999; give another moment");
+        }
+    }
+
+    /**
+     * A span that a caller gives, null where none was.
+     *
+     * @param what names it in errors
+     * @throws InvalidInputException where it is negative or longer than 365,000 days
+     */
+    static void ensureSpan(@Nullable Duration span, String what) {
+        if (span != null && (span.isNegative() || span.compareTo(LONGEST) > 0)) {
+            throw new InvalidInputException(
+                    what + " is " + (span.isNegative() ? "negative" : "longer than 365,000 days") + "; give another");
+        }
+    }
 
     /** When an exchange took place: as told, else the reply's own time, else now. */
     static Instant of(Exchange exchange, @Nullable CapturedResponse response, Clock clock) {

@@ -4,6 +4,7 @@ import io.histctl.capture.CapturedMessage;
 import io.histctl.capture.Json;
 import io.histctl.capture.MatchKey;
 import io.histctl.capture.RawJson;
+import io.histctl.capture.SoundData;
 import io.histctl.capture.UsageReader;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
@@ -92,9 +93,10 @@ final class TurnCheck {
         expect(isEmptyString(stored.row().message(), sound.offset()), "offset of a sound", wrong);
         Long id = sound.soundId();
         if (id != null) {
-            byte[] bytes = sounds.read(id).bytes();
-            expect(bytes.length == sound.soundBytes(), "length of a sound", wrong);
-            expect(Arrays.equals(Hash.of(bytes), sound.hash()), "hash of a sound", wrong);
+            Sounds.Content content = sounds.read(id);
+            byte[] hash = SoundData.hash(content.bytes(), content.verbatim());
+            expect(content.bytes().length == sound.soundBytes(), "length of a sound", wrong);
+            expect(Arrays.equals(hash, sound.hash()), "hash of a sound", wrong);
         }
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,24 @@ class AudioGoneTest extends WithStore {
         assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.REFUSED);
         assertThat(turns()).isEqualTo(before);
         assertThat(exported()).isEqualTo(exported);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"code\":\"two\\nlines\",\"type\":\"SECRET said\"}}",
+                "{\"error\":{\"code\":{\"SECRET\":1}}}",
+                "{\"error\":{}}"
+            })
+    void whatIsNoPlainCodeIsNotTold(String error) {
+        assertThat(chat.record(Exchange.ofResponse(error)).error()).isNull();
+        String line = "{\"conversation\":\"" + name + "\",\"response\":" + error + "}";
+        ImportReport report =
+                store.importLines(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), (done, all) -> {});
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason())
+                        .isEqualTo("the response is an error body, which stores nothing; leave the line out"));
     }
 
     private void spoke() {

@@ -57,6 +57,13 @@ class RecordedSoundTest extends WithStore {
     }
 
     @Test
+    void textInThePlaceOfSoundIsNotTakenForSoundOfTheSameBytes() {
+        String sent = voice(spokenUser("abc!", "mp3"), spokenUser("YWJjIQ==", "mp3"));
+        chat.record(Exchange.ofRequest(sent));
+        assertThat(exported()).isEqualTo(sent);
+    }
+
+    @Test
     void soundAmongOtherPartsComesBackInItsPlace() {
         String message = """
                 {"role":"user","content":[{"type":"text","text":"é Listen:"},\

@@ -5,6 +5,7 @@ import static io.histctl.Messages.streamed;
 import static io.histctl.Messages.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.error.InvalidInputException;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,32 @@ class RecordedStreamTest extends WithStore {
             assertThat(live.end().incomplete()).isTrue();
         }
         assertThat(turns().get(1).incomplete()).isTrue();
+    }
+
+    @Test
+    void behindABadEventNothingIsTakenHoweverTheStreamWasCut() {
+        String bad = brokenAfter(4) + "data: {\"oops\n\n";
+        String rest = HI.stream().substring(brokenAfter(4).length());
+        for (String pieces : new String[] {bad + rest.strip(), bad + "\0" + rest}) {
+            Conversation other = store.conversation(name + pieces.indexOf('\0'));
+            RecordingStream live = other.recordStream(Exchange.ofRequest(REQUEST));
+            for (String piece : pieces.split("\0")) {
+                try {
+                    live.accept(piece);
+                } catch (InvalidInputException e) {
+                    assertThat(e).hasMessageStartingWith("event 5 of the stream is not whole, valid JSON");
+                }
+            }
+            assertThat(live.end().incomplete()).isTrue();
+            assertThat(other.turns().get(1).message().spoken()).isEqualTo("Hi, “Zo");
+        }
+    }
+
+    @Test
+    void whatFollowsItsEndIsNoPartOfIt() {
+        chat.record(Exchange.of(REQUEST, HI.stream() + "data: {\"error\":{}}\n\ndata: {\"oops\n\n"));
+        assertThat(turns().get(1).incomplete()).isFalse();
+        assertThat(turns().get(1).message().spoken()).isEqualTo(HI.transcript());
     }
 
     @Test

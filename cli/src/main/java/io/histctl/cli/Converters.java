@@ -37,7 +37,8 @@ final class Converters {
 
     static BigDecimal decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new TypeConversionException("'" + Printable.line(text) + "' is no number; write one as 2.5");
+            throw new TypeConversionException(
+                    "'" + Printable.line(text) + "' is no number, or too large; write one as 2.5");
         }
         return new BigDecimal(text);
     }

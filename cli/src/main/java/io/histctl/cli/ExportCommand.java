@@ -1,5 +1,6 @@
 package io.histctl.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.histctl.Export;
 import io.histctl.ExportOptions;
 import io.histctl.ExportReport;
@@ -90,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
         ReportWords.print(export.report(), root.surroundings().err());
         String file = report.orNull();
         if (file != null) {
-            byte[] json = (ReportJson.of(export.report()) + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] json = (Printable.json(ReportJson.of(export.report())) + "\n").getBytes(StandardCharsets.UTF_8);
             FileArgument.write(file, root.surroundings(), out -> out.write(json));
         }
         return 0;
@@ -118,9 +119,9 @@ final class ExportCommand implements Callable<Integer> {
 
     private static byte[] line(String id, Export export) {
         ExportReport report = export.report();
-        String name = com.fasterxml.jackson.databind.node.TextNode.valueOf(id).toString();
-        return ("{\"conversation\":" + name + ",\"payload\":" + export.json() + ",\"report\":" + ReportJson.of(report)
-                        + "}\n")
+        String name = Printable.json(TextNode.valueOf(id));
+        return ("{\"conversation\":" + name + ",\"payload\":" + export.json() + ",\"report\":"
+                        + Printable.json(ReportJson.of(report)) + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -20,13 +20,21 @@ final class FileArgument {
 
     /** All bytes of the file, but no more than a document may have. */
     static byte[] read(String file, Surroundings surroundings) throws IOException {
+        // a file is measured before it is read, for there may be no memory to read it
+        if (!file.equals(STANDARD) && Files.isRegularFile(path(file))) {
+            ensureFits(Files.size(path(file)), file);
+        }
         try (InputStream in = open(file, surroundings)) {
             byte[] bytes = in.readNBytes(Json.MAX_BYTES + 1);
-            if (bytes.length > Json.MAX_BYTES) {
-                throw new InvalidInputException(name(file) + " is larger than " + (Json.MAX_BYTES >> 20)
-                        + " MiB; record its exchanges one by one");
-            }
+            ensureFits(bytes.length, file);
             return bytes;
+        }
+    }
+
+    private static void ensureFits(long size, String file) {
+        if (size > Json.MAX_BYTES) {
+            throw new InvalidInputException(
+                    name(file) + " is larger than " + (Json.MAX_BYTES >> 20) + " MiB; record its exchanges one by one");
         }
     }
 

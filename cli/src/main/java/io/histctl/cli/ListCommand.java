@@ -43,7 +43,7 @@ final class ListCommand implements Callable<Integer> {
                     at.orNull(), expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
             PrintStream out = root.surroundings().out();
             if (json.value()) {
-                out.println(json(infos));
+                out.println(Printable.json(json(infos)));
             } else {
                 infos.forEach(info -> out.println(words(info)));
             }

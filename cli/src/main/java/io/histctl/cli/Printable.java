@@ -1,5 +1,8 @@
 package io.histctl.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
 /** Stored text on a terminal: control characters are shown, not obeyed. */
 final class Printable {
     private Printable() {}
@@ -14,13 +17,27 @@ final class Printable {
         return show(text.replace("\r\n", "\n"), true);
     }
 
+    /** As JSON, which is the same value: what a terminal would obey, and half a surrogate pair, is escaped. */
+    static String json(JsonNode value) {
+        String json = value.toString();
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (isObeyed(c)) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     private static String show(String text, boolean breaks) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\n' && breaks) {
                 shown.append('\n');
             } else if (isObeyed(c)) {
-                shown.append(String.format(java.util.Locale.ROOT, "\\u{%x}", c));
+                shown.append(String.format(Locale.ROOT, "\\u{%x}", c));
             } else {
                 shown.appendCodePoint(c);
             }
@@ -36,7 +53,7 @@ final class Printable {
                 || c == 0x061C
                 || (c >= 0x200E && c <= 0x200F)
                 || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069)
+                || (c >= 0x2066 && c <= 0x206F)
                 || (c >= 0xD800 && c <= 0xDFFF);
     }
 }

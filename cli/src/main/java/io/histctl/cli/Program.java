@@ -37,7 +37,19 @@ final class Program {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
-        return told(line.execute(arguments), surroundings);
+        return told(executed(line, arguments), surroundings);
+    }
+
+    private static int executed(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr()
+                    .println("histctl: that needs more memory than Java may take ("
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB); give it more with JAVA_TOOL_OPTIONS=-Xmx2g, what was stored is stored");
+            return line.getCommandSpec().exitCodeOnExecutionException();
+        }
     }
 
     /** A script that reads the output must not take half of it for all. */

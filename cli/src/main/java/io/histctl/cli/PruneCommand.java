@@ -62,7 +62,7 @@ final class PruneCommand implements Callable<Integer> {
             if (!report.walEmptied()) {
                 surroundings.err().println(Surroundings.STILL_IN_THE_LOG);
             }
-            surroundings.out().println(json.value() ? json(report) : words(report));
+            surroundings.out().println(json.value() ? Printable.json(json(report)) : words(report));
             return 0;
         }
     }

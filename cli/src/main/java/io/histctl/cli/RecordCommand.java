@@ -62,7 +62,7 @@ final class RecordCommand implements Callable<Integer> {
                                 + "; nothing was stored, mend the request and send it again");
                 return 1;
             }
-            surroundings.out().println(json.value() ? json(recorded) : words(recorded));
+            surroundings.out().println(json.value() ? Printable.json(json(recorded)) : words(recorded));
             return 0;
         }
     }

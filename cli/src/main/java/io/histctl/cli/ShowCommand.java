@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
             List<Turn> turns = store.conversation(conversation.value()).turns();
             PrintStream out = surroundings.out();
             if (json.value()) {
-                out.println(TurnJson.of(conversation.value(), turns, moment));
+                out.println(Printable.json(TurnJson.of(conversation.value(), turns, moment)));
             } else {
                 Timeline timeline = new Timeline(moment, surroundings.colour());
                 turns.forEach(turn -> out.println(timeline.of(turn)));

@@ -24,7 +24,7 @@ final class VerifyCommand implements Callable<Integer> {
             List<Difference> differences = store.verify();
             Surroundings surroundings = root.surroundings();
             if (json.value()) {
-                surroundings.out().println(json(differences));
+                surroundings.out().println(Printable.json(json(differences)));
             } else if (differences.isEmpty()) {
                 surroundings.out().println("all is as it was recorded");
             } else {

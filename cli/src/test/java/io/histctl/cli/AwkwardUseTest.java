@@ -135,6 +135,8 @@ class AwkwardUseTest {
         assertThat(error("nonsense")).isEqualTo("'nonsense' is no command (see histctl --help)");
         assertThat(error("list", "--limit", "x")).contains("'x' is no whole number");
         assertThat(error("list", "--limit", "-1")).contains("0 or more");
+        assertThat(error("interrupted", "a", "1", "1e9")).contains("'1e9' is no number, or too large");
+        assertThat(error("interrupted", "a", "1", "0.5s")).contains("'0.5s' is no number, or too large");
         assertThat(error("prune-expired", "--at", "+999999999-12-31T23:59:59Z")).contains("is no time");
         assertThat(error("export", "a", "--resume", "foo"))
                 .isEqualTo("Invalid value for option '--resume': 'foo' is none of [summary, transcript]"

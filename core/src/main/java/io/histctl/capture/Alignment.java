@@ -1,5 +1,6 @@
 package io.histctl.capture;
 
+import io.histctl.error.InvalidInputException;
 import io.histctl.model.Role;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
 public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     private static final long NONE = Long.MAX_VALUE;
 
+    /** So many comparisons take about a second; only a request that repeats itself thousands of times needs more. */
+    private static final long MOST_STEPS = 100_000_000;
+
     /**
      * Lays the messages along the stored turns: with their end where that can be, and not merely by a user's words
      * while replies lie elsewhere; else along a stored beginning, whose later turns are then replaced.
@@ -21,12 +25,23 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param request the messages, without leading instructions and without a summary of ours
      * @param stored the last of the stored turns, or all of them
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
+     * @throws InvalidInputException where the messages are so many and so alike that finding their place takes too long
      */
     public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
-        Run best = new Run(0, 0, NONE, false, false);
-        Run end = new Run(0, 0, NONE, true, false);
-        for (int start = 0; start < stored.size(); start++) {
+        Run best = new Run(0, 0, NONE, false, false, 0);
+        Run end = new Run(0, 0, NONE, true, false, 0);
+        long steps = 0;
+        for (int start = 0; start < stored.size() && !request.isEmpty(); start++) {
+            if (!stored.get(start).matches(request.get(0))) {
+                continue;
+            }
             Run run = run(request, stored, start);
+            steps += run.steps;
+            if (steps > MOST_STEPS) {
+                throw new InvalidInputException(
+                        "the messages of the request are too many and too alike to tell where it"
+                                + " goes on from what is stored; record it in a conversation of its own");
+            }
             boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
             if (run.reachesEnd && run.messages > 0 && sure) {
                 return withEnd(run, request);
@@ -84,7 +99,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param replies how many of the messages are an assistant's
      * @param missing whether stored turns follow the last one that matches
      */
-    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd, boolean missing) {}
+    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd, boolean missing, int steps) {}
 
     private static Alignment withEnd(Run run, List<RequestForm> request) {
         return new Alignment(run.messages, NONE, run.missing && run.messages == request.size());
@@ -104,11 +119,11 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
             } else if (turn.mayBeMissing()) {
                 missing = true;
             } else {
-                return new Run(message, replies, turn.position(), false, true);
+                return new Run(message, replies, turn.position(), false, true, at - start);
             }
             at++;
         }
-        return new Run(message, replies, NONE, true, missing);
+        return new Run(message, replies, NONE, true, missing, at - start);
     }
 
     private static long first(List<StoredForm> stored) {

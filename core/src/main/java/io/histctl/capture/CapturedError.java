@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error body.
  *
+ * @param type null where it is no plain word, as with the code
  * @param missingAudio the id that the API does not know, where that is the error
  */
 public record CapturedError(
@@ -16,19 +17,26 @@ public record CapturedError(
         @Nullable String missingAudio) implements CapturedResponse {
     private static final String NOT_FOUND = "audio_not_found";
     private static final Pattern ID = Pattern.compile("Assistant audio (\\S+) not found");
+    private static final Pattern WORD = Pattern.compile("[\\w.:-]{1,64}");
 
     static CapturedError of(RawJson json) {
         Fields error = Fields.of(Json.tree(json), "error");
-        String code = text(error, "code");
+        String code = word(error, "code");
         String message = error.stringOrNull("message");
         Matcher id = ID.matcher(message == null ? "" : message);
-        boolean gone = (code == null || code.equals(NOT_FOUND)) && id.find();
-        return new CapturedError(text(error, "type"), code, text(error, "param"), gone ? id.group(1) : null);
+        boolean gone = (text(error, "code") == null || NOT_FOUND.equals(code)) && id.find();
+        return new CapturedError(word(error, "type"), code, text(error, "param"), gone ? id.group(1) : null);
     }
 
     /** Whether the API no longer knows an audio id, even where the error does not say which. */
     public boolean audioNotFound() {
         return missingAudio != null || NOT_FOUND.equals(code);
+    }
+
+    /** A code, which is told to people; what is none may be anything, and is not. */
+    private static @Nullable String word(Fields error, String name) {
+        String text = text(error, name);
+        return text != null && WORD.matcher(text).matches() ? text : null;
     }
 
     private static @Nullable String text(Fields error, String name) {

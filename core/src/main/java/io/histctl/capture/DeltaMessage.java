@@ -2,7 +2,6 @@ package io.histctl.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.histctl.error.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Base64;
@@ -124,11 +123,7 @@ final class DeltaMessage {
             functionCall.addBodyTo(message.putObject("function_call"));
         }
         message.setAll(others);
-        try {
-            return Json.mapper().writeValueAsBytes(message);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new InvalidInputException("the stream holds half a surrogate pair; it can't be kept as text", e);
-        }
+        return Json.bytes(message);
     }
 
     private void audio(ObjectNode audio) {

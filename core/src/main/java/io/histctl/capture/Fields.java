@@ -2,7 +2,6 @@ package io.histctl.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class Fields {
 
     /** The JSON of a member that is there. */
     byte[] bytes(String name) {
-        return object.path(name).toString().getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(object.path(name));
     }
 
     String string(String name) {

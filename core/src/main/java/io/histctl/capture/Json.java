@@ -48,7 +48,8 @@ public final class Json {
      * Checks that the bytes are one JSON document in UTF-8 and takes out its white space.
      *
      * @param what names the document in errors
-     * @throws InvalidInputException where it is empty, too large, too deep, cut or no JSON
+     * @throws InvalidInputException where it is empty, too large, too deep, cut or no JSON, or a member's name holds
+     *     half a surrogate pair
      */
     public static RawJson read(byte[] input, String what) {
         if (input.length > MAX_BYTES) {
@@ -79,7 +80,25 @@ public final class Json {
 
     /** The text as it stands between the quotes of a JSON string. */
     public static byte[] quoted(String text) {
-        return JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        return utf8(String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)));
+    }
+
+    /** The JSON of a tree. */
+    public static byte[] bytes(JsonNode tree) {
+        return utf8(tree.toString());
+    }
+
+    /** Half a surrogate pair, which JSON can say and UTF-8 can't, stays the escape that it came as. */
+    private static byte[] utf8(String json) {
+        StringBuilder whole = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                whole.append("\\u").append(Integer.toHexString(c));
+            } else {
+                whole.appendCodePoint(c);
+            }
+        });
+        return whole.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The mapper, for writing. */

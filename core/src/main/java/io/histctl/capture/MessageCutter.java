@@ -2,7 +2,6 @@ package io.histctl.capture;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ final class MessageCutter {
                 cuts.add(new Cut.Id(rest.size(), value.string()));
             } else if (value.isString() && name.equals("data") && value.length() > 2) {
                 take(value);
-                SoundData sound = sound(value, format);
+                SoundData sound = SoundData.of(value, format);
                 assistantSound = sound;
                 if (keepSound) {
                     cuts.add(new Cut.Sound(rest.size(), sound));
@@ -79,7 +78,7 @@ final class MessageCutter {
         RawJson data = audio.get("data");
         if (data != null && data.isString()) {
             take(data);
-            SoundData sound = sound(data, stringOf(audio.get("format")));
+            SoundData sound = SoundData.of(data, stringOf(audio.get("format")));
             inContent.add(sound);
             cuts.add(new Cut.Sound(rest.size(), sound));
         }
@@ -87,16 +86,6 @@ final class MessageCutter {
 
     private static @Nullable String stringOf(@Nullable RawJson value) {
         return value != null && value.isString() ? value.string() : null;
-    }
-
-    private static SoundData sound(RawJson value, @Nullable String format) {
-        byte[] inside = Arrays.copyOfRange(value.source(), value.from() + 1, value.to() - 1);
-        for (byte b : inside) {
-            if (b == '\\') {
-                return SoundData.of(SoundData.utf8(value.string()), format);
-            }
-        }
-        return SoundData.of(inside, format);
     }
 
     /** Copies up to the string's opening quote and goes on behind what it holds. */

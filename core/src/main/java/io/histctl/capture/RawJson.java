@@ -132,12 +132,19 @@ public final class RawJson {
 
     /** The text of a string. */
     public String string() {
+        return isEscaped()
+                ? Json.tree(this).textValue()
+                : new String(source, from + 1, length() - 2, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a string holds escapes. */
+    boolean isEscaped() {
         for (int i = from + 1; i < to - 1; i++) {
             if (source[i] == '\\') {
-                return Json.tree(this).textValue();
+                return true;
             }
         }
-        return new String(source, from + 1, length() - 2, StandardCharsets.UTF_8);
+        return false;
     }
 
     private RawJson valueAt(int start) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sound as it lay in a message.
  *
- * @param bytes decoded, or the member's text where it is no plain base64
- * @param verbatim whether {@code bytes} are the text
+ * @param bytes decoded, or what stands between the quotes of the JSON string where that is no plain base64
+ * @param verbatim whether {@code bytes} are what stands there
  * @param length of the speech; null where it can't be measured
  */
 public record SoundData(
@@ -22,22 +22,30 @@ public record SoundData(
         @Nullable String format,
         @Nullable Duration length) {
 
-    static SoundData of(byte[] text, @Nullable String format) {
-        byte[] decoded = decode(text);
-        byte[] bytes = decoded == null ? text : decoded;
-        return new SoundData(
-                Hash.of(bytes), bytes, decoded == null, format, decoded == null ? null : length(decoded, format));
+    static SoundData of(RawJson string, @Nullable String format) {
+        byte[] quoted = Arrays.copyOfRange(string.source(), string.from() + 1, string.to() - 1);
+        byte[] decoded = decode(string.isEscaped() ? string.string().getBytes(StandardCharsets.US_ASCII) : quoted);
+        return decoded == null
+                ? new SoundData(hash(quoted, true), quoted, true, format, null)
+                : ofBytes(decoded, format);
     }
 
     static SoundData ofBytes(byte[] decoded, @Nullable String format) {
-        return new SoundData(Hash.of(decoded), decoded, false, format, length(decoded, format));
+        return new SoundData(hash(decoded, false), decoded, false, format, length(decoded, format));
+    }
+
+    /** The hash of sound as it is kept; text is never taken for sound that decodes to the same bytes. */
+    public static byte[] hash(byte[] bytes, boolean verbatim) {
+        byte[] hash = Hash.of(bytes);
+        for (int i = 0; verbatim && i < hash.length; i++) {
+            hash[i] = (byte) ~hash[i];
+        }
+        return hash;
     }
 
     /** What belongs between the quotes of the JSON string again. */
     public static byte[] text(byte[] bytes, boolean verbatim) {
-        return verbatim
-                ? Json.quoted(new String(bytes, StandardCharsets.UTF_8))
-                : Base64.getEncoder().encode(bytes);
+        return verbatim ? bytes : Base64.getEncoder().encode(bytes);
     }
 
     private static byte @Nullable [] decode(byte[] text) {
@@ -52,9 +60,5 @@ public record SoundData(
     private static @Nullable Duration length(byte[] decoded, @Nullable String format) {
         OptionalLong millis = SoundLength.millis(decoded, format);
         return millis.isPresent() ? Duration.ofMillis(millis.getAsLong()) : null;
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

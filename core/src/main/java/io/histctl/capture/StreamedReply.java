@@ -43,13 +43,26 @@ public final class StreamedReply {
     }
 
     /**
-     * Takes the next bytes of the stream.
+     * Takes the next bytes of the stream. Behind {@code [DONE]}, or an error sent in it or thrown here, nothing
+     * more is taken.
      *
      * @return whether what is known of the reply has changed
      * @throws InvalidInputException where an event that has ended is no JSON or has a wrong type, or the stream is
      *     larger than a document may be
      */
     public boolean accept(byte[] bytes) {
+        if (done || failed) {
+            return false;
+        }
+        try {
+            return events(bytes);
+        } catch (InvalidInputException e) {
+            failed = true; // what follows would be put together over a hole
+            throw e;
+        }
+    }
+
+    private boolean events(byte[] bytes) {
         size += bytes.length;
         if (size > Json.MAX_BYTES) {
             throw new InvalidInputException(
@@ -73,7 +86,7 @@ public final class StreamedReply {
             try {
                 event(rest);
             } catch (InvalidInputException cutInTheMiddle) {
-                done = false;
+                // what came before stays
             }
         }
         if (done && number != null && seenChoice == null) {
@@ -107,6 +120,9 @@ public final class StreamedReply {
     }
 
     private boolean event(byte[] data) {
+        if (done || failed) {
+            return false;
+        }
         count++;
         if (isDone(data)) {
             done = true;
@@ -118,7 +134,7 @@ public final class StreamedReply {
 
     private boolean chunk(Fields chunk) {
         if (chunk.get("error") != null) {
-            failed = true; // the stream ends here, and not with a reply, whatever follows
+            failed = true;
             return false;
         }
         responseId = responseId == null ? chunk.stringOrNull("id") : responseId;

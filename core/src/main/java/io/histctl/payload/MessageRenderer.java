@@ -1,6 +1,5 @@
 package io.histctl.payload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -102,11 +101,6 @@ final class MessageRenderer {
     }
 
     static byte[] bytes(ObjectNode message) {
-        try {
-            return Json.mapper().writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new io.histctl.error.InvalidInputException(
-                    "a turn's text holds half a surrogate pair and can't be sent; run histctl show to find it", e);
-        }
+        return Json.bytes(message);
     }
 }

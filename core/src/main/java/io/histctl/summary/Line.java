@@ -8,6 +8,7 @@ import io.histctl.model.Turn;
 import io.histctl.model.Words;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,8 +63,14 @@ record Line(Role role, Instant at, String speaker, String words) {
                 : SummaryMessage.quotable(message.name().replace(':', ' '));
         String role = message.role().toString();
         String label = role.substring(0, 1).toUpperCase(Locale.ROOT) + role.substring(1);
-        boolean named = !name.isEmpty() && (message.role() == Role.USER || message.role() == Role.ASSISTANT);
+        boolean named =
+                !name.isBlank() && !isTaken(name) && (message.role() == Role.USER || message.role() == Role.ASSISTANT);
         return (named ? beginning(name, LONGEST_NAME) : label) + ":";
+    }
+
+    /** Whether a name is that of a role, by which its bearer would speak for another. */
+    private static boolean isTaken(String name) {
+        return Arrays.stream(Role.values()).anyMatch(role -> role.toString().equalsIgnoreCase(name.strip()));
     }
 
     /** At most so many characters of a text, no pair of surrogates torn. */

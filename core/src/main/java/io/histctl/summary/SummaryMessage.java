@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * it again; what it quotes lies between two lines that no quotation can imitate.
  */
 public final class SummaryMessage {
-    private static final Pattern FIRST_LINE = Pattern.compile("\\[histctl summary through turn (\\d{1,18})]");
-    private static final Pattern DELIMITER = Pattern.compile("<(?=[/\\s]*record)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIRST_LINE = Pattern.compile("\\[histctl summary through turn ([1-9]\\d{0,17})]");
+    private static final Pattern DELIMITER =
+            Pattern.compile("<(?=[/\\s\\p{Z}\\p{C}]*record)", Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 

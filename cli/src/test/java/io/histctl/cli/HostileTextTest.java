@@ -1,0 +1,135 @@
+package io.histctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Text that a terminal, a shell or SQL would obey, in every place where text is stored: it is shown, and no more. */
+class HostileTextTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Everything that a terminal obeys, but the end of a line. */
+    private static final String OBEYED = "x\u001b[2J\u001b]0;owned\u0007" + all(0x01, 0x1F) + all(0x7F, 0x9F)
+            + all(0x200E, 0x200F) + all(0x2028, 0x202E) + all(0x2066, 0x206F) + "\u061C$(id)`id`'; DROP TABLE turn; --";
+
+    private static final String LINE = """
+            {"conversation":T,"at":1780660740,"request":{"model":T,"modalities":["text","audio"],\
+            "audio":{"voice":T,"format":"wav"},"messages":[{"role":"system","content":T},\
+            {"role":"user","name":T,"content":T},\
+            {"role":"assistant","refusal":T,"tool_calls":[{"id":T,"type":"function","function":{"name":T,"arguments":T}}]},\
+            {"role":"tool","tool_call_id":T,"content":T},\
+            {"role":"user","content":[{"type":"input_audio","input_audio":{"data":"AQID","format":T}}]}]},\
+            "response":{"id":T,"created":1780660740,"model":T,"choices":[{"index":0,"finish_reason":T,\
+            "message":{"role":"assistant","audio":{"id":T,"transcript":T,"expires_at":1780664340}}}]}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Histctl histctl;
+
+    @BeforeEach
+    void everythingIsHostile() {
+        histctl = new Histctl(folder.resolve("history.db"));
+        assertThat(histctl.stdin(LINE.replace("T", TextNode.valueOf(OBEYED).toString()))
+                        .run("import", "-")
+                        .err())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list",
+                "list --json",
+                "show ID",
+                "show --json ID",
+                "export ID -o OUT",
+                "export ID --at 2027-01-01T00:00:00Z -o OUT --report -",
+                "export ID --model ID --resume transcript -o OUT",
+                "summarize ID --dry-run",
+                "summarize ID --dry-run --through 1",
+                "transcript ID 6 OUT",
+                "transcript ID 1 -",
+                "interrupted ID 7 99",
+                "interrupted ID 7 ID",
+                "record ID --response -",
+                "record ID --request ID",
+                "export missingID",
+                "export --from ID",
+                "export ID -o ID",
+                "list --at ID",
+                "list --limit ID",
+                "list --busy-timeout ID",
+                "ID",
+                "--ID",
+                "show ID ID",
+                "verify",
+                "prune-expired --json",
+                "delete ID"
+            })
+    void isShownAndNotObeyed(String call) throws Exception {
+        Files.writeString(folder.resolve("out"), OBEYED);
+        String[] arguments = call.split(" ");
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = arguments[i]
+                    .replace("ID", OBEYED)
+                    .replace("OUT", folder.resolve("out").toString());
+        }
+        Histctl.Result result = histctl.stdin("{\"error\":{\"code\":" + TextNode.valueOf(OBEYED) + "}}")
+                .run(arguments);
+        assertThat(result.out() + result.err())
+                .isNotEmpty()
+                .doesNotContain("which is a bug", "Exception")
+                .matches(HostileTextTest::isTame, "is tame");
+        assertThat(histctl.run("verify").exit()).isZero();
+    }
+
+    @Test
+    void comesBackWhole() throws Exception {
+        JsonNode shown =
+                JSON.readTree(histctl.run("show", "--json", "--", OBEYED).out());
+        assertThat(shown.path("conversation").textValue()).isEqualTo(OBEYED);
+        assertThat(shown.at("/turns/1/name").textValue()).isEqualTo(OBEYED);
+        String valid = LINE.replace("\"conversation\":T", "\"conversation\":\"call\"")
+                .replace("\"format\":T", "\"format\":\"wav\"")
+                .replace("T", TextNode.valueOf(OBEYED).toString());
+        histctl.stdin(valid).run("import", "-");
+        JsonNode sent = JSON.readTree(
+                histctl.run("export", "call", "--at", "2026-06-05T12:00:00Z").out());
+        assertThat(sent.path("model").textValue()).isEqualTo(OBEYED);
+    }
+
+    @Test
+    void halfAPairIsShownAsTheEscapeThatItCameAs() {
+        histctl.stdin("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"half \\ud800\"}]}")
+                .run("record", "half", "--request", "-");
+        assertThat(histctl.run("show", "--json", "half").out()).contains("\"text\":\"half \\ud800\"");
+        assertThat(histctl.run("show", "half").out()).contains("half \\u{d800}");
+    }
+
+    private static boolean isTame(String text) {
+        return text.codePoints().noneMatch(c -> c != '\n' && OBEYED.indexOf(c) >= 0 && !isPlain(c));
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c < 0x7F;
+    }
+
+    private static String all(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .filter(c -> c != '\n')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

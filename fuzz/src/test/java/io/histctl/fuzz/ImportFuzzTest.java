@@ -1,0 +1,44 @@
+package io.histctl.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.histctl.ImportReport;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+
+/** An import file. */
+class ImportFuzzTest {
+    private static final Stage STAGE = new Stage();
+
+    @DictionaryFile(resourcePath = "wire.dict")
+    @FuzzTest
+    void lines(byte[] input) {
+        STAGE.begin();
+        ImportReport first = imported(input);
+        List<String> stored = STAGE.state();
+        ImportReport second = imported(input);
+        assertThat(second.problems()).isEqualTo(first.problems());
+        assertThat(second.exchanges()).isEqualTo(first.exchanges());
+        if (isEachReplyNamed(stored)) {
+            assertThat(second.turns()).as("turns of a second import").isZero();
+            assertThat(STAGE.state()).isEqualTo(stored);
+        }
+        STAGE.end();
+    }
+
+    private static ImportReport imported(byte[] input) {
+        ImportReport report = STAGE.store().importLines(new ByteArrayInputStream(input), (done, total) -> {});
+        // an error body's code is told, which the fuzzer may fill with what was said
+        report.problems()
+                .forEach(problem ->
+                        Sentence.check(problem.reason().replaceAll("error body \\([\\w.:-]+\\)", "error body")));
+        return report;
+    }
+
+    /** A reply without an id of its own can't be told from the same words said again. */
+    private static boolean isEachReplyNamed(List<String> turns) {
+        return turns.stream().noneMatch(turn -> turn.contains("responseId=null") || turn.contains("REPLACED"));
+    }
+}

@@ -1,0 +1,3 @@
+/** Hostile input at the library's doors. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.fuzz;
