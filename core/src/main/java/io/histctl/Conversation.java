@@ -13,6 +13,7 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.ExportReader;
+import io.histctl.store.Session;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.SummaryRow;
@@ -20,17 +21,15 @@ import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation: a cheap handle that holds nothing, safe for many threads.
+ * One conversation: a cheap session that holds nothing, safe for many threads.
  *
  * <p>Its methods throw {@link NotFoundException} where the conversation must exist and does not, and
  * {@link io.histctl.error.StoreException} where the database fails.
@@ -64,7 +63,7 @@ public final class Conversation {
      */
     public Recorded record(Exchange exchange) {
         Recorder.Input input = input(exchange);
-        return database.write(handle -> new Recorder(handle).record(input));
+        return database.write(session -> new Recorder(session).record(input));
     }
 
     /** The exchange, read and checked, ready to be stored. */
@@ -105,19 +104,19 @@ public final class Conversation {
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        return database.readPlainly(connection -> {
-            ConversationRow row = row(connection);
+        return database.read(session -> {
+            ConversationRow row = row(session);
             Instant at = options.at() == null ? Times.now(clock, row) : options.at();
-            return new Exporter(connection, row, options, at).writeTo(out);
+            return new Exporter(session, row, options, at).writeTo(out);
         });
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
     public List<Turn> turns() {
-        return database.readPlainly(connection -> {
-            ConversationRow row = row(connection);
+        return database.read(session -> {
+            ConversationRow row = row(session);
             List<Turn> turns = new ArrayList<>();
-            new TurnReader(connection)
+            new TurnReader(session)
                     .each(
                             row.id(),
                             1,
@@ -137,14 +136,14 @@ public final class Conversation {
         if (text.isBlank()) {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
         }
-        database.write(handle -> {
-            StoredTurn turn = turn(handle, position);
+        database.write(session -> {
+            StoredTurn turn = turn(session, position);
             if (turn.row().sounds() == 0) {
                 throw new InvalidInputException(
                         "turn " + position + " holds no speech of a user; only that needs a transcript");
             }
-            new Turns(handle).putTranscript(turn.id(), text.strip());
-            new Summaries(handle).dropFrom(turn.row().conversationId(), position);
+            new Turns(session).putTranscript(turn.id(), text.strip());
+            new Summaries(session).dropFrom(turn.row().conversationId(), position);
             return turn.id();
         });
     }
@@ -157,8 +156,8 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
      */
     public void interrupted(long position, Duration heard) {
-        database.write(handle -> {
-            StoredTurn turn = turn(handle, position);
+        database.write(session -> {
+            StoredTurn turn = turn(session, position);
             AudioRow audio = turn.audio();
             if (audio == null) {
                 throw new InvalidInputException(
@@ -170,8 +169,8 @@ public final class Conversation {
                         + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
                         + " long; give the seconds of it that were heard");
             }
-            new Turns(handle).markHeard(turn.id(), heard.toMillis());
-            new Summaries(handle).dropFrom(turn.row().conversationId(), position);
+            new Turns(session).markHeard(turn.id(), heard.toMillis());
+            new Summaries(session).dropFrom(turn.row().conversationId(), position);
             return turn.id();
         });
     }
@@ -184,11 +183,11 @@ public final class Conversation {
      */
     public Summarized summarize(SummarizeOptions options) {
         Instant now = clock.instant();
-        SummaryKeeper.Kept kept = database.read(handle -> new SummaryKeeper(handle, row(handle), options).make(now));
+        SummaryKeeper.Kept kept = database.read(session -> new SummaryKeeper(session, row(session), options).make(now));
         SummaryRow made = kept.row();
         if (made != null) {
-            database.write(handle -> {
-                new Summaries(handle).put(made);
+            database.write(session -> {
+                new Summaries(session).put(made);
                 return made;
             });
         }
@@ -201,26 +200,22 @@ public final class Conversation {
      * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it
      */
     public boolean delete() {
-        database.write(handle -> {
-            new Conversations(handle).delete(row(handle).id());
+        database.write(session -> {
+            new Conversations(session).delete(row(session).id());
             return id;
         });
         return database.forget();
     }
 
-    private StoredTurn turn(Handle handle, long position) {
-        return new TurnReader(handle.getConnection())
-                .at(row(handle).id(), position)
+    private StoredTurn turn(Session session, long position) {
+        return new TurnReader(session)
+                .at(row(session).id(), position)
                 .orElseThrow(() -> new NotFoundException(
                         "the conversation has no turn " + position + "; histctl show lists its turns"));
     }
 
-    private ConversationRow row(Handle handle) {
-        return row(handle.getConnection());
-    }
-
-    private ConversationRow row(Connection connection) {
-        return new ExportReader(connection)
+    private ConversationRow row(Session session) {
+        return new ExportReader(session)
                 .conversation(id)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no conversation of this id in " + database.place() + "; histctl list shows them"));
@@ -230,7 +225,7 @@ public final class Conversation {
         if (request != null) {
             return request.settings().audioFormat();
         }
-        return database.readPlainly(connection -> new ExportReader(connection)
+        return database.read(session -> new ExportReader(session)
                 .conversation(id)
                 .map(ConversationRow::settings)
                 .map(settings -> Settings.of(RawJson.of(settings)).audioFormat())

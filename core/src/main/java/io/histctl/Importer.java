@@ -3,13 +3,13 @@ package io.histctl;
 import io.histctl.Recorded.Outcome;
 import io.histctl.error.HistoryException;
 import io.histctl.store.Database;
+import io.histctl.store.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Records an import file, many lines a transaction, each line whole or not at all. */
 final class Importer {
@@ -70,21 +70,18 @@ final class Importer {
         if (batch.isEmpty()) {
             return;
         }
-        database.write(handle -> {
-            batch.forEach(ready -> record(handle, ready));
+        database.write(session -> {
+            batch.forEach(ready -> record(session, ready));
             return batch.size();
         });
         batch.clear();
         batchBytes = 0;
     }
 
-    private void record(Handle handle, Ready ready) {
-        handle.savepoint("line");
+    private void record(Session session, Ready ready) {
         try {
-            count(ready, new Recorder(handle).record(ready.input));
-            handle.releaseSavepoint("line");
+            count(ready, session.wholly(() -> new Recorder(session).record(ready.input)));
         } catch (HistoryException e) {
-            handle.rollbackToSavepoint("line");
             problems.add(new ImportReport.Problem(ready.line, message(e)));
         }
     }

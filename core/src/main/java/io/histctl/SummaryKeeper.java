@@ -8,6 +8,7 @@ import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.store.ConversationRow;
+import io.histctl.store.Session;
 import io.histctl.store.Summaries;
 import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a summary on request, to be kept. */
@@ -29,9 +29,9 @@ final class SummaryKeeper {
     private final SummarizeOptions options;
     private final TokenCounter counter;
 
-    SummaryKeeper(Handle handle, ConversationRow conversation, SummarizeOptions options) {
-        this.reader = new TurnReader(handle.getConnection());
-        this.summaries = new Summaries(handle);
+    SummaryKeeper(Session session, ConversationRow conversation, SummarizeOptions options) {
+        this.reader = new TurnReader(session);
+        this.summaries = new Summaries(session);
         this.conversation = conversation;
         this.options = options;
         this.counter = options.maxTokens() == null ? TokenCounter.ESTIMATE : new O200k();

@@ -2,6 +2,7 @@ package io.histctl.capture;
 
 import io.histctl.model.Role;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What of a request is new: its messages laid along the stored turns.
@@ -14,6 +15,9 @@ import java.util.List;
 public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Of messages that are all new. */
+    public static final Alignment ALL_NEW = new Alignment(0, NONE, false);
+
     /**
      * Lays the messages along the stored turns: with their end where that can be, and not merely by a user's words
      * while replies lie elsewhere; else along a stored beginning, whose later turns are then replaced.
@@ -23,14 +27,14 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
      */
     public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+        Optional<Alignment> sure = atEnd(request, stored, hasAssistant);
+        if (sure.isPresent()) {
+            return sure.get();
+        }
         Run best = new Run(0, 0, NONE, false, false);
         Run end = new Run(0, 0, NONE, true, false);
         for (int start = 0; start < stored.size(); start++) {
             Run run = run(request, stored, start);
-            boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
-            if (run.reachesEnd && run.messages > 0 && sure) {
-                return withEnd(run, request);
-            }
             if (run.reachesEnd) {
                 end = run.messages > end.messages ? run : end;
             } else if (run.messages > best.messages) {
@@ -47,6 +51,19 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         }
         long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
         return new Alignment(best.messages, replacedFrom, inside);
+    }
+
+    /** The messages laid along the end of the stored turns, where it is sure that they go on there. */
+    public static Optional<Alignment> atEnd(
+            List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+        for (int start = 0; start < stored.size(); start++) {
+            Run run = run(request, stored, start);
+            boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
+            if (run.reachesEnd && run.messages > 0 && sure) {
+                return Optional.of(withEnd(run, request));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether any of the messages, and so the first, lies along a stored turn. */
