@@ -21,6 +21,7 @@ import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +43,8 @@ public final class Conversation {
     Conversation(Database database, Clock clock, String id) {
         if (id.isEmpty()
                 || !id.equals(new String(
-                        id.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        java.nio.charset.StandardCharsets.UTF_8))) {
+                        id.getBytes(StandardCharsets.UTF_8),
+                        StandardCharsets.UTF_8))) {
             throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
         }
         this.database = database;
@@ -73,10 +74,28 @@ public final class Conversation {
                 ? null
                 : CapturedResponse.read(
                         exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
+        return input(exchange.at(), request, response);
+    }
+
+    /** The line, which is of this conversation, checked and ready to be stored. */
+    Recorder.Input input(ImportLine line) {
+        CapturedRequest request = line.request() == null ? null : CapturedRequest.read(line.request());
+        CapturedResponse response = null;
+        if (line.stream() != null) {
+            byte[] stream = line.stream().getBytes(StandardCharsets.UTF_8);
+            response = CapturedResponse.read(stream, null, false, audioFormat(request));
+        } else if (line.response() != null) {
+            response = CapturedResponse.read(line.response(), null, false, audioFormat(request));
+        }
+        return input(line.at(), request, response);
+    }
+
+    private Recorder.Input input(
+            @Nullable Instant told, @Nullable CapturedRequest request, @Nullable CapturedResponse response) {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
-        return new Recorder.Input(id, request, response, Times.of(exchange, response, clock));
+        return new Recorder.Input(id, request, response, Times.of(told, response, clock));
     }
 
     /**

@@ -39,7 +39,7 @@ record Newness(
 
     private record Finder(boolean answered, ConversationRow row, TurnReader reader) {
         /** A request mostly ends where the stored turns do, but for a few that it leaves out. */
-        private static final int NEAR = 8;
+        private static final int NEAR = 4;
 
         /** A request is rarely the whole of a long history; so many turns beyond its length are looked at. */
         private static final int BEYOND = 64;

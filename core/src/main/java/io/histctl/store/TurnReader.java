@@ -155,7 +155,7 @@ public final class TurnReader {
 
     /** Keys of the leading instructions of one version, in their order. */
     public List<Long> blockKeys(long conversationId, long block) {
-        return keys(BLOCK_KEYS, conversationId, block);
+        return block == 0 ? List.of() : keys(BLOCK_KEYS, conversationId, block);
     }
 
     /** Keys of the instructions in mid-conversation through a position, in their order. */
