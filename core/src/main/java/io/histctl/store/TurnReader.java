@@ -19,6 +19,10 @@ public final class TurnReader {
                 a.sound_bytes, a.millis, a.measured, a.told, a.heard, a.audio_tokens, a.text_tokens, r.text
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
+    private static final String BODIES = """
+            SELECT t.id, t.position, t.message, t.ready, t.tools, t.sounds, a.id_offset, a.audio_id
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+            WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String FORMS = """
             SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash, a.heard = 0
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
@@ -56,6 +60,43 @@ public final class TurnReader {
     /** Gives the turns of these positions, in their order. */
     public void each(long conversationId, long from, long to, Consumer<StoredTurn> turns) {
         statements.each(WHOLE, rows -> turns.accept(whole(rows)), conversationId, from, to);
+    }
+
+    /**
+     * What rendering needs of every turn.
+     *
+     * @param spoken whether it has an audio id, or had one
+     * @param audioId null where it has none any more
+     */
+    public record Body(
+            long position,
+            byte[] message,
+            boolean ready,
+            boolean tools,
+            boolean spoken,
+            @Nullable String audioId,
+            int idOffset,
+            List<SoundRow> sounds) {}
+
+    /** Gives what rendering needs of the turns of these positions, in their order. */
+    public void bodies(long conversationId, long from, long to, Consumer<Body> bodies) {
+        statements.each(
+                BODIES,
+                rows -> {
+                    Long idOffset = Statements.whole(rows, 7);
+                    bodies.accept(new Body(
+                            rows.getLong(2),
+                            rows.getBytes(3),
+                            rows.getBoolean(4),
+                            rows.getBoolean(5),
+                            idOffset != null,
+                            idOffset == null ? null : rows.getString(8),
+                            idOffset == null ? 0 : idOffset.intValue(),
+                            rows.getBoolean(6) ? sounds(rows.getLong(1)) : List.of()));
+                },
+                conversationId,
+                from,
+                to);
     }
 
     /** The turn at this position. */
