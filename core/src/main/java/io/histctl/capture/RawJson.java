@@ -165,9 +165,10 @@ public final class RawJson {
     }
 
     private int endOfString(int quote) {
+        byte[] bytes = source;
         int i = quote + 1;
-        while (source[i] != '"') {
-            i += source[i] == '\\' ? 2 : 1;
+        for (byte b = bytes[i]; b != '"'; b = bytes[i]) {
+            i += b == '\\' ? 2 : 1;
         }
         return i;
     }

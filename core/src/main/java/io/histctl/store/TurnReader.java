@@ -30,7 +30,7 @@ public final class TurnReader {
             ORDER BY t.position DESC LIMIT ?""";
     private static final String OUTLINES = """
             SELECT t.position, t.role, t.block, t.replaced, t.spoken_text, t.refused, t.tokens,
-                CASE WHEN t.tools THEN t.message END,
+                CASE WHEN t.tools THEN t.message END, t.sounds,
                 CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
                 CASE WHEN t.sounds > 0 THEN
                     (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
@@ -171,27 +171,31 @@ public final class TurnReader {
 
     /** Gives what planning needs of each turn of a conversation. */
     public void outlines(long conversationId, Consumer<OutlineRow> outlines) {
-        statements.each(
-                OUTLINES,
-                rows -> outlines.accept(new OutlineRow(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        Statements.whole(rows, 3),
-                        rows.getBoolean(4),
-                        rows.getBoolean(5),
-                        rows.getBoolean(6),
-                        rows.getLong(7),
-                        rows.getBytes(8),
-                        Statements.whole(rows, 9),
-                        rows.getLong(10),
-                        Statements.whole(rows, 11),
-                        Statements.whole(rows, 12) != null,
-                        Statements.whole(rows, 13) != null,
-                        Statements.whole(rows, 14),
-                        Statements.whole(rows, 15),
-                        Statements.whole(rows, 16),
-                        Statements.whole(rows, 17))),
-                conversationId);
+        statements.each(OUTLINES, rows -> outlines.accept(outline(rows)), conversationId);
+    }
+
+    private static OutlineRow outline(ResultSet rows) throws SQLException {
+        boolean sounds = rows.getBoolean(9);
+        Long diesAt = Statements.whole(rows, 12);
+        boolean spoken = diesAt != null; // a column that is not asked for costs nothing
+        return new OutlineRow(
+                rows.getLong(1),
+                rows.getString(2),
+                Statements.whole(rows, 3),
+                rows.getBoolean(4),
+                rows.getBoolean(5),
+                rows.getBoolean(6),
+                rows.getLong(7),
+                rows.getBytes(8),
+                sounds ? Statements.whole(rows, 10) : null,
+                sounds ? rows.getLong(11) : 0,
+                diesAt,
+                spoken && Statements.whole(rows, 13) != null,
+                spoken && Statements.whole(rows, 14) != null,
+                spoken ? Statements.whole(rows, 15) : null,
+                spoken ? Statements.whole(rows, 16) : null,
+                spoken ? Statements.whole(rows, 17) : null,
+                spoken ? Statements.whole(rows, 18) : null);
     }
 
     /** Keys of the leading instructions of one version, in their order. */
