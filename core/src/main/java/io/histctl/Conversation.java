@@ -41,10 +41,7 @@ public final class Conversation {
     private final String id;
 
     Conversation(Database database, Clock clock, String id) {
-        if (id.isEmpty()
-                || !id.equals(new String(
-                        id.getBytes(StandardCharsets.UTF_8),
-                        StandardCharsets.UTF_8))) {
+        if (id.isEmpty() || !id.equals(new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))) {
             throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
         }
         this.database = database;

@@ -32,8 +32,7 @@ record Newness(
         boolean inside) {
 
     /** @param answered whether a reply came, so that it does not matter whether the messages lie inside */
-    static Newness of(
-            List<CapturedMessage> messages, boolean answered, ConversationRow row, TurnReader reader) {
+    static Newness of(List<CapturedMessage> messages, boolean answered, ConversationRow row, TurnReader reader) {
         return new Finder(answered, row, reader).find(messages);
     }
 

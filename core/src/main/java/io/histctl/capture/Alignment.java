@@ -54,8 +54,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     }
 
     /** The messages laid along the end of the stored turns, where it is sure that they go on there. */
-    public static Optional<Alignment> atEnd(
-            List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+    public static Optional<Alignment> atEnd(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
         for (int start = 0; start < stored.size(); start++) {
             Run run = run(request, stored, start);
             boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);

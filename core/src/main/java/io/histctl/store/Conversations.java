@@ -43,7 +43,8 @@ public final class Conversations {
 
     /** The newest {@code created} of any reply, in epoch milliseconds; null where there is none. */
     public @Nullable Long newestCreated(long id) {
-        return session.handle().createQuery("SELECT last_created FROM conversation WHERE id = ?")
+        return session.handle()
+                .createQuery("SELECT last_created FROM conversation WHERE id = ?")
                 .bind(0, id)
                 .mapTo(Long.class)
                 .findOne()
@@ -52,7 +53,8 @@ public final class Conversations {
 
     /** The names of all conversations in the order in which they began. */
     public List<String> names() {
-        return session.handle().createQuery("SELECT name FROM conversation ORDER BY id")
+        return session.handle()
+                .createQuery("SELECT name FROM conversation ORDER BY id")
                 .mapTo(String.class)
                 .list();
     }

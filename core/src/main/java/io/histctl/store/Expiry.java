@@ -30,7 +30,8 @@ public final class Expiry {
 
     /** The ids that die after one moment and not after another, the next first. */
     public List<Id> dyingBetween(long after, long until, int limit) {
-        return session.handle().createQuery("""
+        return session.handle()
+                .createQuery("""
                         SELECT c.name, t.position, a.audio_id, a.dies_at, a.expires_at IS NULL
                         FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
                         WHERE a.audio_id IS NOT NULL AND a.dies_at > :after AND a.dies_at <= :until
@@ -44,7 +45,8 @@ public final class Expiry {
 
     /** How many ids die after one moment and not after another. */
     public long countDyingBetween(long after, long until) {
-        return session.handle().createQuery("""
+        return session.handle()
+                .createQuery("""
                         SELECT count(*) FROM audio
                         WHERE audio_id IS NOT NULL AND dies_at > :after AND dies_at <= :until""")
                 .bind("after", after)
@@ -55,7 +57,8 @@ public final class Expiry {
 
     /** The conversations, the newest first, with what is alive at a moment. */
     public List<Summary> conversations(long at, @Nullable Long dyingUntil, int limit) {
-        return session.handle().createQuery("""
+        return session.handle()
+                .createQuery("""
                         WITH alive AS (
                             SELECT t.conversation_id AS id, count(*) AS ids, min(a.dies_at) AS first, max(a.dies_at) AS last
                             FROM audio a JOIN turn t ON t.id = a.turn_id

@@ -82,7 +82,7 @@ final class Opener {
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setCacheSize(-Integer.getInteger("cs",2000));
+        config.setCacheSize(-Integer.getInteger("cs", 2000));
         config.setGetGeneratedKeys(false); // else each change asks for them with a statement more
         return config;
     }

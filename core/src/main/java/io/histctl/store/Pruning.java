@@ -48,7 +48,8 @@ public final class Pruning {
 
     /** How many ids are dead. */
     public long countDead() {
-        return session.handle().createQuery("SELECT count(*) FROM audio WHERE " + DEAD)
+        return session.handle()
+                .createQuery("SELECT count(*) FROM audio WHERE " + DEAD)
                 .bind("at", at)
                 .bind("conversation", conversation)
                 .mapTo(Long.class)
@@ -57,7 +58,8 @@ public final class Pruning {
 
     /** Clears at most so many dead ids and gives how many it was. */
     public int clear(int most, long now) {
-        return session.handle().createUpdate("UPDATE audio SET audio_id = NULL, pruned_at = :now WHERE turn_id IN ("
+        return session.handle()
+                .createUpdate("UPDATE audio SET audio_id = NULL, pruned_at = :now WHERE turn_id IN ("
                         + "SELECT turn_id FROM audio WHERE " + DEAD + " LIMIT :most)")
                 .bind("at", at)
                 .bind("conversation", conversation)
@@ -68,7 +70,8 @@ public final class Pruning {
 
     /** The sounds that are older than a dead id of their conversation. */
     public List<OldSound> oldSounds() {
-        return session.handle().createQuery(OLD_SOUND)
+        return session.handle()
+                .createQuery(OLD_SOUND)
                 .bind("at", at)
                 .bind("conversation", conversation)
                 .map((rows, context) ->
@@ -79,10 +82,11 @@ public final class Pruning {
     /** Deletes these sounds, and their bytes where no other turn has them. */
     public void delete(List<OldSound> sounds) {
         for (OldSound sound : sounds) {
-            session.handle().execute(
-                    "UPDATE turn_sound SET sound_id = NULL WHERE turn_id = ? AND \"offset\" = ?",
-                    sound.turnId(),
-                    sound.offset());
+            session.handle()
+                    .execute(
+                            "UPDATE turn_sound SET sound_id = NULL WHERE turn_id = ? AND \"offset\" = ?",
+                            sound.turnId(),
+                            sound.offset());
         }
         new Sounds(session).deleteUnused(sounds.stream().map(OldSound::soundId).toList());
     }

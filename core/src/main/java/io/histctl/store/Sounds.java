@@ -48,7 +48,8 @@ public final class Sounds {
 
     /** Forgets a turn's sounds, whose message is written anew. */
     public void unlink(long turnId) {
-        List<Long> sounds = session.handle().createQuery("DELETE FROM turn_sound WHERE turn_id = ? RETURNING ifnull(sound_id, 0)")
+        List<Long> sounds = session.handle()
+                .createQuery("DELETE FROM turn_sound WHERE turn_id = ? RETURNING ifnull(sound_id, 0)")
                 .bind(0, turnId)
                 .mapTo(Long.class)
                 .list();
@@ -62,9 +63,10 @@ public final class Sounds {
 
     void deleteUnused(List<Long> sounds) {
         for (Long sound : sounds) {
-            session.handle().execute(
-                    "DELETE FROM sound WHERE id = ? AND NOT EXISTS (SELECT 1 FROM turn_sound WHERE sound_id = sound.id)",
-                    sound);
+            session.handle()
+                    .execute(
+                            "DELETE FROM sound WHERE id = ? AND NOT EXISTS (SELECT 1 FROM turn_sound WHERE sound_id = sound.id)",
+                            sound);
         }
     }
 }

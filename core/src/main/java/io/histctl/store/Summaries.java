@@ -38,7 +38,8 @@ public final class Summaries {
 
     /** All of a conversation. */
     public List<SummaryRow> all(long conversationId) {
-        return session.handle().createQuery("SELECT " + COLUMNS + " FROM summary WHERE conversation_id = ? ORDER BY through")
+        return session.handle()
+                .createQuery("SELECT " + COLUMNS + " FROM summary WHERE conversation_id = ? ORDER BY through")
                 .bind(0, conversationId)
                 .map(ROW)
                 .list();
@@ -46,6 +47,7 @@ public final class Summaries {
 
     /** Drops the summaries that cover a turn at this position or behind it, for it has changed. */
     public void dropFrom(long conversationId, long position) {
-        session.handle().execute("DELETE FROM summary WHERE conversation_id = ? AND through >= ?", conversationId, position);
+        session.handle()
+                .execute("DELETE FROM summary WHERE conversation_id = ? AND through >= ?", conversationId, position);
     }
 }

@@ -216,14 +216,9 @@ public final class TurnReader {
 
     /** The model of the newest reply; null where none names one. */
     public @Nullable String newestModel(long conversationId) {
-        return statements
-                .first(
-                        """
+        return statements.first("""
                         SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
-                        ORDER BY position DESC LIMIT 1""",
-                        rows -> rows.getString(1),
-                        conversationId)
-                .orElse(null);
+                        ORDER BY position DESC LIMIT 1""", rows -> rows.getString(1), conversationId).orElse(null);
     }
 
     private StoredTurn whole(ResultSet rows) throws SQLException {
@@ -294,5 +289,4 @@ public final class TurnReader {
                 turnId);
         return sounds;
     }
-
 }

@@ -67,7 +67,8 @@ public final class Turns {
 
     /** Writes a reply anew that had come only in part. */
     public void complete(long id, TurnRow row, ReplyRow reply) {
-        session.handle().createUpdate("""
+        session.handle()
+                .createUpdate("""
                         UPDATE turn
                         SET message = :message, match_key = :matchKey, ready = :ready, spoken_text = :spokenText,
                             refused = :refused, tools = :tools, sounds = :sounds, incomplete = :incomplete,
@@ -131,7 +132,8 @@ public final class Turns {
 
     /** Marks an id as gone; gives the position of its turn, null where the conversation does not have it. */
     public @Nullable Long markGone(long conversationId, byte[] idHash, long at) {
-        return session.handle().createQuery("""
+        return session.handle()
+                .createQuery("""
                         UPDATE audio SET gone_at = ifnull(gone_at, :at), dies_at = 0
                         WHERE id_hash = :idHash
                             AND turn_id IN (SELECT id FROM turn WHERE conversation_id = :conversationId)
