@@ -120,7 +120,7 @@ final class Data {
                     "CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
                             + (count - 1) + ") SELECT i, (SELECT ifnull(max(id), 0) FROM turn) AS base FROM n");
             sql.execute(
-                    "INSERT OR IGNORE INTO conversation (name, last_at, last_position) SELECT 'c' || (base + i) / 1000,"
+                    "INSERT OR IGNORE INTO conversation (name, last_at, last_position) SELECT 'c' || ((base + i) / 1000),"
                             + " 0, 1000 FROM n WHERE i % 1000 = 0");
             sql.execute("INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, ready, tokens)"
                     + " SELECT (base + i) / 1000 + 1, i % 1000 + 1, 'assistant', 0, CAST('" + assistant(words(60))
