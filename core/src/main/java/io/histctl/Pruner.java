@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Prunes in batches, each a transaction of its own, so that writers get in between. */
 final class Pruner {
-    private static final int IDS_A_BATCH = 10_000;
+    private static final int IDS_A_BATCH = 2_000;
     private static final int SOUNDS_A_BATCH = 100;
     private static final long BREATH_NANOS = 1_000_000;
 

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -59,6 +58,7 @@ final class Opener {
                 create(file);
             }
             connection = config(mode).createConnection(url());
+            Patience.give(connection, busyTimeout);
             Schema.ensure(connection, place());
             settle(connection);
             return connection;
@@ -78,11 +78,9 @@ final class Opener {
 
     private SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(busyMillis());
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setCacheSize(-Integer.getInteger("cs", 2000));
         config.setGetGeneratedKeys(false); // else each change asks for them with a statement more
         return config;
     }
@@ -98,7 +96,7 @@ final class Opener {
 
     /** The one statement for which SQLite does not wait by itself, while several processes meet at a new database. */
     private void useWal(Statement statement) throws SQLException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis());
+        long end = System.nanoTime() + busyTimeout.toNanos();
         for (boolean done = false; !done; ) {
             try {
                 statement.execute("PRAGMA journal_mode = WAL");
@@ -110,10 +108,6 @@ final class Opener {
                 LockSupport.parkNanos(NANOS_BETWEEN_TRIES);
             }
         }
-    }
-
-    private int busyMillis() {
-        return (int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE);
     }
 
     /** Made before SQLite does, so that neither it nor its WAL is ever readable by others. */

@@ -41,9 +41,9 @@ public final class Session {
         if (!connection.getAutoCommit()) { // within other work, as in memory, where there is one connection
             return work.apply(this);
         }
-        connection.setAutoCommit(false);
         boolean done = false;
         try {
+            connection.setAutoCommit(false);
             T result = work.apply(this);
             connection.setAutoCommit(true); // commits; commit() would begin the next transaction at once
             done = true;
@@ -71,16 +71,17 @@ public final class Session {
         }
     }
 
+    /** What went wrong first is thrown already. */
     private void rollBack() {
         try (Statement statement = connection.createStatement()) {
-            if (connection.getAutoCommit()) { // the commit itself failed
-                statement.execute("ROLLBACK");
-            } else {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            // what went wrong first is thrown already
+            // it had not begun, or SQLite rolled it back by itself
+        }
+        try {
+            connection.setAutoCommit(true); // has nothing to commit, and says so
+        } catch (SQLException e) {
+            // the mode is set before that
         }
     }
 

@@ -43,7 +43,7 @@ final class Data {
     }
 
     static String request(String messages) {
-        return "{\"model\":\"gpt-audio-1.5\",\"messages\":[" + messages + "]}";
+        return "{\"model\":\"gpt-4.1\",\"messages\":[" + messages + "]}";
     }
 
     /** A spoken reply; the sound is base64, or nothing. */
