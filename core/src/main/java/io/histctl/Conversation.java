@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation: a cheap session that holds nothing, safe for many threads.
+ * One conversation: a cheap handle that holds nothing, safe for many threads.
  *
  * <p>Its methods throw {@link NotFoundException} where the conversation must exist and does not, and
  * {@link io.histctl.error.StoreException} where the database fails.
