@@ -1,13 +1,16 @@
 package io.histctl;
 
 import io.histctl.error.OverBudgetException;
+import io.histctl.model.Turn.Standing;
 import io.histctl.resume.Decision;
 import io.histctl.resume.Outline;
+import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Planner;
 import io.histctl.resume.ResumePlan;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Finds how far to fold, the oldest first, and how long the summary may be, that a payload keeps to its budget. */
 final class Budget {
@@ -21,7 +24,6 @@ final class Budget {
     private final long beside;
     private final long most;
     private final long summaryTokens;
-    private final Map<Long, Long> words = new HashMap<>();
 
     /**
      * @param beside what the payload costs beside its turns: tools and what is appended
@@ -34,70 +36,89 @@ final class Budget {
         this.beside = beside;
         this.most = most;
         this.summaryTokens = summaryTokens;
-        outlines.forEach(turn -> words.put(turn.position(), turn.costInWords().total() + SPEAKER));
     }
 
     /** A plan that keeps to the budget, with what its summary may cost. */
     record Fit(ResumePlan plan, long summaryTokens) {}
 
+    /**
+     * What the payload costs if it folds through a position.
+     *
+     * @param through 0: no more than must be
+     * @param live what is sent beside the summary
+     * @param summary at most the transcript of what it folds
+     */
+    private record Fold(long through, long live, long summary) {
+        long total() {
+            return live + summary;
+        }
+
+        /** With its summary shortened. */
+        long least() {
+            return live + Math.min(summary, ExportOptions.LEAST_SUMMARY_TOKENS);
+        }
+    }
+
     /** Whether the payload keeps to the budget with no more folded than must be. */
     boolean isKept() {
-        return fits(plan(0));
+        return asIs(plan(0)).total() <= most;
     }
 
     /** @throws OverBudgetException where it can't be kept */
     Fit fit() {
         ResumePlan plan = plan(0);
-        if (fits(plan)) {
-            return new Fit(plan, summaryTokens);
+        List<Fold> folds = asIs(plan).total() <= most ? List.of(asIs(plan)) : folds(plan);
+        Fold last = folds.get(folds.size() - 1);
+        Fold best =
+                folds.stream().filter(fold -> fold.total() <= most).findFirst().orElse(last);
+        if (best.least() > most) {
+            throw new OverBudgetException(
+                    most, folds.stream().mapToLong(Fold::least).min().orElseThrow());
         }
-        List<Long> ends = Planner.foldEnds(outlines, terms);
-        int low = 0;
-        int high = ends.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (fits(plan(ends.get(middle)))) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        if (low < ends.size()) {
-            return new Fit(plan(ends.get(low)), summaryTokens);
-        }
-        return shortened(ends.isEmpty() ? plan : plan(ends.get(ends.size() - 1)));
-    }
-
-    private Fit shortened(ResumePlan plan) {
-        long room = most - live(plan);
-        long least = plan.folds() ? ExportOptions.LEAST_SUMMARY_TOKENS : 0;
-        if (room < least) {
-            throw new OverBudgetException(most, live(plan) + least);
-        }
-        return new Fit(plan, Math.min(room, summaryTokens));
+        return new Fit(best.through == 0 ? plan : plan(best.through), Math.min(summaryTokens, most - best.live));
     }
 
     private ResumePlan plan(long foldThrough) {
         return Planner.plan(outlines, terms.foldingThrough(foldThrough));
     }
 
-    private boolean fits(ResumePlan plan) {
-        return live(plan) + summary(plan) <= most;
-    }
-
-    private long live(ResumePlan plan) {
-        return plan.after().total() + beside;
-    }
-
-    /** At most the transcript of what it folds. */
-    private long summary(ResumePlan plan) {
-        if (!plan.folds()) {
-            return 0;
+    private Fold asIs(ResumePlan plan) {
+        long told = 0;
+        for (int i = 0; i < outlines.size(); i++) {
+            told += plan.turns().get(i).decision() == Decision.SUMMARIZED ? told(outlines.get(i)) : 0;
         }
-        long transcript = plan.turns().stream()
-                .filter(turn -> turn.decision() == Decision.SUMMARIZED)
-                .mapToLong(turn -> words.getOrDefault(turn.position(), 0L))
-                .sum();
-        return Math.min(summaryTokens, FRAME + transcript);
+        return new Fold(0, plan.after().total() + beside, plan.folds() ? summary(told) : 0);
+    }
+
+    /** As little folded as must be, then ever more; what is not folded is sent the same in each. */
+    private List<Fold> folds(ResumePlan plan) {
+        List<Fold> folds = new ArrayList<>(List.of(asIs(plan)));
+        Set<Long> ends = new HashSet<>(Planner.foldEnds(outlines, terms));
+        long live = folds.get(0).live;
+        long told = 0;
+        for (int i = 0; i < outlines.size(); i++) {
+            Outline turn = outlines.get(i);
+            PlannedTurn planned = plan.turns().get(i);
+            if (turn.standing() == Standing.CURRENT && !turn.role().instructs()) {
+                told += told(turn);
+                live -= planned.isSent() ? sent(turn, planned) : 0;
+            }
+            if (turn.position() > plan.foldedThrough() && ends.contains(turn.position())) {
+                folds.add(new Fold(turn.position(), live, summary(told)));
+            }
+        }
+        return folds;
+    }
+
+    private static long told(Outline turn) {
+        return turn.costInWords().total() + SPEAKER;
+    }
+
+    private static long sent(Outline turn, PlannedTurn planned) {
+        return (planned.decision() == Decision.AS_TRANSCRIPT ? turn.costInWords() : turn.cost()).total();
+    }
+
+    private long summary(long told) {
+        return Math.min(summaryTokens, FRAME + told);
     }
 }

@@ -6,6 +6,7 @@ import io.histctl.capture.RawJson;
 import io.histctl.capture.Settings;
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.NotFoundException;
+import io.histctl.model.TokenEstimate;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
 import io.histctl.store.AudioRow;
@@ -15,9 +16,9 @@ import io.histctl.store.Database;
 import io.histctl.store.ExportReader;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
-import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
+import io.histctl.summary.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +107,21 @@ public final class Conversation {
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        return database.readPlainly(connection -> {
-            ConversationRow row = row(connection);
-            Instant at = options.at() == null ? Times.now(clock, row) : options.at();
-            return new Exporter(connection, row, options, at).writeTo(out);
-        });
+        SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
+        return database.readPlainly(connection -> exporter(connection, options).writeTo(out, asked));
+    }
+
+    /** The summary of a summarizer that may take its time; no transaction is open meanwhile. */
+    private SummaryMaker.@Nullable Made ask(ExportOptions options) {
+        Optional<SummaryTask> task = database.readPlainly(
+                connection -> Optional.ofNullable(exporter(connection, options).task()));
+        return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
+    }
+
+    private Exporter exporter(Connection connection, ExportOptions options) {
+        ConversationRow row = row(connection);
+        Instant at = options.at() == null ? Times.now(clock, row) : options.at();
+        return new Exporter(connection, row, options, at);
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
@@ -184,21 +196,22 @@ public final class Conversation {
 
     /**
      * Makes a summary, and keeps it unless told otherwise: exports use it where it covers what they fold, or a beginning
-     * of it. It is dropped when a turn that it covers changes.
+     * of it. It is dropped when a turn that it covers changes, and not kept where one changed while it was written.
      *
      * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
      */
     public Summarized summarize(SummarizeOptions options) {
-        Instant now = clock.instant();
-        SummaryKeeper.Kept kept = database.read(handle -> new SummaryKeeper(handle, row(handle), options).make(now));
-        SummaryRow made = kept.row();
-        if (made != null) {
-            database.write(handle -> {
-                new Summaries(handle).put(made);
-                return made;
-            });
+        SummaryTask task = database.read(handle -> new SummaryKeeper(handle, row(handle)).task(options));
+        SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
+        boolean kept = options.keep()
+                && database.write(handle -> new SummaryKeeper(handle, row(handle)).keep(made, clock.instant()));
+        List<String> notes = new ArrayList<>(made.notes());
+        if (options.keep() && !kept) {
+            notes.add("a turn that the summary covers changed while it was written, so it was not kept; make it again");
         }
-        return kept.summarized();
+        long tokens = task.counter().count(made.message()) + TokenEstimate.PER_MESSAGE;
+        return new Summarized(
+                id, made.message(), made.by(), made.through(), made.turns().size(), tokens, kept, notes);
     }
 
     /**

@@ -20,8 +20,11 @@ final class Costs {
     private static final long SPEECH_IN = 10;
     private static final long SPEECH_OUT = 20;
 
-    /** Words that are not written down: a fast speaker says about five tokens a second. */
-    private static final long WORDS = 5;
+    /** The JSON around the name and the arguments of a tool call. */
+    private static final long PER_CALL = 20;
+
+    /** At most, of {@link Words#placeholder}. */
+    private static final long PLACEHOLDER = 24;
 
     private Costs() {}
 
@@ -45,20 +48,26 @@ final class Costs {
      */
     record Text(long written, long told) {}
 
-    /** As it was estimated when it was recorded. */
+    /**
+     * As it was estimated when it was recorded. A transcript that was attached later is taken at a token a byte, which
+     * is never too few.
+     */
     static Text text(OutlineRow row) {
-        return new Text(row.tokens(), row.tokens() + of(row.soundMillis(), WORDS));
+        long words = row.transcriptBytes() == 0
+                ? row.placeholders() * PLACEHOLDER
+                : row.transcriptBytes() + row.placeholders();
+        return new Text(row.tokens(), row.tokens() + words);
     }
 
     /** Counted. */
     static Text text(StoredTurn stored, TokenCounter counter) {
         Message message = Assembler.message(stored);
         long written = text(message, counter);
-        return new Text(
-                written,
-                message.sounds().isEmpty()
-                        ? written
-                        : TokenEstimate.PER_MESSAGE + counter.count(Words.of(message, stored.transcript())));
+        if (stored.audio() != null) {
+            boolean told = message.spoken() != null && !message.spoken().isBlank();
+            return new Text(written, told ? written : written + PLACEHOLDER);
+        }
+        return new Text(written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
     }
 
     /** A message that is not stored. */
@@ -72,14 +81,21 @@ final class Costs {
 
     /** The text of a message with its frame. */
     static long text(Message message, TokenCounter counter) {
-        long tokens = TokenEstimate.PER_MESSAGE + counter.count(message.text()) + counter.count(message.refusal());
-        if (message.spoken() != null) {
-            tokens += counter.count(message.spoken());
+        long tokens = TokenEstimate.PER_MESSAGE + count(message.name(), counter) + count(message.spoken(), counter);
+        for (Part part : message.parts()) {
+            tokens += part instanceof Part.Text text ? counter.count(text.text()) : 0;
+            tokens += part instanceof Part.Refusal refusal ? counter.count(refusal.text()) : 0;
         }
+        tokens += count(message.answers(), counter);
         for (ToolCall call : message.toolCalls()) {
-            tokens += counter.count(call.id()) + counter.count(call.name()) + counter.count(call.arguments());
+            tokens +=
+                    PER_CALL + counter.count(call.id()) + counter.count(call.name()) + counter.count(call.arguments());
         }
         return tokens;
+    }
+
+    private static long count(@Nullable String text, TokenCounter counter) {
+        return text == null ? 0 : counter.count(text);
     }
 
     private static long of(@Nullable Long millis, long tokensPerSecond) {

@@ -17,8 +17,11 @@ import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.ExportReader;
+import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
+import io.histctl.summary.Digest;
 import io.histctl.summary.O200k;
+import io.histctl.summary.Summarizer;
 import io.histctl.summary.TokenCounter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +53,7 @@ final class Exporter {
     private final TokenCounter counter;
     private final Budget.Fit fit;
     private final List<String> notes = new ArrayList<>();
-    private final @Nullable String summary;
+    private @Nullable String summary;
 
     /** @param at the moment at which ids are judged */
     Exporter(Connection connection, ConversationRow conversation, ExportOptions options, Instant at) {
@@ -72,11 +75,30 @@ final class Exporter {
         this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
         this.fit = budget(estimated ? outlines : Outlines.read(conversation, reader, counter), counter)
                 .fit();
-        this.summary = fit.plan().folds() ? summarize() : null;
     }
 
-    /** Checks the whole payload, then writes it. */
-    ExportReport writeTo(OutputStream out) {
+    /** What its summary is to be made of; null where it has none. */
+    @Nullable
+    SummaryTask task() {
+        long through = fit.plan().foldedThrough();
+        return !fit.plan().folds()
+                ? null
+                : new SummaryTask(
+                        SummaryTask.covered(reader, conversation, through),
+                        through,
+                        rest.farthestSummary(conversation.id(), through).orElse(null),
+                        fit.summaryTokens(),
+                        counter);
+    }
+
+    /**
+     * Checks the whole payload, then writes it.
+     *
+     * @param asked what a summarizer wrote before this transaction began; null: the digest is made within it
+     */
+    ExportReport writeTo(OutputStream out, SummaryMaker.@Nullable Made asked) {
+        SummaryTask task = task();
+        summary = task == null ? null : summary(task, asked);
         try {
             write(null);
             write(out);
@@ -84,6 +106,23 @@ final class Exporter {
             throw new UncheckedIOException("the payload could not be written", e);
         }
         return report();
+    }
+
+    /** A summary that was asked for is taken as a stored one is: where it covers the fold or a beginning of it. */
+    private String summary(SummaryTask task, SummaryMaker.@Nullable Made asked) {
+        SummaryRow row = asked == null ? null : asked.row(conversation.id(), at);
+        boolean usable = row != null && SummaryMaker.covers(row, task.turns());
+        SummaryMaker.Made made = SummaryMaker.make(usable ? task.from(row) : task, digest());
+        notes.addAll(asked == null ? List.of() : asked.notes());
+        notes.addAll(made.notes());
+        if (asked != null && !(usable && made.by().equals(asked.by()))) {
+            notes.add("the conversation changed while the summary was written; the digest took its place");
+        }
+        return made.message();
+    }
+
+    private Summarizer digest() {
+        return options.summarizer() instanceof Digest given ? given : ExportOptions.DIGEST;
     }
 
     private Planner.Terms terms() {
@@ -124,23 +163,6 @@ final class Exporter {
             beside = beside.plus(Costs.of(message, by));
         }
         return beside;
-    }
-
-    private String summarize() {
-        Set<Long> folded = fit.plan().turns().stream()
-                .filter(turn -> turn.decision() == Decision.SUMMARIZED)
-                .map(PlannedTurn::position)
-                .collect(Collectors.toSet());
-        long through = fit.plan().foldedThrough();
-        SummaryMaker maker = new SummaryMaker(conversation, reader, options.summarizer(), counter);
-        String message = maker.make(
-                        folded,
-                        through,
-                        rest.farthestSummary(conversation.id(), through).orElse(null),
-                        fit.summaryTokens())
-                .message();
-        notes.addAll(maker.notes());
-        return message;
     }
 
     private void write(@Nullable OutputStream out) throws IOException {

@@ -17,8 +17,6 @@ import java.util.List;
  * when done.
  */
 public final class HistoryStore implements AutoCloseable {
-    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
-
     private final Database database;
     private final Clock clock;
 
@@ -31,21 +29,16 @@ public final class HistoryStore implements AutoCloseable {
      * Opens a store, or makes it where there is none, readable by its owner alone.
      *
      * @throws io.histctl.error.StoreException where the file is not a histctl database, is damaged, comes from a newer
-     *     version or can't be used; it is left untouched
+     *     version, may be written by others, or can't be used; it is left untouched
      */
     public static HistoryStore open(Path file) {
-        return open(file, Clock.systemUTC(), BUSY_TIMEOUT);
+        return open(file, StoreOptions.DEFAULT);
     }
 
-    /**
-     * Opens a store with a clock of the caller's.
-     *
-     * @param busyTimeout how long a write waits for another process
-     * @throws io.histctl.error.InvalidInputException where that is negative or longer than 365,000 days
-     */
-    public static HistoryStore open(Path file, Clock clock, Duration busyTimeout) {
-        Times.ensureSpan(busyTimeout, "the busy timeout");
-        return new HistoryStore(Database.open(file, busyTimeout), clock);
+    /** Opens a store as {@link #open(Path)} does, in another way. */
+    public static HistoryStore open(Path file, StoreOptions options) {
+        return new HistoryStore(
+                Database.open(file, options.busyTimeout(), options.writableByOthers()), options.clock());
     }
 
     /** A store in memory, gone when closed. */
@@ -104,6 +97,16 @@ public final class HistoryStore implements AutoCloseable {
      */
     public PruneReport pruneExpired(PruneOptions options, Progress progress) {
         return new Pruner(database, options, clock.instant(), progress).run();
+    }
+
+    /**
+     * Copies the store into a file of its own, of one moment, while others read and write.
+     *
+     * @param file does not exist yet; it is private to its owner, and durable when this returns
+     * @throws io.histctl.error.StoreException where the file is there already or can't be written; none is left then
+     */
+    public void backup(Path file) {
+        database.backup(file);
     }
 
     /** Re-derives everything that is stored and tells what differs; the list is empty where all is well. */

@@ -1,10 +1,12 @@
 package io.histctl;
 
+import io.histctl.Forgetter.Forgotten;
 import io.histctl.error.NotFoundException;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Pruning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -44,12 +46,30 @@ final class Pruner {
         if (!options.dryRun()) {
             cleared = clear(conversation, dead);
             delete(conversation, told);
+        }
+        Forgotten forgotten = forget();
+        if (!options.dryRun()) {
             if (options.vacuum()) {
                 database.vacuum();
             }
             emptied = database.forget();
         }
-        return new PruneReport(moment(), cleared, told.size(), old.size() - told.size(), options.dryRun(), emptied);
+        return new PruneReport(
+                moment(),
+                cleared,
+                told.size(),
+                old.size() - told.size(),
+                forgotten.turns(),
+                forgotten.conversations(),
+                options.dryRun(),
+                emptied);
+    }
+
+    private Forgotten forget() {
+        Duration age = options.forgetOlderThan();
+        return age == null
+                ? Forgotten.NOTHING
+                : new Forgetter(database, moment().minus(age), options.dryRun()).run(options.conversation());
     }
 
     private long clear(@Nullable Long conversation, long dead) {

@@ -1,10 +1,7 @@
 package io.histctl;
 
 import io.histctl.error.InvalidInputException;
-import io.histctl.model.TokenEstimate;
-import io.histctl.resume.Decision;
 import io.histctl.resume.Outline;
-import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.store.ConversationRow;
@@ -17,64 +14,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a summary on request, to be kept. */
+/** Reads what a summary on request is made of, and keeps what was made of it. */
 final class SummaryKeeper {
+    private final Handle handle;
     private final TurnReader reader;
-    private final Summaries summaries;
     private final ConversationRow conversation;
-    private final SummarizeOptions options;
-    private final TokenCounter counter;
 
-    SummaryKeeper(Handle handle, ConversationRow conversation, SummarizeOptions options) {
+    SummaryKeeper(Handle handle, ConversationRow conversation) {
+        this.handle = handle;
         this.reader = new TurnReader(handle.getConnection());
-        this.summaries = new Summaries(handle);
         this.conversation = conversation;
-        this.options = options;
-        this.counter = options.maxTokens() == null ? TokenCounter.ESTIMATE : new O200k();
     }
 
-    /**
-     * A summary with what is to be stored of it.
-     *
-     * @param row null where it is not to be kept
-     */
-    record Kept(Summarized summarized, @Nullable SummaryRow row) {}
-
-    Kept make(Instant now) {
-        List<Outline> outlines = Outlines.read(conversation, reader);
-        Planner.Terms terms = new Planner.Terms(now, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0);
-        long through = through(Planner.foldEnds(outlines, terms));
-        Set<Long> folded = Planner.plan(outlines, terms.foldingThrough(through)).turns().stream()
-                .filter(turn -> turn.decision() == Decision.SUMMARIZED)
-                .map(PlannedTurn::position)
-                .collect(Collectors.toSet());
-        SummaryMaker maker = new SummaryMaker(conversation, reader, options.summarizer(), counter);
+    SummaryTask task(SummarizeOptions options) {
+        long through = through(options.through());
         Long most = options.maxTokens();
-        SummaryMaker.Made made =
-                maker.make(folded, through, previous(through), most == null ? ExportOptions.SUMMARY_TOKENS : most);
-        long tokens = counter.count(made.message()) + TokenEstimate.PER_MESSAGE;
-        return new Kept(
-                new Summarized(
-                        conversation.name(), made.message(), made.by(), through, folded.size(), tokens, maker.notes()),
-                options.keep() ? row(made, now) : null);
+        return new SummaryTask(
+                SummaryTask.covered(reader, conversation, through),
+                through,
+                previous(through, options),
+                most == null ? ExportOptions.SUMMARY_TOKENS : most,
+                most == null ? TokenCounter.ESTIMATE : new O200k());
+    }
+
+    /** Keeps a summary, unless a turn that it covers has changed since it was read; whether it did. */
+    boolean keep(SummaryMaker.Made made, Instant now) {
+        SummaryRow row = made.row(conversation.id(), now);
+        boolean right = SummaryMaker.covers(row, SummaryTask.covered(reader, conversation, made.through()));
+        if (right) {
+            new Summaries(handle).put(row);
+        }
+        return right;
     }
 
     /** A digest is made of turns, never of a digest; a model's summary grows from its last one. */
-    private @Nullable SummaryRow previous(long through) {
+    private @Nullable SummaryRow previous(long through, SummarizeOptions options) {
         return options.summarizer().takesPrevious()
-                ? summaries
+                ? new Summaries(handle)
                         .farthest(conversation.id(), through - 1)
                         .filter(row -> !row.madeBy().equals(SummaryMaker.DIGEST))
                         .orElse(null)
                 : null;
     }
 
-    private long through(List<Long> ends) {
-        Long wanted = options.through();
+    private long through(@Nullable Long wanted) {
+        List<Outline> outlines = Outlines.read(conversation, reader);
+        // a policy and a moment at which nothing must fold
+        List<Long> ends = Planner.foldEnds(
+                outlines,
+                new Planner.Terms(Instant.EPOCH, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0));
         if (ends.isEmpty()) {
             throw new InvalidInputException("the conversation has no answered turn to summarize yet");
         }
@@ -90,16 +81,5 @@ final class SummaryKeeper {
                     + ", which is not the end of an exchange; " + before + " would do");
         }
         return wanted;
-    }
-
-    private SummaryRow row(SummaryMaker.Made made, Instant now) {
-        return new SummaryRow(
-                conversation.id(),
-                made.through(),
-                made.turns().size(),
-                SummaryMaker.fingerprint(made.turns()),
-                made.text(),
-                made.by(),
-                now.toEpochMilli());
     }
 }

@@ -5,20 +5,19 @@ import io.histctl.model.Message;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
-import io.histctl.store.ConversationRow;
 import io.histctl.store.SummaryRow;
-import io.histctl.store.TurnReader;
 import io.histctl.summary.Summarizer;
 import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryMessage;
 import io.histctl.summary.SummaryRequest;
 import io.histctl.summary.TokenCounter;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the summary of a fold: from a stored one where there is one, else anew; never over its budget. */
+/** Makes a summary: from a stored one where there is one, else anew; never over its budget. Reads and writes nothing. */
 final class SummaryMaker {
     /** Less room than this holds no line worth adding to a stored summary. */
     private static final long LEAST_ROOM = 80;
@@ -26,18 +25,15 @@ final class SummaryMaker {
     /** Who made a summary that no model made. */
     static final String DIGEST = "digest";
 
-    private final ConversationRow conversation;
-    private final TurnReader reader;
+    private final SummaryTask task;
     private final Summarizer summarizer;
-    private final Summarizer digest = ExportOptions.DIGEST;
     private final TokenCounter counter;
     private final List<String> notes = new ArrayList<>();
 
-    SummaryMaker(ConversationRow conversation, TurnReader reader, Summarizer summarizer, TokenCounter counter) {
-        this.conversation = conversation;
-        this.reader = reader;
+    private SummaryMaker(SummaryTask task, Summarizer summarizer) {
+        this.task = task;
         this.summarizer = summarizer;
-        this.counter = counter;
+        this.counter = task.counter();
     }
 
     /**
@@ -45,26 +41,37 @@ final class SummaryMaker {
      *
      * @param message the whole message in which it stands
      * @param text the summary alone
+     * @param notes what went otherwise than asked for
      */
-    record Made(String message, String text, String by, long through, List<Turn> turns) {}
-
-    /** What went otherwise than asked for. */
-    List<String> notes() {
-        return List.copyOf(notes);
+    record Made(String message, String text, String by, long through, List<Turn> turns, List<String> notes) {
+        /** As it is stored. */
+        SummaryRow row(long conversationId, Instant at) {
+            return new SummaryRow(
+                    conversationId, through, turns.size(), fingerprint(turns), text, by, at.toEpochMilli());
+        }
     }
 
-    /**
-     * The summary of these turns.
-     *
-     * @param stored the stored summary that reaches farthest into them; null: none
-     * @param maxTokens what the whole message may cost
-     */
-    Made make(Set<Long> folded, long through, @Nullable SummaryRow stored, long maxTokens) {
-        List<Turn> turns = read(folded, through);
-        long room = maxTokens - overhead(turns, through);
-        SummaryRow usable = stored != null && covers(stored, turns) ? stored : null;
-        Summarizer.Written written = usable == null ? anew(turns, turns, null, room) : grown(usable, turns, room);
-        return new Made(message(turns, through, written.text()), written.text(), written.by(), through, turns);
+    /** The summary that is asked for. */
+    static Made make(SummaryTask task, Summarizer summarizer) {
+        return new SummaryMaker(task, summarizer).make();
+    }
+
+    private Made make() {
+        List<Turn> turns = task.turns();
+        SummaryRow stored = task.stored();
+        long room = task.maxTokens() - counter.count(message("")) - TokenEstimate.PER_MESSAGE - 1;
+        Summarizer.Written written =
+                stored != null && covers(stored, turns) ? grown(stored, room) : anew(turns, null, room);
+        return new Made(
+                message(written.text()), written.text(), written.by(), task.through(), turns, List.copyOf(notes));
+    }
+
+    /** Whether a summary covers a beginning of these turns, as they are. */
+    static boolean covers(SummaryRow stored, List<Turn> turns) {
+        List<Turn> covered = turns.stream()
+                .filter(turn -> turn.position() <= stored.through())
+                .toList();
+        return covered.size() == stored.turns() && Arrays.equals(fingerprint(covered), stored.fingerprint());
     }
 
     /** A hash by which it is known whether the turns that a summary covers are still the same. */
@@ -80,8 +87,8 @@ final class SummaryMaker {
     }
 
     /** The stored summary and the turns since, or all anew where that does not fit. */
-    private Summarizer.Written grown(SummaryRow stored, List<Turn> turns, long room) {
-        List<Turn> since = turns.stream()
+    private Summarizer.Written grown(SummaryRow stored, long room) {
+        List<Turn> since = task.turns().stream()
                 .filter(turn -> turn.position() > stored.through())
                 .toList();
         long left = room - counter.count(stored.text()) - 1;
@@ -89,20 +96,24 @@ final class SummaryMaker {
             return new Summarizer.Written(stored.text(), stored.madeBy());
         }
         if (since.isEmpty() || (left < LEAST_ROOM && !summarizer.takesPrevious())) {
-            return anew(turns, turns, null, room);
+            return anew(task.turns(), null, room);
         }
         if (summarizer.takesPrevious()) {
-            return anew(turns, since, stored.text(), room);
+            return anew(since, stored.text(), room);
         }
-        String added = anew(since, since, null, left).text();
-        return new Summarizer.Written(stored.text() + "\n" + added, stored.madeBy());
+        Summarizer.Written added = written(since, null, left);
+        return added == null
+                ? digest(room)
+                : new Summarizer.Written(stored.text() + "\n" + added.text(), stored.madeBy());
     }
 
-    /**
-     * @param all what the digest is made of where the summarizer fails
-     * @param told what the summarizer is handed
-     */
-    private Summarizer.Written anew(List<Turn> all, List<Turn> told, @Nullable String previous, long room) {
+    private Summarizer.Written anew(List<Turn> told, @Nullable String previous, long room) {
+        Summarizer.Written written = written(told, previous, room);
+        return written == null ? digest(room) : written;
+    }
+
+    /** What the summarizer writes of the turns that it is told; null where that is no summary. */
+    private Summarizer.@Nullable Written written(List<Turn> told, @Nullable String previous, long room) {
         try {
             Summarizer.Written written = summarizer.summarize(new SummaryRequest(told, previous, room, counter));
             boolean fits = counter.count(written.text()) <= room;
@@ -113,33 +124,17 @@ final class SummaryMaker {
         } catch (SummaryFailedException e) {
             notes.add(e.getMessage() + "; the digest took its place");
         }
-        return digest.summarize(new SummaryRequest(all, null, room, counter));
+        return null;
     }
 
-    private List<Turn> read(Set<Long> folded, long through) {
-        List<Turn> turns = new ArrayList<>();
-        reader.each(conversation.id(), 1, through, stored -> {
-            if (folded.contains(stored.row().position())) {
-                turns.add(Assembler.turn(stored, conversation.lastBlock()));
-            }
-        });
-        return turns;
+    private Summarizer.Written digest(long room) {
+        return ExportOptions.DIGEST.summarize(new SummaryRequest(task.turns(), null, room, counter));
     }
 
-    private static boolean covers(SummaryRow stored, List<Turn> turns) {
-        return turns.stream()
-                        .filter(turn -> turn.position() <= stored.through())
-                        .count()
-                == stored.turns();
-    }
-
-    private long overhead(List<Turn> turns, long through) {
-        return counter.count(message(turns, through, "")) + TokenEstimate.PER_MESSAGE + 1;
-    }
-
-    private static String message(List<Turn> turns, long through, String text) {
+    private String message(String text) {
+        List<Turn> turns = task.turns();
         return SummaryMessage.write(
-                through,
+                task.through(),
                 turns.size(),
                 turns.get(0).saidAt(),
                 turns.get(turns.size() - 1).saidAt(),

@@ -2,10 +2,11 @@ package io.histctl;
 
 import io.histctl.capture.Json;
 import io.histctl.error.HistoryException;
-import io.histctl.model.Turn;
+import io.histctl.model.Role;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
+import io.histctl.store.Forgetting;
 import io.histctl.store.Integrity;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
@@ -13,7 +14,6 @@ import io.histctl.store.Summaries;
 import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -42,14 +42,19 @@ final class Verifier {
     }
 
     private void verify(Handle handle, ConversationRow conversation) {
-        long[] last = {0};
+        long forgotten = new Forgetting(handle).forgotten(conversation.id());
+        long[] last = {forgotten};
         TurnCheck check = new TurnCheck(new Sounds(handle));
         new TurnReader(handle.getConnection()).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
             long position = turn.row().position();
-            if (position != last[0] + 1) {
-                add(conversation, position, "positions have a hole before it");
+            if (position > forgotten) {
+                if (position != last[0] + 1) {
+                    add(conversation, position, "positions have a hole before it");
+                }
+                last[0] = position;
+            } else if (!Role.of(turn.row().role()).instructs()) {
+                add(conversation, position, "it was to be forgotten");
             }
-            last[0] = position;
             turn(check, conversation, turn);
         });
         if (last[0] != conversation.lastPosition()) {
@@ -67,17 +72,9 @@ final class Verifier {
         }
     }
 
-    /** Of the turns that a summary covers only their hash is held. */
     private void summary(Handle handle, ConversationRow conversation, SummaryRow summary) {
-        List<Turn> covered = new ArrayList<>();
-        new TurnReader(handle.getConnection()).each(conversation.id(), 1, summary.through(), stored -> {
-            Turn turn = Assembler.turn(stored, conversation.lastBlock());
-            if (turn.standing() == Turn.Standing.CURRENT && !turn.role().instructs()) {
-                covered.add(turn);
-            }
-        });
-        if (covered.size() != summary.turns()
-                || !Arrays.equals(SummaryMaker.fingerprint(covered), summary.fingerprint())) {
+        TurnReader reader = new TurnReader(handle.getConnection());
+        if (!SummaryMaker.covers(summary, SummaryTask.covered(reader, conversation, summary.through()))) {
             add(conversation, summary.through(), "the summary through this turn is not of the turns that are stored");
         }
     }

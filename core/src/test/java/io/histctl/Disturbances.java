@@ -97,7 +97,7 @@ final class Disturbances {
                 dead.add(audio.id());
             }
         }
-        store.prune(new PruneOptions(null, Duration.ZERO, id, random.nextBoolean(), false, false));
+        store.prune(new PruneOptions(null, Duration.ZERO, id, random.nextBoolean(), null, false, false));
         truth.pruned(dead);
     }
 }

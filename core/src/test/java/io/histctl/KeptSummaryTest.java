@@ -34,7 +34,7 @@ class KeptSummaryTest {
     @BeforeEach
     void talk() {
         store = HistoryStore.open(
-                folder.resolve("history.db"), Clock.fixed(LATER, ZoneOffset.UTC), Duration.ofSeconds(1));
+                folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(Clock.fixed(LATER, ZoneOffset.UTC)));
         call = store.conversation("call");
         for (int i = 1; i <= 4; i++) {
             exchange(i);

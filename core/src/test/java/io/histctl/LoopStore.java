@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +69,6 @@ final class LoopStore implements AutoCloseable {
     }
 
     private HistoryStore open() {
-        return HistoryStore.open(folder.resolve("voice.db"), clock, Duration.ofSeconds(10));
+        return HistoryStore.open(folder.resolve("voice.db"), StoreOptions.DEFAULT.withClock(clock));
     }
 }

@@ -28,7 +28,7 @@ class PruneTest {
     @BeforeEach
     void open() {
         store = HistoryStore.open(
-                folder.resolve("history.db"), Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofSeconds(1));
+                folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(Clock.fixed(NOON, ZoneOffset.UTC)));
         spoken("call", "one", NOON.minusSeconds(7_200), "first words");
         spoken("call", "two", NOON.minusSeconds(60), "second words");
     }

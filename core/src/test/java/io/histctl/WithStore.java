@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.histctl.model.Turn;
 import io.histctl.standin.SettableClock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +28,7 @@ abstract class WithStore {
 
     @BeforeAll
     static void open() {
-        store = HistoryStore.open(dir.resolve("history.db"), CLOCK, Duration.ofSeconds(10));
+        store = HistoryStore.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK));
     }
 
     @BeforeEach

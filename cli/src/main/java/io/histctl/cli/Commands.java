@@ -67,6 +67,10 @@ final class Commands {
                         SummarizeCommand::new,
                         "Prints a summary of a conversation and keeps it; exports use it where it covers what they fold."),
                 new Entry("delete", DeleteCommand::new, "Deletes a conversation and every byte of it."),
+                new Entry(
+                        "backup",
+                        BackupCommand::new,
+                        "Copies the database into a new file, of one moment, while others read and write."),
                 new Entry("verify", VerifyCommand::new, "Re-derives everything that is stored and names what differs."),
                 new Entry(
                         "generate-completion", CompletionCommand::new, "Prints a completion script for bash and zsh."));

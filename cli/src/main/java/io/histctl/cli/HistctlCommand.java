@@ -1,6 +1,7 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.StoreOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ final class HistctlCommand implements Callable<Integer> {
     private final Arguments arguments;
     private final Argument<Path> db;
     private final Argument<Duration> busyTimeout;
+    private final Argument<Boolean> writableByOthers;
     private final Argument<Boolean> stacktrace;
 
     HistctlCommand(Surroundings surroundings, Arguments arguments) {
@@ -26,6 +28,8 @@ final class HistctlCommand implements Callable<Integer> {
                 "the database (else $HISTCTL_DB, else $XDG_DATA_HOME/histctl/history.db)",
                 "--db");
         busyTimeout = arguments.duration("10s", "how long to wait for another process's write", "--busy-timeout");
+        writableByOthers =
+                arguments.flag("open the database though others than its owner may write it", "--writable-by-others");
         stacktrace = arguments.flag("print where an error comes from", "--stacktrace");
         arguments.standard(HistctlCommand::version);
     }
@@ -45,7 +49,8 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Opens the store that the options and the environment name, and makes it where there is none. */
     HistoryStore open() {
-        return HistoryStore.open(path(), surroundings.clock(), busyTimeout.value());
+        StoreOptions options = new StoreOptions(surroundings.clock(), busyTimeout.value(), writableByOthers.value());
+        return HistoryStore.open(path(), options);
     }
 
     private Path path() {

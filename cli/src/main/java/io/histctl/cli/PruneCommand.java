@@ -13,28 +13,38 @@ import java.util.concurrent.Callable;
 /** {@code histctl prune-expired}: clears what is dead. */
 final class PruneCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Arguments arguments;
     private final Argument<Instant> at;
     private final Argument<Duration> margin;
     private final Argument<String> conversation;
     private final Argument<Boolean> dryRun;
     private final Argument<Boolean> sound;
+    private final Argument<Boolean> turns;
+    private final Argument<Duration> olderThan;
     private final Argument<Boolean> vacuum;
     private final Argument<Boolean> json;
 
     PruneCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        this.arguments = arguments;
         at = arguments.time("the moment at which ids are judged (default: now)", "--at");
         margin = arguments.duration("0s", "clear ids too that live no longer than this beyond it", "--margin");
         conversation = arguments.text("C", "only this conversation", "--conversation");
         dryRun = arguments.flag("only count", "--dry-run");
         sound = arguments.flag(
                 "also delete stored sound that is older than a dead id and whose words are kept", "--sound");
+        turns = arguments.flag(
+                "also delete turns for good, words and all, that are older than --older-than", "--turns");
+        olderThan = arguments.duration(null, "how old turns must be to be deleted, such as 90d", "--older-than");
         vacuum = arguments.flag("give the space back to the file system", "--vacuum");
         json = arguments.flag("say what was pruned as JSON", "--json");
     }
 
     @Override
     public Integer call() {
+        if (turns.value() != olderThan.isGiven()) {
+            throw arguments.wrong("--turns and --older-than go together; turns are never deleted without both");
+        }
         Surroundings surroundings = root.surroundings();
         try (HistoryStore store = root.open()) {
             ProgressBar bar = new ProgressBar(surroundings, "pruning");
@@ -44,6 +54,7 @@ final class PruneCommand implements Callable<Integer> {
                             margin.value(),
                             conversation.orNull(),
                             sound.value(),
+                            olderThan.orNull(),
                             vacuum.value(),
                             dryRun.value()),
                     bar::update);
@@ -61,17 +72,25 @@ final class PruneCommand implements Callable<Integer> {
                 ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.soundDeleted(), "sound")
                         + ", leaving " + report.soundKept() + " without a transcript"
                 : "";
+        String forgotten = turns.value()
+                ? "; " + (report.dryRun() ? "would forget " : "forgot ") + Count.of(report.turnsForgotten(), "turn")
+                        + ", " + Count.of(report.conversationsForgotten(), "conversation") + " whole"
+                : "";
         return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
                 + (report.cleared() == 1 ? " that is" : " that are") + " dead at "
-                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds;
+                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds + forgotten;
     }
 
-    private static ObjectNode json(PruneReport report) {
+    private ObjectNode json(PruneReport report) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("at", report.at().toString());
         node.put("cleared", report.cleared());
         node.put("soundDeleted", report.soundDeleted());
         node.put("soundKept", report.soundKept());
+        if (turns.value()) {
+            node.put("turnsForgotten", report.turnsForgotten());
+            node.put("conversationsForgotten", report.conversationsForgotten());
+        }
         node.put("dryRun", report.dryRun());
         return node;
     }

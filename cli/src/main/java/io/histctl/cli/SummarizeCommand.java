@@ -43,11 +43,11 @@ final class SummarizeCommand implements Callable<Integer> {
             surroundings.out().println(Printable.lines(made.message()));
             surroundings
                     .err()
-                    .println((dryRun.value() ? "made by " : "kept, made by ") + Printable.line(made.by()) + ": "
+                    .println((made.kept() ? "kept, made by " : "made by ") + Printable.line(made.by()) + ": "
                             + made.turns() + " turns through " + made.through() + ", about " + made.tokens()
                             + " tokens");
             made.notes().forEach(note -> surroundings.err().println("warning: " + Printable.line(note)));
-            return 0;
+            return dryRun.value() || made.kept() ? 0 : 1;
         }
     }
 }

@@ -36,7 +36,10 @@ final class SummarizerOptions {
                 "--base-url");
         model = arguments.text("M", "the model that writes it (else $HISTCTL_OPENAI_MODEL)", "--summary-model");
         keyFile = arguments.text(
-                "FILE", "holds the key (else $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY)", "--key-file");
+                "FILE",
+                "holds the key (else $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY, which is never sent to an address of"
+                        + " --base-url or $HISTCTL_OPENAI_BASE_URL)",
+                "--key-file");
     }
 
     Summarizer summarizer(Surroundings surroundings) throws IOException {

@@ -1,29 +1,103 @@
 package io.histctl.model;
 
 /**
- * Input tokens of a text without a tokenizer: cautious, so that a budget is kept. A word of plain letters counts one
- * token for each three letters begun, digits likewise, every other sign one for each of its UTF-8 bytes up to two.
+ * Input tokens of a text without a tokenizer: cautious, so that a budget is kept. Plain letters cost one token for each
+ * three begun, more where letters meet that seldom do in words, or capitals, or a digit; digits one for each three begun;
+ * every other sign what the vocabulary o200k takes for it alone, at most.
  */
 public final class TokenEstimate {
     /** What a message costs beside its text: 7 for a first one in recordings, 4 for each further one. */
     public static final int PER_MESSAGE = 4;
 
-    private TokenEstimate() {}
+    /** Spaces that are one token together, at least. */
+    private static final int SPACES = 32;
+
+    private final CharSequence text;
+    private int at;
+
+    private TokenEstimate(CharSequence text) {
+        this.text = text;
+    }
 
     /** The estimate for this text. */
     public static long of(CharSequence text) {
+        TokenEstimate estimate = new TokenEstimate(text);
         long tokens = 0;
-        int run = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-            if (plain) {
-                tokens += run++ % 3 == 0 ? 1 : 0;
-            } else {
-                run = 0;
-                tokens += c == ' ' ? 0 : c < 0x80 ? 1 : c < 0x800 ? 1 : 2;
-            }
+        while (estimate.at < text.length()) {
+            tokens += estimate.next();
         }
         return tokens;
+    }
+
+    private int next() {
+        char c = text.charAt(at);
+        if (isUpper(c) || isLower(c)) {
+            return letters();
+        }
+        if (isDigit(c)) {
+            return (skip(TokenEstimate::isDigit) + 2) / 3;
+        }
+        if (c == ' ') {
+            return spaces();
+        }
+        at++;
+        return c < 0x80 ? 1 : TokenCosts.of(c, at > 1 ? text.charAt(at - 2) : ' ');
+    }
+
+    /** Capitals and the small letters behind them. */
+    private int letters() {
+        int start = at;
+        int capitals = skip(TokenEstimate::isUpper);
+        int length = capitals + skip(TokenEstimate::isLower);
+        int strange = length > 2 && (isDigitAt(start - 1) || isDigitAt(at)) ? 1 : 0;
+        for (int i = start; i + 1 < at; i++) {
+            strange += TokenCosts.meet(text.charAt(i), text.charAt(i + 1)) ? 0 : 1;
+        }
+        return (length + 2 + (capitals > 1 ? capitals : 0)) / 3 + strange;
+    }
+
+    /** The last space is part of the word behind it, but of no number. */
+    private int spaces() {
+        int length = skip(c -> c == ' ');
+        if (at < text.length() && joins(text.charAt(at))) {
+            return run(length - 1);
+        }
+        return at < text.length() ? 1 + run(length - 1) : run(length);
+    }
+
+    private static int run(int spaces) {
+        return (spaces + SPACES - 1) / SPACES;
+    }
+
+    private static boolean joins(char c) {
+        return c < 0x80 ? c > ' ' && !isDigit(c) : TokenCosts.isCommonLetter(c);
+    }
+
+    private interface Kind {
+        boolean has(char c);
+    }
+
+    private int skip(Kind kind) {
+        int start = at;
+        while (at < text.length() && kind.has(text.charAt(at))) {
+            at++;
+        }
+        return at - start;
+    }
+
+    private boolean isDigitAt(int index) {
+        return index >= 0 && index < text.length() && isDigit(text.charAt(index));
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

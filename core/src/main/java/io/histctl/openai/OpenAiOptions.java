@@ -28,7 +28,8 @@ public record OpenAiOptions(
     public OpenAiOptions {
         baseUrl = usable(baseUrl);
         if (model.isBlank()) {
-            throw new InvalidInputException("no model is named that could summarize; set HISTCTL_OPENAI_MODEL");
+            throw new InvalidInputException(
+                    "no model is named that could summarize; name one with --summary-model, or set HISTCTL_OPENAI_MODEL");
         }
         // the HTTP client would quote a key that can't be a header
         if (key != null && !key.matches("[\\x21-\\x7e]+")) {
@@ -54,7 +55,8 @@ public record OpenAiOptions(
         OpenAiOptions options =
                 new OpenAiOptions(address == null ? OPENAI : parsed(address), model == null ? "" : model, key, TIMEOUT);
         if (key == null && options.baseUrl.equals(OPENAI)) {
-            throw new InvalidInputException("OpenAI wants an API key; set HISTCTL_OPENAI_API_KEY or OPENAI_API_KEY");
+            throw new InvalidInputException(
+                    "OpenAI wants an API key; give a file of it with --key-file, or set HISTCTL_OPENAI_API_KEY or OPENAI_API_KEY");
         }
         return options;
     }

@@ -33,9 +33,13 @@ public final class Database implements AutoCloseable {
      * Opens the file, makes it where there is none, and brings its schema up to date.
      *
      * @param busyTimeout how long a statement waits for another process's write
+     * @param writableByOthers whether a file is taken that others than its owner may write
      * @throws io.histctl.error.StoreException where the file can't be used; it is left as it was
      */
-    public static Database open(Path file, Duration busyTimeout) {
+    public static Database open(Path file, Duration busyTimeout, boolean writableByOthers) {
+        if (!writableByOthers) {
+            PrivateFile.ensureOwn(file);
+        }
         Database database = new Database(Opener.ofFile(file, busyTimeout));
         database.idleReaders.push(new Session(database.opener.reader()));
         return database;
@@ -74,6 +78,14 @@ public final class Database implements AutoCloseable {
         return exclusively(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
                 .map((rows, context) -> rows.getInt(1) == 0)
                 .one());
+    }
+
+    /** Copies the database into a new file, of one moment; a copy that fails leaves none. */
+    public void backup(Path file) {
+        reading(session -> {
+            Backup.write(session.connection(), file);
+            return file;
+        });
     }
 
     /** Gives the space of what was deleted back to the file system. */

@@ -1,10 +1,6 @@
 package io.histctl.store;
 
-import io.histctl.error.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,10 +52,10 @@ final class Opener {
         Connection connection = null;
         try {
             if (file != null) {
-                create(file);
+                PrivateFile.ensureThere(file);
             }
             connection = config(mode).createConnection(url());
-            Schema.ensure(connection, place());
+            Schema.ensure(connection, place(), file);
             settle(connection);
             return connection;
         } catch (SQLException e) {
@@ -112,30 +108,6 @@ final class Opener {
 
     private int busyMillis() {
         return (int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE);
-    }
-
-    /** Made before SQLite does, so that neither it nor its WAL is ever readable by others. */
-    private static void create(Path file) {
-        try {
-            if (Files.exists(file)) {
-                return;
-            }
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Path folder = file.getParent();
-            if (!posix) {
-                Files.createDirectories(folder);
-                Files.createFile(file);
-                return;
-            }
-            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(folder, owner);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            // another process was faster, or the folder is a file, which opening will tell
-        } catch (IOException e) {
-            throw new StoreException(
-                    file + " can't be made; check its folder's permissions or choose another file with --db", e);
-        }
     }
 
     private static void close(@Nullable Connection connection) {

@@ -2,12 +2,16 @@ package io.histctl.store;
 
 import io.histctl.error.StoreException;
 import io.histctl.migrations.Migrations;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** Sees that a database is ours and of this version, before anything is written to it. */
 final class Schema {
@@ -16,11 +20,15 @@ final class Schema {
     /**
      * Brings the schema to the newest version where it is behind.
      *
+     * @param file null: in memory
      * @throws StoreException where the file is not ours, or comes from a newer histctl; it is left untouched
      */
-    static void ensure(Connection connection, String place) throws SQLException {
+    static void ensure(Connection connection, String place, @Nullable Path file) throws SQLException {
         if (isCurrent(connection, place)) {
             return;
+        }
+        if (file != null) {
+            keep(connection, file, Migrations.REWRITING);
         }
         // all of it or nothing, and of processes that start at once one does it while the others wait
         execute(connection, "BEGIN IMMEDIATE");
@@ -32,6 +40,23 @@ final class Schema {
         } catch (SQLException | RuntimeException e) {
             rollback(connection, e);
             throw e;
+        }
+    }
+
+    /** Copies a database of an earlier version, where one of the versions to come rewrites what is stored. */
+    static void keep(Connection connection, Path file, Set<Integer> rewriting) throws SQLException {
+        int version = version(connection);
+        Path copy = file.resolveSibling(file.getFileName() + ".v" + version + ".backup");
+        // one that is there was made by a try before this one, of the same version
+        if (version > 0 && rewriting.stream().anyMatch(later -> later > version) && !Files.exists(copy)) {
+            Backup.write(connection, copy);
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+            return rows.getInt(1);
         }
     }
 

@@ -17,6 +17,10 @@ final class Session {
         this.connection = connection;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     Handle handle() {
         if (handle == null) {
             Jdbi jdbi = Jdbi.create(connection);

@@ -31,7 +31,10 @@ public final class TurnReader {
                 CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
                 CASE WHEN t.sounds > 0 THEN
                     (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
-                a.dies_at, a.gone_at, a.pruned_at, a.millis, a.audio_tokens, a.text_tokens, a.heard
+                a.dies_at, a.gone_at, a.pruned_at, a.millis, a.audio_tokens, a.text_tokens, a.heard,
+                CASE WHEN t.sounds > 0 THEN
+                    (SELECT octet_length(r.text) FROM transcript r WHERE r.turn_id = t.id) ELSE 0 END,
+                t.sounds + coalesce(a.told = 0, 0)
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? ORDER BY t.position""";
     private static final String SOUNDS = """
@@ -100,6 +103,8 @@ public final class TurnReader {
      *
      * @param toolMessage the message of a turn that makes or answers calls
      * @param soundMillis length of a user's speech; null where it has none
+     * @param transcriptBytes of what a user said, as it was attached later
+     * @param placeholders how many stand for its sound at most where no words of it are known
      */
     public record OutlineRow(
             long position,
@@ -118,7 +123,9 @@ public final class TurnReader {
             @Nullable Long speechMillis,
             @Nullable Long audioTokens,
             @Nullable Long textTokens,
-            @Nullable Long heardMillis) {}
+            @Nullable Long heardMillis,
+            long transcriptBytes,
+            long placeholders) {}
 
     /** Gives what planning needs of each turn of a conversation. */
     public void outlines(long conversationId, Consumer<OutlineRow> outlines) {
@@ -141,7 +148,9 @@ public final class TurnReader {
                         whole(rows, 14),
                         whole(rows, 15),
                         whole(rows, 16),
-                        whole(rows, 17))),
+                        whole(rows, 17),
+                        rows.getLong(18),
+                        rows.getLong(19))),
                 conversationId);
     }
 

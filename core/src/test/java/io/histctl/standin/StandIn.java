@@ -67,13 +67,27 @@ public final class StandIn {
         return shelf.size();
     }
 
+    /** Refuses a request that breaks a rule, whosever ids it replays: throws what it would answer. */
+    public static void ensureSound(byte[] requestBody) {
+        try {
+            sound(requestBody);
+        } catch (Refused refused) {
+            throw new AssertionError(refused.answer().text());
+        }
+    }
+
     private Request accept(byte[] body) {
+        Request request = sound(body);
+        shelf.checkAlive(request);
+        return request;
+    }
+
+    private static Request sound(byte[] body) {
         Request request = new Request(parse(body));
         RequestRules.check(request);
         MessageRules.check(request.messages());
         SequenceRules.check(request.messages());
         RequestRules.checkAudioModel(request);
-        shelf.checkAlive(request);
         return request;
     }
 

@@ -82,7 +82,7 @@ class FirstStartTest {
     }
 
     private static int tables(Path file) {
-        try (Database database = Database.open(file, Duration.ofSeconds(30))) {
+        try (Database database = Database.open(file, Duration.ofSeconds(30), false)) {
             return database.read(handle -> handle.createQuery("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
                     .mapTo(Integer.class)
                     .one());

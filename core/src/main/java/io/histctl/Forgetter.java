@@ -1,0 +1,87 @@
+package io.histctl;
+
+import io.histctl.resume.Planner;
+import io.histctl.resume.Policy;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Conversations;
+import io.histctl.store.Database;
+import io.histctl.store.Forgetting;
+import io.histctl.store.TurnReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forgets turns that were said before a moment: whole conversations, and of those that went on the oldest exchanges,
+ * as far as no younger turn stands among them. Each conversation is a transaction of its own.
+ */
+final class Forgetter {
+    private final Database database;
+    private final Instant before;
+    private final boolean dryRun;
+
+    Forgetter(Database database, Instant before, boolean dryRun) {
+        this.database = database;
+        this.before = before;
+        this.dryRun = dryRun;
+    }
+
+    /** What was forgotten, or would have been: so many turns, and conversations whole. */
+    record Forgotten(long turns, long conversations) {
+        static final Forgotten NOTHING = new Forgotten(0, 0);
+
+        Forgotten plus(Forgotten other) {
+            return new Forgotten(turns + other.turns, conversations + other.conversations);
+        }
+    }
+
+    Forgotten run(@Nullable String conversation) {
+        List<String> names =
+                database.read(handle -> new Forgetting(handle).conversations(before.toEpochMilli(), conversation));
+        Forgotten forgotten = Forgotten.NOTHING;
+        for (String name : names) {
+            forgotten = forgotten.plus(
+                    dryRun
+                            ? database.read(handle -> forget(handle, name))
+                            : database.write(handle -> forget(handle, name)));
+        }
+        return forgotten;
+    }
+
+    private Forgotten forget(Handle handle, String name) {
+        return new Conversations(handle)
+                .find(name)
+                .map(row -> forget(handle, row))
+                .orElse(Forgotten.NOTHING);
+    }
+
+    private Forgotten forget(Handle handle, ConversationRow row) {
+        Forgetting forgetting = new Forgetting(handle);
+        OptionalLong young = forgetting.firstSince(row.id(), before.toEpochMilli());
+        if (young.isEmpty()) {
+            long turns = forgetting.count(row.id());
+            if (!dryRun) {
+                new Conversations(handle).delete(row.id());
+            }
+            return new Forgotten(turns, 1);
+        }
+        long through = exchangesBefore(handle, row, young.getAsLong());
+        long turns = forgetting.countThrough(row.id(), through);
+        if (!dryRun && turns > 0) {
+            forgetting.forget(row.id(), through);
+        }
+        return new Forgotten(turns, 0);
+    }
+
+    /** Where the last exchange ends that lies before a position whole; 0: none does. */
+    private long exchangesBefore(Handle handle, ConversationRow row, long position) {
+        Planner.Terms terms = new Planner.Terms(before, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0);
+        return Planner.foldEnds(Outlines.read(row, new TurnReader(handle.getConnection())), terms).stream()
+                .filter(end -> end < position)
+                .reduce(0L, (a, b) -> b);
+    }
+}

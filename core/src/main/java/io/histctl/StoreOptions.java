@@ -1,0 +1,36 @@
+package io.histctl;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How a store is opened.
+ *
+ * @param clock tells now where no moment is given
+ * @param busyTimeout how long a write waits for another process, at most 365,000 days
+ * @param writableByOthers whether a file is opened that others than its owner may write: what it holds may be theirs
+ */
+public record StoreOptions(Clock clock, Duration busyTimeout, boolean writableByOthers) {
+    /** The system's clock, ten seconds, and no file that others may write. */
+    public static final StoreOptions DEFAULT = new StoreOptions(Clock.systemUTC(), Duration.ofSeconds(10), false);
+
+    /** @throws io.histctl.error.InvalidInputException where the time-out is negative or too long */
+    public StoreOptions {
+        Times.ensureSpan(busyTimeout, "the busy timeout");
+    }
+
+    /** With a clock of the caller's. */
+    public StoreOptions withClock(Clock given) {
+        return new StoreOptions(given, busyTimeout, writableByOthers);
+    }
+
+    /** Waiting so long for another process. */
+    public StoreOptions withBusyTimeout(Duration given) {
+        return new StoreOptions(clock, given, writableByOthers);
+    }
+
+    /** Opening a file that others may write too. */
+    public StoreOptions withWritableByOthers() {
+        return new StoreOptions(clock, busyTimeout, true);
+    }
+}

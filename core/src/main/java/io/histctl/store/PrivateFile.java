@@ -1,0 +1,63 @@
+package io.histctl.store;
+
+import io.histctl.error.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files of which only their owner may read and write; where the file system knows no owners, plain files. */
+final class PrivateFile {
+    private PrivateFile() {}
+
+    /** Makes the file and its folder, before SQLite does: neither it nor its WAL is ever readable by others then. */
+    static void create(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!isPosix(file)) {
+            Files.createDirectories(folder);
+            Files.createFile(file);
+            return;
+        }
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** As {@link #create}, where the file is not there yet; that it can't be made is told. */
+    static void ensureThere(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster, or the folder is a file, which opening will tell
+        } catch (IOException e) {
+            throw new StoreException(
+                    file + " can't be made; check its folder's permissions or choose another file with --db", e);
+        }
+    }
+
+    /** Refuses a file that others may write: what it holds may be theirs. */
+    static void ensureOwn(Path file) {
+        try {
+            if (!isPosix(file) || !Files.isRegularFile(file)) {
+                return;
+            }
+            Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
+            if (allowed.contains(PosixFilePermission.GROUP_WRITE)
+                    || allowed.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new StoreException(file + " may be written by others than its owner; take that away (chmod go-w),"
+                        + " or insist with --writable-by-others");
+            }
+        } catch (IOException e) {
+            throw new StoreException(file + " can't be looked at; check the permissions of its folder", e);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
