@@ -59,7 +59,7 @@ public final class Conversation {
     /**
      * Stores one exchange: of the request what is new, and the reply. Recording it again changes nothing.
      *
-     * @throws InvalidInputException where a body is not what it should be; nothing is stored then
+     * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
         Recorder.Input input = input(exchange);
@@ -68,6 +68,7 @@ public final class Conversation {
 
     /** The exchange, read and checked, ready to be stored. */
     Recorder.Input input(Exchange exchange) {
+        Times.ensureMoment(exchange.at(), "the exchange's moment");
         CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
         CapturedResponse response = exchange.response() == null
                 ? null
@@ -101,9 +102,10 @@ public final class Conversation {
      * Begins to record an exchange whose reply is streamed, to be fed with the reply as it arrives.
      *
      * @param exchange without its response
-     * @throws InvalidInputException where the request is not what it should be
+     * @throws InvalidInputException where the request or the moment is not what it should be
      */
     public RecordingStream recordStream(Exchange exchange) {
+        Times.ensureMoment(exchange.at(), "the exchange's moment");
         CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
         return new RecordingStream(database, clock, id, request, exchange, audioFormat(request));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request body; null where it is not known
  * @param response a reply, an SSE stream or an error body; null where none came
- * @param at when it took place; null: the reply's own {@code created}, else now
+ * @param at when it took place, in the years 1 to 9999; null: the reply's own {@code created}, else now
  * @param choice the index of the choice that the app went on with; null: the reply has only one
  * @param keepSound whether the sound of the reply is kept; it can't be sent again
  */
@@ -19,15 +19,6 @@ public record Exchange(
         @Nullable Instant at,
         @Nullable Integer choice,
         boolean keepSound) {
-
-    /**
-     * An exchange.
-     *
-     * @throws io.histctl.error.InvalidInputException where {@code at} lies outside of the years 1 to 9999
-     */
-    public Exchange {
-        Times.ensureMoment(at, "the exchange's moment");
-    }
 
     /** A request and what came back for it. */
     public static Exchange of(String request, String response) {

@@ -61,6 +61,16 @@ class HalfPairTest extends WithStore {
         assertThat(said()).containsExactly("user: Hi", "assistant: 😀");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"audio\":{\"id\":\"\\ud800\"}", "\"name\":5", "\"tool_call_id\":{}"})
+    void aBadEventOfAStreamDoesNotSpoilWhatCameBefore(String delta) {
+        String bad = "data: {\"choices\":[{\"index\":0,\"delta\":{" + delta + "}}]}\n\n";
+        RecordingStream recording = chat.recordStream(Exchange.ofRequest(streamed(user("Hi"))));
+        assertThatThrownBy(() -> recording.accept(chunk("Hello") + bad)).isInstanceOf(InvalidInputException.class);
+        recording.close();
+        assertThat(said()).containsExactly("user: Hi", "assistant: Hello");
+    }
+
     @Test
     void inAStreamThatNeverSendsTheOther() {
         chat.record(Exchange.of(streamed(user("Hi")), chunk("half \\ud83d") + "data: [DONE]\n\n"));

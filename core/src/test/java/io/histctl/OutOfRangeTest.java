@@ -40,6 +40,7 @@ class OutOfRangeTest extends WithStore {
     void aMoment(Instant at) {
         List<ThrowingCallable> uses = List.of(
                 () -> chat.record(Exchange.ofRequest(voice(user("Hi"))).at(at)),
+                () -> chat.recordStream(Exchange.ofRequest(voice(user("Hi"))).at(at)),
                 () -> ExportOptions.DEFAULT.withAt(at),
                 () -> PruneOptions.DEFAULT.withAt(at),
                 () -> new ListOptions(at, null, 1),

@@ -1,11 +1,9 @@
 package io.histctl.capture;
 
-import io.histctl.error.InvalidInputException;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +28,7 @@ public record CapturedMessage(
             throw Fields.wrong(Json.tree(json), path, "an object");
         }
         MessageCutter.Result cut = MessageCutter.cut(json, keepSound, replyFormat);
-        String id = Cut.idOf(cut.cuts());
-        if (id != null && !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
-            throw new InvalidInputException(
-                    path + ".audio.id is no valid Unicode; record the JSON as it was sent or received");
-        }
+        Fields.ensureUnicode(Cut.idOf(cut.cuts()), path + ".audio.id");
         List<Part.Sound> sounds =
                 cut.inContent().stream().map(CapturedMessage::part).toList();
         return new CapturedMessage(

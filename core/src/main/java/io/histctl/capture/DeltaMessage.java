@@ -59,7 +59,7 @@ final class DeltaMessage {
     }
 
     private boolean audio(Fields audio) {
-        String id = audio.stringOrNull("id");
+        String id = audio.idOrNull("id");
         audioId = id == null || id.isEmpty() ? audioId : id;
         String words = audio.stringOrNull("transcript");
         hasTranscript |= words != null;
@@ -87,6 +87,9 @@ final class DeltaMessage {
 
     private void other(Fields delta, String name) {
         JsonNode value = delta.get(name);
+        if (name.equals("name") || name.equals("tool_call_id")) {
+            delta.stringOrNull(name);
+        }
         switch (name) {
             case "role", "content", "refusal", "audio", "tool_calls", "function_call" -> {}
             default -> {

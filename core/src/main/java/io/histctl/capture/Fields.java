@@ -2,6 +2,7 @@ package io.histctl.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
@@ -65,6 +66,20 @@ final class Fields {
             throw wrong(value, path(name), "a string");
         }
         return value == null ? null : value.textValue();
+    }
+
+    /** A string that is to be found again, and so must survive UTF-8. */
+    @Nullable
+    String idOrNull(String name) {
+        String id = stringOrNull(name);
+        ensureUnicode(id, path(name));
+        return id;
+    }
+
+    static void ensureUnicode(@Nullable String id, String path) {
+        if (id != null && !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new InvalidInputException(path + " is no valid Unicode; record the JSON as it was sent or received");
+        }
     }
 
     @Nullable
