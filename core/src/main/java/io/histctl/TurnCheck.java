@@ -56,10 +56,15 @@ final class TurnCheck {
         expect(row.refused() == (assistant && !message.refusal().isEmpty()), "refused", wrong);
         expect(row.tools() == NewTurn.isTool(message), "tools", wrong);
         expect(row.sounds() == message.sounds().size(), "sounds", wrong);
-        expect(row.tokens() == Costs.text(message, TokenCounter.ESTIMATE), "tokens", wrong);
+        expect(isNear(row.tokens(), Costs.text(message, TokenCounter.ESTIMATE)), "tokens", wrong);
         if (row.ready()) {
             expect(isReady(stored, audio), "ready", wrong);
         }
+    }
+
+    /** An earlier version estimated otherwise, but not by more than a half. */
+    private static boolean isNear(long stored, long estimate) {
+        return stored >= estimate / 2 && stored / 2 <= estimate;
     }
 
     /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
