@@ -66,7 +66,7 @@ class RecordedStreamTest extends WithStore {
         for (String pieces : new String[] {bad + rest.strip(), bad + "\0" + rest}) {
             Conversation other = store.conversation(name + pieces.indexOf('\0'));
             RecordingStream live = other.recordStream(Exchange.ofRequest(REQUEST));
-            for (String piece : pieces.split("\0")) {
+            for (String piece : pieces.split("\0", -1)) {
                 try {
                     live.accept(piece);
                 } catch (InvalidInputException e) {
