@@ -14,6 +14,7 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.ExportReader;
+import io.histctl.store.Session;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
@@ -22,14 +23,12 @@ import io.histctl.summary.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ public final class Conversation {
      */
     public Recorded record(Exchange exchange) {
         Recorder.Input input = input(exchange);
-        return database.write(handle -> new Recorder(handle).record(input));
+        return database.write(session -> new Recorder(session).record(input));
     }
 
     /** The exchange, read and checked, ready to be stored. */
@@ -75,10 +74,28 @@ public final class Conversation {
                 ? null
                 : CapturedResponse.read(
                         exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
+        return input(exchange.at(), request, response);
+    }
+
+    /** The line, which is of this conversation, checked and ready to be stored. */
+    Recorder.Input input(ImportLine line) {
+        CapturedRequest request = line.request() == null ? null : CapturedRequest.read(line.request());
+        CapturedResponse response = null;
+        if (line.stream() != null) {
+            byte[] stream = line.stream().getBytes(StandardCharsets.UTF_8);
+            response = CapturedResponse.read(stream, null, false, audioFormat(request));
+        } else if (line.response() != null) {
+            response = CapturedResponse.read(line.response(), null, false, audioFormat(request));
+        }
+        return input(line.at(), request, response);
+    }
+
+    private Recorder.Input input(
+            @Nullable Instant told, @Nullable CapturedRequest request, @Nullable CapturedResponse response) {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
-        return new Recorder.Input(id, request, response, Times.of(exchange, response, clock));
+        return new Recorder.Input(id, request, response, Times.of(told, response, clock));
     }
 
     /**
@@ -108,28 +125,28 @@ public final class Conversation {
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
         SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
-        return database.readPlainly(connection -> exporter(connection, options).writeTo(out, asked));
+        return database.read(session -> exporter(session, options).writeTo(out, asked));
     }
 
     /** The summary of a summarizer that may take its time; no transaction is open meanwhile. */
     private SummaryMaker.@Nullable Made ask(ExportOptions options) {
-        Optional<SummaryTask> task = database.readPlainly(
-                connection -> Optional.ofNullable(exporter(connection, options).task()));
+        Optional<SummaryTask> task = database.read(
+                session -> Optional.ofNullable(exporter(session, options).task()));
         return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
     }
 
-    private Exporter exporter(Connection connection, ExportOptions options) {
-        ConversationRow row = row(connection);
+    private Exporter exporter(Session session, ExportOptions options) {
+        ConversationRow row = row(session);
         Instant at = options.at() == null ? Times.now(clock, row) : options.at();
-        return new Exporter(connection, row, options, at);
+        return new Exporter(session, row, options, at);
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
     public List<Turn> turns() {
-        return database.readPlainly(connection -> {
-            ConversationRow row = row(connection);
+        return database.read(session -> {
+            ConversationRow row = row(session);
             List<Turn> turns = new ArrayList<>();
-            new TurnReader(connection)
+            new TurnReader(session)
                     .each(
                             row.id(),
                             1,
@@ -152,14 +169,14 @@ public final class Conversation {
         if (!isUnicode(text)) {
             throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
         }
-        database.write(handle -> {
-            StoredTurn turn = turn(handle, position);
+        database.write(session -> {
+            StoredTurn turn = turn(session, position);
             if (turn.row().sounds() == 0) {
                 throw new InvalidInputException(
                         "turn " + position + " holds no speech of a user; only that needs a transcript");
             }
-            new Turns(handle).putTranscript(turn.id(), text.strip());
-            new Summaries(handle).dropFrom(turn.row().conversationId(), position);
+            new Turns(session).putTranscript(turn.id(), text.strip());
+            new Summaries(session).dropFrom(turn.row().conversationId(), position);
             return turn.id();
         });
     }
@@ -175,8 +192,8 @@ public final class Conversation {
         if (!heard.isNegative()) {
             Times.ensureSpan(heard, "what was heard");
         }
-        database.write(handle -> {
-            StoredTurn turn = turn(handle, position);
+        database.write(session -> {
+            StoredTurn turn = turn(session, position);
             AudioRow audio = turn.audio();
             if (audio == null) {
                 throw new InvalidInputException(
@@ -188,8 +205,8 @@ public final class Conversation {
                         + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
                         + " long; give the seconds of it that were heard");
             }
-            new Turns(handle).markHeard(turn.id(), heard.toMillis());
-            new Summaries(handle).dropFrom(turn.row().conversationId(), position);
+            new Turns(session).markHeard(turn.id(), heard.toMillis());
+            new Summaries(session).dropFrom(turn.row().conversationId(), position);
             return turn.id();
         });
     }
@@ -201,10 +218,10 @@ public final class Conversation {
      * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
      */
     public Summarized summarize(SummarizeOptions options) {
-        SummaryTask task = database.read(handle -> new SummaryKeeper(handle, row(handle)).task(options));
+        SummaryTask task = database.read(session -> new SummaryKeeper(session, row(session)).task(options));
         SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
         boolean kept = options.keep()
-                && database.write(handle -> new SummaryKeeper(handle, row(handle)).keep(made, clock.instant()));
+                && database.write(session -> new SummaryKeeper(session, row(session)).keep(made, clock.instant()));
         List<String> notes = new ArrayList<>(made.notes());
         if (options.keep() && !kept) {
             notes.add("a turn that the summary covers changed while it was written, so it was not kept; make it again");
@@ -220,8 +237,8 @@ public final class Conversation {
      * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it
      */
     public boolean delete() {
-        database.write(handle -> {
-            new Conversations(handle).delete(row(handle).id());
+        database.write(session -> {
+            new Conversations(session).delete(row(session).id());
             return id;
         });
         return database.forget();
@@ -231,19 +248,15 @@ public final class Conversation {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    private StoredTurn turn(Handle handle, long position) {
-        return new TurnReader(handle.getConnection())
-                .at(row(handle).id(), position)
+    private StoredTurn turn(Session session, long position) {
+        return new TurnReader(session)
+                .at(row(session).id(), position)
                 .orElseThrow(() -> new NotFoundException(
                         "the conversation has no turn " + position + "; histctl show lists its turns"));
     }
 
-    private ConversationRow row(Handle handle) {
-        return row(handle.getConnection());
-    }
-
-    private ConversationRow row(Connection connection) {
-        return new ExportReader(connection)
+    private ConversationRow row(Session session) {
+        return new ExportReader(session)
                 .conversation(id)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no conversation of this id in " + database.place() + "; histctl list shows them"));
@@ -253,7 +266,7 @@ public final class Conversation {
         if (request != null) {
             return request.settings().audioFormat();
         }
-        return database.readPlainly(connection -> new ExportReader(connection)
+        return database.read(session -> new ExportReader(session)
                 .conversation(id)
                 .map(ConversationRow::settings)
                 .map(settings -> Settings.of(RawJson.of(settings)).audioFormat())

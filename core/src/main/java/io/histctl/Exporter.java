@@ -17,6 +17,7 @@ import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.ExportReader;
+import io.histctl.store.Session;
 import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.Digest;
@@ -27,7 +28,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,12 +56,12 @@ final class Exporter {
     private @Nullable String summary;
 
     /** @param at the moment at which ids are judged */
-    Exporter(Connection connection, ConversationRow conversation, ExportOptions options, Instant at) {
+    Exporter(Session session, ConversationRow conversation, ExportOptions options, Instant at) {
         this.conversation = conversation;
         this.options = options;
         this.at = at;
-        this.reader = new TurnReader(connection);
-        this.rest = new ExportReader(connection);
+        this.reader = new TurnReader(session);
+        this.rest = new ExportReader(session);
         this.sources = new Sources(conversation, reader, rest);
         String append = options.append();
         this.appended = append == null

@@ -6,13 +6,13 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Forgetting;
+import io.histctl.store.Session;
 import io.histctl.store.TurnReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,35 +41,35 @@ final class Forgetter {
 
     Forgotten run(@Nullable String conversation) {
         List<String> names =
-                database.read(handle -> new Forgetting(handle).conversations(before.toEpochMilli(), conversation));
+                database.read(session -> new Forgetting(session).conversations(before.toEpochMilli(), conversation));
         Forgotten forgotten = Forgotten.NOTHING;
         for (String name : names) {
             forgotten = forgotten.plus(
                     dryRun
-                            ? database.read(handle -> forget(handle, name))
-                            : database.write(handle -> forget(handle, name)));
+                            ? database.read(session -> forget(session, name))
+                            : database.write(session -> forget(session, name)));
         }
         return forgotten;
     }
 
-    private Forgotten forget(Handle handle, String name) {
-        return new Conversations(handle)
+    private Forgotten forget(Session session, String name) {
+        return new Conversations(session)
                 .find(name)
-                .map(row -> forget(handle, row))
+                .map(row -> forget(session, row))
                 .orElse(Forgotten.NOTHING);
     }
 
-    private Forgotten forget(Handle handle, ConversationRow row) {
-        Forgetting forgetting = new Forgetting(handle);
+    private Forgotten forget(Session session, ConversationRow row) {
+        Forgetting forgetting = new Forgetting(session);
         OptionalLong young = forgetting.firstSince(row.id(), before.toEpochMilli());
         if (young.isEmpty()) {
             long turns = forgetting.count(row.id());
             if (!dryRun) {
-                new Conversations(handle).delete(row.id());
+                new Conversations(session).delete(row.id());
             }
             return new Forgotten(turns, 1);
         }
-        long through = exchangesBefore(handle, row, young.getAsLong());
+        long through = exchangesBefore(session, row, young.getAsLong());
         long turns = forgetting.countThrough(row.id(), through);
         if (!dryRun && turns > 0) {
             forgetting.forget(row.id(), through);
@@ -78,9 +78,9 @@ final class Forgetter {
     }
 
     /** Where the last exchange ends that lies before a position whole; 0: none does. */
-    private long exchangesBefore(Handle handle, ConversationRow row, long position) {
+    private long exchangesBefore(Session session, ConversationRow row, long position) {
         Planner.Terms terms = new Planner.Terms(before, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0);
-        return Planner.foldEnds(Outlines.read(row, new TurnReader(handle.getConnection())), terms).stream()
+        return Planner.foldEnds(Outlines.read(row, new TurnReader(session)), terms).stream()
                 .filter(end -> end < position)
                 .reduce(0L, (a, b) -> b);
     }

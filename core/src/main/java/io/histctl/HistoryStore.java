@@ -53,7 +53,7 @@ public final class HistoryStore implements AutoCloseable {
 
     /** The ids of all conversations, in the order in which they began. */
     public List<String> conversationIds() {
-        return database.read(handle -> new Conversations(handle).names());
+        return database.read(session -> new Conversations(session).names());
     }
 
     /** The conversations with what is alive of each, the newest first. */
@@ -62,7 +62,7 @@ public final class HistoryStore implements AutoCloseable {
         Duration within = options.expiringWithin();
         Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
         return database
-                .read(handle -> new Expiry(handle).conversations(at.toEpochMilli(), until, options.limit()))
+                .read(session -> new Expiry(session).conversations(at.toEpochMilli(), until, options.limit()))
                 .stream()
                 .map(HistoryStore::info)
                 .toList();
@@ -127,7 +127,7 @@ public final class HistoryStore implements AutoCloseable {
 
     private List<AudioInfo> audio(long after, long until, int limit) {
         ListOptions.ensureLimit(limit);
-        return database.read(handle -> new Expiry(handle).dyingBetween(after, until, limit)).stream()
+        return database.read(session -> new Expiry(session).dyingBetween(after, until, limit)).stream()
                 .map(id -> new AudioInfo(
                         id.conversation(),
                         id.position(),

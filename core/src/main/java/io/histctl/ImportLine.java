@@ -9,8 +9,17 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an import file. */
-record ImportLine(String conversation, Exchange exchange) {
+/**
+ * One line of an import file.
+ *
+ * @param stream the response, where it is one
+ */
+record ImportLine(
+        String conversation,
+        @Nullable Instant at,
+        @Nullable RawJson request,
+        @Nullable RawJson response,
+        @Nullable String stream) {
 
     static ImportLine read(byte[] line) {
         RawJson json = Json.read(line, "the line");
@@ -23,21 +32,20 @@ record ImportLine(String conversation, Exchange exchange) {
             throw new InvalidInputException("conversation is missing; say to which conversation the exchange belongs");
         }
         String stream = string(members.get("stream"), "stream");
-        byte[] response = stream == null ? body(members, "response") : stream.getBytes(StandardCharsets.UTF_8);
-        if (stream != null && body(members, "response") != null) {
+        RawJson response = body(members, "response");
+        if (stream != null && response != null) {
             throw new InvalidInputException("the line has both response and stream; keep the one that came");
         }
-        return new ImportLine(
-                conversation, new Exchange(body(members, "request"), response, at(members.get("at")), null, false));
+        return new ImportLine(conversation, at(members.get("at")), body(members, "request"), response, stream);
     }
 
-    private static byte @Nullable [] body(Map<String, RawJson> members, String name) {
+    private static @Nullable RawJson body(Map<String, RawJson> members, String name) {
         RawJson value = members.get(name);
-        return value == null || isNull(value) ? null : value.bytes();
+        return value == null || value.isNull() ? null : value;
     }
 
     private static @Nullable String string(@Nullable RawJson value, String name) {
-        if (value == null || isNull(value)) {
+        if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isString()) {
@@ -47,7 +55,7 @@ record ImportLine(String conversation, Exchange exchange) {
     }
 
     private static @Nullable Instant at(@Nullable RawJson value) {
-        if (value == null || isNull(value)) {
+        if (value == null || value.isNull()) {
             return null;
         }
         String text = value.isString() ? value.string() : new String(value.bytes(), StandardCharsets.UTF_8);
@@ -60,9 +68,5 @@ record ImportLine(String conversation, Exchange exchange) {
         } catch (DateTimeException e) {
             throw new InvalidInputException("at is no time; write 2026-06-05T22:10:00Z or Unix seconds", e);
         }
-    }
-
-    private static boolean isNull(RawJson value) {
-        return value.length() == 4 && value.source()[value.from()] == 'n';
     }
 }

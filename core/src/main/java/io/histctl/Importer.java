@@ -3,13 +3,16 @@ package io.histctl;
 import io.histctl.Recorded.Outcome;
 import io.histctl.error.HistoryException;
 import io.histctl.store.Database;
+import io.histctl.store.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Records an import file, many lines a transaction, each line whole or not at all. */
 final class Importer {
@@ -20,8 +23,9 @@ final class Importer {
     private final Clock clock;
     private final Progress progress;
     private final List<ImportReport.Problem> problems = new ArrayList<>();
-    private final List<Ready> batch = new ArrayList<>();
+    private List<Ready> batch = new ArrayList<>();
     private long batchBytes;
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
     private long exchanges;
     private long turns;
     private long known;
@@ -45,7 +49,9 @@ final class Importer {
                     "the import file could not be read to its end; what came before is stored", e);
         } finally {
             write();
+            await();
         }
+        problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
         return new ImportReport(exchanges, turns, known, problems);
     }
 
@@ -55,51 +61,63 @@ final class Importer {
         }
         try {
             ImportLine read = ImportLine.read(line);
-            Conversation conversation = new Conversation(database, clock, read.conversation());
-            batch.add(new Ready(number, conversation.input(read.exchange())));
+            batch.add(new Ready(number, new Conversation(database, clock, read.conversation()).input(read)));
             batchBytes += line.length;
         } catch (HistoryException e) {
-            problems.add(new ImportReport.Problem(number, message(e)));
+            problem(number, e);
         }
         if (batch.size() == LINES_A_BATCH || batchBytes > BYTES_A_BATCH) {
             write();
         }
     }
 
+    /** Writes what was read while the next lines are read; at most two batches are held. */
     private void write() {
-        if (batch.isEmpty()) {
-            return;
-        }
-        database.write(handle -> {
-            batch.forEach(ready -> record(handle, ready));
-            return batch.size();
-        });
-        batch.clear();
+        List<Ready> lines = batch;
+        batch = new ArrayList<>();
         batchBytes = 0;
+        await();
+        written = CompletableFuture.runAsync(() -> database.write(session -> {
+            lines.forEach(line -> record(session, line));
+            return lines.size();
+        }));
     }
 
-    private void record(Handle handle, Ready ready) {
-        handle.savepoint("line");
+    private void await() {
         try {
-            count(ready, new Recorder(handle).record(ready.input));
-            handle.releaseSavepoint("line");
+            written.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void record(Session session, Ready ready) {
+        try {
+            count(ready, session.wholly(() -> new Recorder(session).record(ready.input)));
         } catch (HistoryException e) {
-            handle.rollbackToSavepoint("line");
-            problems.add(new ImportReport.Problem(ready.line, message(e)));
+            problem(ready.line, e);
         }
     }
 
     private void count(Ready ready, Recorded recorded) {
         if (recorded.outcome() == Outcome.REFUSED) {
-            problems.add(new ImportReport.Problem(
+            problem(
                     ready.line,
                     "the response is an error body" + (recorded.error() == null ? "" : " (" + recorded.error() + ")")
-                            + ", which stores nothing; leave the line out"));
+                            + ", which stores nothing; leave the line out");
             return;
         }
         exchanges++;
         turns += recorded.turns();
         known += recorded.outcome() == Outcome.KNOWN ? 1 : 0;
+    }
+
+    private void problem(long line, HistoryException e) {
+        problem(line, message(e));
+    }
+
+    private synchronized void problem(long line, String reason) {
+        problems.add(new ImportReport.Problem(line, reason));
     }
 
     private static String message(HistoryException e) {

@@ -49,7 +49,8 @@ final class NewTurn {
     }
 
     private static boolean isReady(CapturedMessage captured) {
-        return MessageRules.check(captured.whole(), false) == null;
+        boolean silent = captured.message().sounds().stream().anyMatch(sound -> sound.bytes() == 0);
+        return !silent && MessageRules.check(captured.withoutSound(), true) == null;
     }
 
     static boolean isTool(Message message) {

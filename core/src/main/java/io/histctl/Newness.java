@@ -10,6 +10,7 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.SummaryMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -30,11 +31,15 @@ record Newness(
         long replacedFrom,
         boolean inside) {
 
-    static Newness of(List<CapturedMessage> messages, ConversationRow row, TurnReader reader) {
-        return new Finder(row, reader).find(messages);
+    /** @param answered whether a reply came, so that it does not matter whether the messages lie inside */
+    static Newness of(List<CapturedMessage> messages, boolean answered, ConversationRow row, TurnReader reader) {
+        return new Finder(answered, row, reader).find(messages);
     }
 
-    private record Finder(ConversationRow row, TurnReader reader) {
+    private record Finder(boolean answered, ConversationRow row, TurnReader reader) {
+        /** A request mostly ends where the stored turns do, but for a few that it leaves out. */
+        private static final int NEAR = 4;
+
         /** A request is rarely the whole of a long history; so many turns beyond its length are looked at. */
         private static final int BEYOND = 64;
 
@@ -95,13 +100,26 @@ record Newness(
         private Alignment alignment(List<CapturedMessage> body) {
             boolean quotesReply =
                     body.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
+            List<RequestForm> request = requestForms(body);
+            List<StoredForm> near = last(body.size() + NEAR);
+            if (near.stream().filter(turn -> !turn.mayBeMissing()).count() > body.size()) {
+                // a run that begins farther back has too few messages to reach the end
+                Optional<Alignment> atEnd = Alignment.atEnd(request, near, quotesReply);
+                if (atEnd.isPresent() || (!quotesReply && answered)) {
+                    return atEnd.orElse(Alignment.ALL_NEW);
+                }
+            }
             int limit = 2 * body.size() + BEYOND;
-            List<StoredForm> last = forms(reader.lastForms(row.id(), 0, limit));
-            Alignment alignment = Alignment.of(requestForms(body), last, quotesReply);
+            List<StoredForm> last = last(limit);
+            Alignment alignment = Alignment.of(request, last, quotesReply);
             if (alignment.reachesEnd() || !quotesReply || last.size() < limit) {
                 return alignment;
             }
-            return Alignment.of(requestForms(body), forms(reader.lastForms(row.id(), 0, Integer.MAX_VALUE)), true);
+            return Alignment.of(request, last(Integer.MAX_VALUE), true);
+        }
+
+        private List<StoredForm> last(int limit) {
+            return forms(reader.lastForms(row.id(), 0, limit));
         }
 
         private static List<CapturedMessage> from(int index, List<CapturedMessage> messages) {

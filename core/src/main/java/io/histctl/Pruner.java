@@ -6,16 +6,16 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Pruning;
+import io.histctl.store.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Prunes in batches, each a transaction of its own, so that writers get in between. */
 final class Pruner {
-    private static final int IDS_A_BATCH = 10_000;
+    private static final int IDS_A_BATCH = 2_000;
     private static final int SOUNDS_A_BATCH = 100;
     private static final long BREATH_NANOS = 1_000_000;
 
@@ -35,9 +35,9 @@ final class Pruner {
 
     PruneReport run() {
         Long conversation = database.read(this::conversation);
-        long dead = database.read(handle -> pruning(handle, conversation).countDead());
+        long dead = database.read(session -> pruning(session, conversation).countDead());
         List<Pruning.OldSound> old = options.sound()
-                ? database.read(handle -> pruning(handle, conversation).oldSounds())
+                ? database.read(session -> pruning(session, conversation).oldSounds())
                 : List.of();
         List<Pruning.OldSound> told =
                 old.stream().filter(Pruning.OldSound::told).toList();
@@ -76,7 +76,7 @@ final class Pruner {
         long cleared = 0;
         int batch;
         do {
-            batch = database.write(handle -> pruning(handle, conversation).clear(IDS_A_BATCH, now.toEpochMilli()));
+            batch = database.write(session -> pruning(session, conversation).clear(IDS_A_BATCH, now.toEpochMilli()));
             cleared += batch;
             progress.update(cleared, Math.max(dead, cleared));
             LockSupport.parkNanos(BREATH_NANOS);
@@ -87,23 +87,23 @@ final class Pruner {
     private void delete(@Nullable Long conversation, List<Pruning.OldSound> sounds) {
         for (int from = 0; from < sounds.size(); from += SOUNDS_A_BATCH) {
             List<Pruning.OldSound> batch = sounds.subList(from, Math.min(sounds.size(), from + SOUNDS_A_BATCH));
-            database.write(handle -> {
-                pruning(handle, conversation).delete(batch);
+            database.write(session -> {
+                pruning(session, conversation).delete(batch);
                 return batch.size();
             });
             LockSupport.parkNanos(BREATH_NANOS);
         }
     }
 
-    private Pruning pruning(Handle handle, @Nullable Long conversation) {
-        return new Pruning(handle, at, conversation);
+    private Pruning pruning(Session session, @Nullable Long conversation) {
+        return new Pruning(session, at, conversation);
     }
 
-    private @Nullable Long conversation(Handle handle) {
+    private @Nullable Long conversation(Session session) {
         String name = options.conversation();
         return name == null
                 ? null
-                : new Conversations(handle)
+                : new Conversations(session)
                         .find(name)
                         .map(ConversationRow::id)
                         .orElseThrow(() -> new NotFoundException("there is no conversation of this id in "

@@ -10,13 +10,13 @@ import io.histctl.capture.Settings;
 import io.histctl.model.Hash;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
+import io.histctl.store.Session;
 import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
 import io.histctl.store.Turns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one exchange, within a write transaction. */
@@ -27,12 +27,12 @@ final class Recorder {
     private final Summaries summaries;
     private final TurnWriter writer;
 
-    Recorder(Handle handle) {
-        this.conversations = new Conversations(handle);
-        this.turns = new Turns(handle);
-        this.reader = new TurnReader(handle.getConnection());
-        this.summaries = new Summaries(handle);
-        this.writer = new TurnWriter(handle);
+    Recorder(Session session) {
+        this.conversations = new Conversations(session);
+        this.turns = new Turns(session);
+        this.reader = new TurnReader(session);
+        this.summaries = new Summaries(session);
+        this.writer = new TurnWriter(session);
     }
 
     /**
@@ -69,8 +69,8 @@ final class Recorder {
 
     private Recorded store(Input input, ConversationRow row, @Nullable CapturedReply reply) {
         List<CapturedMessage> messages = input.request == null ? List.of() : input.request.messages();
-        Newness newness = Newness.of(messages, row, reader);
         CapturedMessage answer = reply == null ? null : reply.message();
+        Newness newness = Newness.of(messages, answer != null, row, reader);
         if (newness.inside() && answer == null) {
             return Recorded.of(input.conversation, Outcome.KNOWN);
         }

@@ -84,7 +84,7 @@ public final class RecordingStream implements AutoCloseable {
         Instant created = soFar.created();
         Instant moment = at != null ? at : created != null ? created : clock.instant();
         Recorded now = database.write(
-                handle -> new Recorder(handle).record(new Recorder.Input(conversation, request, soFar, moment)));
+                session -> new Recorder(session).record(new Recorder.Input(conversation, request, soFar, moment)));
         Recorded since = told == null ? now : now.after(told);
         told = since;
         whole = !soFar.incomplete();

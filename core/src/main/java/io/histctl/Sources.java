@@ -4,16 +4,15 @@ import io.histctl.capture.CapturedMessage;
 import io.histctl.capture.Cut;
 import io.histctl.capture.Json;
 import io.histctl.capture.SoundData;
+import io.histctl.model.Turn;
 import io.histctl.payload.Insert;
 import io.histctl.payload.Piece;
 import io.histctl.payload.SourceTurn;
 import io.histctl.resume.PlannedTurn;
-import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.ExportReader;
 import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
-import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +47,8 @@ final class Sources {
         Iterator<PlannedTurn> plans = turns.iterator();
         PlannedTurn[] next = {plans.next()};
         long last = turns.get(turns.size() - 1).position();
-        reader.each(conversation.id(), next[0].position(), last, stored -> {
-            if (stored.row().position() == next[0].position()) {
+        reader.bodies(conversation.id(), next[0].position(), last, stored -> {
+            if (stored.position() == next[0].position()) {
                 give(next[0], stored, sink);
                 next[0] = plans.hasNext() ? plans.next() : next[0];
             }
@@ -65,7 +64,7 @@ final class Sources {
         return new Piece(message.rest(), inserts);
     }
 
-    private void give(PlannedTurn plan, StoredTurn stored, Sink sink) {
+    private void give(PlannedTurn plan, TurnReader.Body stored, Sink sink) {
         try {
             sink.turn(plan, source(stored));
         } catch (IOException e) {
@@ -73,13 +72,12 @@ final class Sources {
         }
     }
 
-    private SourceTurn source(StoredTurn stored) {
+    private SourceTurn source(TurnReader.Body stored) {
         List<Insert> inserts = new ArrayList<>();
         List<Integer> deleted = new ArrayList<>();
-        AudioRow audio = stored.audio();
-        String id = audio == null ? null : audio.audioId();
-        if (audio != null && id != null) {
-            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+        String id = stored.audioId();
+        if (id != null) {
+            inserts.add(new Insert(stored.idOffset(), false, () -> Json.quoted(id)));
         }
         for (SoundRow sound : stored.sounds()) {
             Long soundId = sound.soundId();
@@ -91,11 +89,17 @@ final class Sources {
         }
         inserts.sort(Comparator.comparingInt(Insert::offset));
         return new SourceTurn(
-                Assembler.turn(stored, conversation.lastBlock()),
-                stored.row().ready(),
-                stored.row().message(),
+                () -> whole(stored.position()),
+                stored.spoken(),
+                stored.tools(),
+                stored.ready(),
+                stored.message(),
                 inserts,
                 deleted);
+    }
+
+    private Turn whole(long position) {
+        return Assembler.turn(reader.at(conversation.id(), position).orElseThrow(), conversation.lastBlock());
     }
 
     private Supplier<byte[]> content(long soundId) {

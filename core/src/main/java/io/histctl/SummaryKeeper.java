@@ -5,6 +5,7 @@ import io.histctl.resume.Outline;
 import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.store.ConversationRow;
+import io.histctl.store.Session;
 import io.histctl.store.Summaries;
 import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
@@ -14,18 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a summary on request is made of, and keeps what was made of it. */
 final class SummaryKeeper {
-    private final Handle handle;
+    private final Session session;
     private final TurnReader reader;
     private final ConversationRow conversation;
 
-    SummaryKeeper(Handle handle, ConversationRow conversation) {
-        this.handle = handle;
-        this.reader = new TurnReader(handle.getConnection());
+    SummaryKeeper(Session session, ConversationRow conversation) {
+        this.session = session;
+        this.reader = new TurnReader(session);
         this.conversation = conversation;
     }
 
@@ -45,7 +45,7 @@ final class SummaryKeeper {
         SummaryRow row = made.row(conversation.id(), now);
         boolean right = SummaryMaker.covers(row, SummaryTask.covered(reader, conversation, made.through()));
         if (right) {
-            new Summaries(handle).put(row);
+            new Summaries(session).put(row);
         }
         return right;
     }
@@ -53,7 +53,7 @@ final class SummaryKeeper {
     /** A digest is made of turns, never of a digest; a model's summary grows from its last one. */
     private @Nullable SummaryRow previous(long through, SummarizeOptions options) {
         return options.summarizer().takesPrevious()
-                ? new Summaries(handle)
+                ? new Summaries(session)
                         .farthest(conversation.id(), through - 1)
                         .filter(row -> !row.madeBy().equals(SummaryMaker.DIGEST))
                         .orElse(null)

@@ -46,8 +46,7 @@ final class Times {
     }
 
     /** When an exchange took place: as told, else the reply's own time, else now. */
-    static Instant of(Exchange exchange, @Nullable CapturedResponse response, Clock clock) {
-        Instant told = exchange.at();
+    static Instant of(@Nullable Instant told, @Nullable CapturedResponse response, Clock clock) {
         Instant created = response instanceof CapturedReply reply ? reply.created() : null;
         return told != null ? told : created != null ? created : clock.instant();
     }

@@ -8,12 +8,12 @@ import io.histctl.model.Hash;
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
 import io.histctl.store.ReplyRow;
+import io.histctl.store.Session;
 import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.TurnRow;
 import io.histctl.store.Turns;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes turns with what was cut out of them. */
@@ -21,9 +21,9 @@ final class TurnWriter {
     private final Turns turns;
     private final Sounds sounds;
 
-    TurnWriter(Handle handle) {
-        this.turns = new Turns(handle);
-        this.sounds = new Sounds(handle);
+    TurnWriter(Session session) {
+        this.turns = new Turns(session);
+        this.sounds = new Sounds(session);
     }
 
     void instruction(Recorder.Draft draft, CapturedMessage message) {

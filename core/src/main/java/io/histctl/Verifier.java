@@ -8,6 +8,7 @@ import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Forgetting;
 import io.histctl.store.Integrity;
+import io.histctl.store.Session;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
@@ -15,7 +16,6 @@ import io.histctl.store.SummaryRow;
 import io.histctl.store.TurnReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Re-derives what is stored and names what differs. Holds one turn at a time. */
 final class Verifier {
@@ -27,25 +27,25 @@ final class Verifier {
     }
 
     List<Difference> run() {
-        return database.read(handle -> {
-            Integrity.check(handle).forEach(what -> differences.add(new Difference(null, 0, "SQLite: " + what)));
-            long unused = Integrity.unusedSounds(handle);
+        return database.read(session -> {
+            Integrity.check(session).forEach(what -> differences.add(new Difference(null, 0, "SQLite: " + what)));
+            long unused = Integrity.unusedSounds(session);
             if (unused > 0) {
                 differences.add(new Difference(null, 0, unused + " stored sounds belong to no turn"));
             }
-            Conversations conversations = new Conversations(handle);
+            Conversations conversations = new Conversations(session);
             for (String name : conversations.names()) {
-                conversations.find(name).ifPresent(row -> verify(handle, row));
+                conversations.find(name).ifPresent(row -> verify(session, row));
             }
             return List.copyOf(differences);
         });
     }
 
-    private void verify(Handle handle, ConversationRow conversation) {
-        long forgotten = new Forgetting(handle).forgotten(conversation.id());
+    private void verify(Session session, ConversationRow conversation) {
+        long forgotten = new Forgetting(session).forgotten(conversation.id());
         long[] last = {forgotten};
-        TurnCheck check = new TurnCheck(new Sounds(handle));
-        new TurnReader(handle.getConnection()).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
+        TurnCheck check = new TurnCheck(new Sounds(session));
+        new TurnReader(session).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
             long position = turn.row().position();
             if (position > forgotten) {
                 if (position != last[0] + 1) {
@@ -61,19 +61,19 @@ final class Verifier {
             add(conversation, 0, "its last turn is " + last[0] + " and should be " + conversation.lastPosition());
         }
         settings(conversation);
-        new Summaries(handle).all(conversation.id()).forEach(summary -> covered(handle, conversation, summary));
+        new Summaries(session).all(conversation.id()).forEach(summary -> covered(session, conversation, summary));
     }
 
-    private void covered(Handle handle, ConversationRow conversation, SummaryRow summary) {
+    private void covered(Session session, ConversationRow conversation, SummaryRow summary) {
         try {
-            summary(handle, conversation, summary);
+            summary(session, conversation, summary);
         } catch (HistoryException e) {
             add(conversation, summary.through(), "the turns of the summary through this turn can't be read");
         }
     }
 
-    private void summary(Handle handle, ConversationRow conversation, SummaryRow summary) {
-        TurnReader reader = new TurnReader(handle.getConnection());
+    private void summary(Session session, ConversationRow conversation, SummaryRow summary) {
+        TurnReader reader = new TurnReader(session);
         if (!SummaryMaker.covers(summary, SummaryTask.covered(reader, conversation, summary.through()))) {
             add(conversation, summary.through(), "the summary through this turn is not of the turns that are stored");
         }

@@ -3,6 +3,8 @@ package io.histctl.capture;
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Role;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What of a request is new: its messages laid along the stored turns.
@@ -18,6 +20,9 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
     /** So many comparisons take about a second; only a request that repeats itself thousands of times needs more. */
     private static final long MOST_STEPS = 100_000_000;
 
+    /** Of messages that are all new. */
+    public static final Alignment ALL_NEW = new Alignment(0, NONE, false);
+
     /**
      * Lays the messages along the stored turns: with their end where that can be, and not merely by a user's words
      * while replies lie elsewhere; else along a stored beginning, whose later turns are then replaced.
@@ -28,24 +33,13 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @throws InvalidInputException where the messages are so many and so alike that finding their place takes too long
      */
     public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+        Optional<Alignment> sure = atEnd(request, stored, hasAssistant);
+        if (sure.isPresent()) {
+            return sure.get();
+        }
         Run best = new Run(0, 0, NONE, false, false, 0);
         Run end = new Run(0, 0, NONE, true, false, 0);
-        long steps = 0;
-        for (int start = 0; start < stored.size() && !request.isEmpty(); start++) {
-            if (!stored.get(start).matches(request.get(0))) {
-                continue;
-            }
-            Run run = run(request, stored, start);
-            steps += run.steps;
-            if (steps > MOST_STEPS) {
-                throw new InvalidInputException(
-                        "the messages of the request are too many and too alike to tell where it"
-                                + " goes on from what is stored; record it in a conversation of its own");
-            }
-            boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
-            if (run.reachesEnd && run.messages > 0 && sure) {
-                return withEnd(run, request);
-            }
+        for (Run run : runs(request, stored)) {
             if (run.reachesEnd) {
                 end = run.messages > end.messages ? run : end;
             } else if (run.messages > best.messages) {
@@ -62,6 +56,17 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         }
         long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
         return new Alignment(best.messages, replacedFrom, inside);
+    }
+
+    /** The messages laid along the end of the stored turns, where it is sure that they go on there. */
+    public static Optional<Alignment> atEnd(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+        for (Run run : runs(request, stored)) {
+            boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
+            if (run.reachesEnd && run.messages > 0 && sure) {
+                return Optional.of(withEnd(run, request));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether any of the messages, and so the first, lies along a stored turn. */
@@ -103,6 +108,24 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
 
     private static Alignment withEnd(Run run, List<RequestForm> request) {
         return new Alignment(run.messages, NONE, run.missing && run.messages == request.size());
+    }
+
+    /** The runs of the messages from each stored turn on that may be the first of them, made one by one. */
+    private static Iterable<Run> runs(List<RequestForm> request, List<StoredForm> stored) {
+        long[] steps = {0};
+        return () -> IntStream.range(0, request.isEmpty() ? 0 : stored.size())
+                .filter(start -> stored.get(start).matches(request.get(0)))
+                .mapToObj(start -> run(request, stored, start))
+                .peek(run -> ensureBounded(steps[0] += run.steps))
+                .iterator();
+    }
+
+    private static void ensureBounded(long steps) {
+        if (steps > MOST_STEPS) {
+            throw new InvalidInputException(
+                    "the messages of the request are too many and too alike to tell where it goes"
+                            + " on from what is stored; record it in a conversation of its own");
+        }
     }
 
     private static Run run(List<RequestForm> request, List<StoredForm> stored, int start) {

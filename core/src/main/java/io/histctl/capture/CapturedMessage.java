@@ -51,14 +51,16 @@ public record CapturedMessage(
         return new Part.Sound(Hash.hex(data.hash()), data.format(), data.bytes().length, data.length(), true);
     }
 
-    /** The message, complete again. */
-    public byte[] whole() {
+    /** The message with its id and without its sound. */
+    public byte[] withoutSound() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(rest.length + 64);
         int written = 0;
         for (Cut cut : cuts) {
             out.write(rest, written, cut.offset() - written);
             written = cut.offset();
-            out.writeBytes(cut.text());
+            if (cut instanceof Cut.Id) {
+                out.writeBytes(cut.text());
+            }
         }
         out.write(rest, written, rest.length - written);
         return out.toByteArray();

@@ -19,7 +19,11 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
      * @throws InvalidInputException where it is no JSON, has no messages, or a member has a wrong type
      */
     public static CapturedRequest read(byte[] input) {
-        RawJson json = Json.read(input, "the request");
+        return read(Json.read(input, "the request"));
+    }
+
+    /** The same, of JSON that {@link Json#read} has passed. */
+    public static CapturedRequest read(RawJson json) {
         if (!json.isObject()) {
             throw Fields.wrong(Json.tree(json), "the request", "an object");
         }

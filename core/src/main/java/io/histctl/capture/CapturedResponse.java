@@ -23,7 +23,12 @@ public sealed interface CapturedResponse permits CapturedReply, CapturedError {
             stream.accept(input);
             return stream.end();
         }
-        RawJson json = Json.read(input, "the response");
+        return read(Json.read(input, "the response"), choice, keepSound, audioFormat);
+    }
+
+    /** The same, of JSON that {@link Json#read} has passed. */
+    static CapturedResponse read(
+            RawJson json, @Nullable Integer choice, boolean keepSound, @Nullable String audioFormat) {
         if (!json.isObject()) {
             throw Fields.wrong(Json.tree(json), "the response", "an object");
         }

@@ -73,6 +73,20 @@ public final class Json {
         }
     }
 
+    /** Sees that stored bytes are JSON still. */
+    public static void ensureUndamaged(byte[] stored) {
+        try (JsonParser parser = MAPPER.createParser(stored)) {
+            parser.nextToken();
+            parser.skipChildren();
+            parser.finishToken();
+            if (parser.nextToken() != null) {
+                throw new IOException("it ends before its last byte");
+            }
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
     /** What was checked when it came and is no JSON now: the file has changed under us. */
     static InvalidInputException damaged(Exception cause) {
         return new InvalidInputException("a stored message is no longer JSON; see with histctl verify which", cause);

@@ -68,6 +68,11 @@ public final class RawJson {
         return source[from] == '"';
     }
 
+    /** Whether it is null. */
+    public boolean isNull() {
+        return source[from] == 'n';
+    }
+
     /** The document in which it lies. */
     public byte[] source() {
         return source;
@@ -101,10 +106,11 @@ public final class RawJson {
         Map<String, RawJson> members = new LinkedHashMap<>();
         int at = from + 1;
         while (isObject() && source[at] != '}') {
-            RawJson name = valueAt(at);
-            RawJson value = valueAt(name.to + 1);
-            members.remove(name.string()); // so that the order is that of the bytes
-            members.put(name.string(), value);
+            RawJson quoted = valueAt(at);
+            RawJson value = valueAt(quoted.to + 1);
+            String name = quoted.string();
+            members.remove(name); // so that the order is that of the bytes
+            members.put(name, value);
             at = source[value.to] == ',' ? value.to + 1 : value.to;
         }
         return members;
@@ -166,9 +172,10 @@ public final class RawJson {
     }
 
     private int endOfString(int quote) {
+        byte[] bytes = source;
         int i = quote + 1;
-        while (source[i] != '"') {
-            i += source[i] == '\\' ? 2 : 1;
+        for (byte b = bytes[i]; b != '"'; b = bytes[i]) {
+            i += b == '\\' ? 2 : 1;
         }
         return i;
     }

@@ -31,7 +31,7 @@ final class ReplyReader {
     private static CapturedReply envelope(
             Map<String, RawJson> members, CapturedMessage message, @Nullable String finishReason) {
         RawJson given = members.get("usage");
-        RawJson usage = given == null || Json.tree(given).isNull() ? null : given;
+        RawJson usage = given == null || given.isNull() ? null : given;
         return new CapturedReply(
                 message,
                 string(members.get("id"), "id"),
@@ -71,14 +71,13 @@ final class ReplyReader {
     }
 
     static @Nullable String string(@Nullable RawJson value, String path) {
-        JsonNode node = value == null ? null : Json.tree(value);
-        if (node == null || node.isNull()) {
+        if (value == null || value.isNull()) {
             return null;
         }
-        if (!node.isTextual()) {
-            throw Fields.wrong(node, path, "a string");
+        if (!value.isString()) {
+            throw Fields.wrong(Json.tree(value), path, "a string");
         }
-        return node.textValue();
+        return value.string();
     }
 
     static @Nullable Instant seconds(@Nullable RawJson value, String path) {

@@ -1,6 +1,9 @@
 package io.histctl.model;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Who speaks in a turn. {@link #OTHER} is a role that histctl does not know; its message is kept as it came. */
 public enum Role {
@@ -13,14 +16,14 @@ public enum Role {
     FUNCTION,
     OTHER;
 
+    private static final Map<String, Role> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Role::toString, role -> role));
+
+    private final String name = name().toLowerCase(Locale.ROOT);
+
     /** The role of this name, {@link #OTHER} where there is none. */
     public static Role of(String name) {
-        for (Role role : values()) {
-            if (role.toString().equals(name)) {
-                return role;
-            }
-        }
-        return OTHER;
+        return BY_NAME.getOrDefault(name, OTHER);
     }
 
     /** Whether turns of this role instruct the model: system and developer. */
@@ -31,6 +34,6 @@ public enum Role {
     /** The name in lower case, as in the store and in reports. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name;
     }
 }

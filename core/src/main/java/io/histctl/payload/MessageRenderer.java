@@ -23,12 +23,13 @@ final class MessageRenderer {
         boolean whole = plan.calls() == Calls.KEPT
                 && source.ready()
                 && plan.decision() != Decision.AS_TRANSCRIPT
-                && (plan.decision() == Decision.BY_AUDIO_ID || source.turn().audio() == null);
+                && (plan.decision() == Decision.BY_AUDIO_ID || !source.spoken());
         if (whole) {
             return new Piece(source.json(), source.inserts());
         }
         if (plan.role() == Role.ASSISTANT) {
-            return Piece.of(bytes(assistant(plan, source)));
+            boolean plain = !source.tools() && plan.decision() != Decision.AS_TRANSCRIPT;
+            return Piece.of(plain ? PlainReply.render(plan, source) : bytes(assistant(plan, source)));
         }
         return plan.decision() == Decision.AS_TRANSCRIPT
                 ? SoundInWords.render(source)
@@ -40,7 +41,7 @@ final class MessageRenderer {
         ObjectNode message = Json.mapper().createObjectNode().put("role", "assistant");
         copy(stored, message, "name");
         if (plan.calls() != Calls.ALONE) {
-            words(plan, source.turn(), stored, message);
+            words(plan, source.turn().get(), stored, message);
         }
         if (plan.calls() != Calls.LEFT_OUT) {
             calls(stored, message);

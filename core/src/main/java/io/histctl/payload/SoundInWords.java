@@ -71,7 +71,7 @@ final class SoundInWords {
     }
 
     private byte[] words() {
-        String transcript = source.turn().transcript();
+        String transcript = source.turn().get().transcript();
         told = transcript != null && !transcript.isBlank();
         String text = told && transcript != null ? transcript : Words.placeholder(null);
         return MessageRenderer.bytes(

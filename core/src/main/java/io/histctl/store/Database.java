@@ -3,7 +3,6 @@ package io.histctl.store;
 import io.histctl.error.HistoryException;
 import io.histctl.error.StoreException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -51,17 +50,12 @@ public final class Database implements AutoCloseable {
     }
 
     /** Runs the work in one write transaction; it is durable when this returns. */
-    public <T> T write(Function<Handle, T> work) {
-        return locked(writer -> writer.handle().inTransaction(work::apply));
+    public <T> T write(Function<Session, T> work) {
+        return locked(writer -> writer.inTransaction(work));
     }
 
     /** Runs the work in one read transaction: all that it reads is of one moment. */
-    public <T> T read(Function<Handle, T> work) {
-        return reading(session -> session.handle().inTransaction(work::apply));
-    }
-
-    /** As {@link #read}, in plain JDBC, for what must not wait until JDBI is loaded. */
-    public <T> T readPlainly(Function<Connection, T> work) {
+    public <T> T read(Function<Session, T> work) {
         return reading(session -> session.inTransaction(work));
     }
 

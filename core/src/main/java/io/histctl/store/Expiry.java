@@ -1,7 +1,6 @@
 package io.histctl.store;
 
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +9,11 @@ public final class Expiry {
     private static final RowMapper<Id> ID = (rows, context) ->
             new Id(rows.getString(1), rows.getLong(2), rows.getString(3), rows.getLong(4), rows.getBoolean(5));
 
-    private final Handle handle;
+    private final Session session;
 
-    /** Works within the transaction of this handle. */
-    public Expiry(Handle handle) {
-        this.handle = handle;
+    /** Works within the transaction of this session. */
+    public Expiry(Session session) {
+        this.session = session;
     }
 
     /** An audio id and when it dies. */
@@ -31,7 +30,8 @@ public final class Expiry {
 
     /** The ids that die after one moment and not after another, the next first. */
     public List<Id> dyingBetween(long after, long until, int limit) {
-        return handle.createQuery("""
+        return session.handle()
+                .createQuery("""
                         SELECT c.name, t.position, a.audio_id, a.dies_at, a.expires_at IS NULL
                         FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
                         WHERE a.audio_id IS NOT NULL AND a.dies_at > :after AND a.dies_at <= :until
@@ -45,7 +45,8 @@ public final class Expiry {
 
     /** How many ids die after one moment and not after another. */
     public long countDyingBetween(long after, long until) {
-        return handle.createQuery("""
+        return session.handle()
+                .createQuery("""
                         SELECT count(*) FROM audio
                         WHERE audio_id IS NOT NULL AND dies_at > :after AND dies_at <= :until""")
                 .bind("after", after)
@@ -56,7 +57,8 @@ public final class Expiry {
 
     /** The conversations, the newest first, with what is alive at a moment. */
     public List<Summary> conversations(long at, @Nullable Long dyingUntil, int limit) {
-        return handle.createQuery("""
+        return session.handle()
+                .createQuery("""
                         WITH alive AS (
                             SELECT t.conversation_id AS id, count(*) AS ids, min(a.dies_at) AS first, max(a.dies_at) AS last
                             FROM audio a JOIN turn t ON t.id = a.turn_id

@@ -11,11 +11,13 @@ public final class Forgetting {
             role IN ('system', 'developer') AND replaced = 0 AND (block IS NULL
                 OR block = (SELECT last_block FROM conversation c WHERE c.id = turn.conversation_id))""";
 
+    private final Session session;
     private final Handle handle;
 
-    /** Works within the transaction of this handle. */
-    public Forgetting(Handle handle) {
-        this.handle = handle;
+    /** Works within the transaction of this session. */
+    public Forgetting(Session session) {
+        this.session = session;
+        this.handle = session.handle();
     }
 
     /**
@@ -83,7 +85,7 @@ public final class Forgetting {
                 through);
         handle.execute("DELETE FROM summary WHERE conversation_id = ?", conversationId);
         handle.execute("UPDATE conversation SET forgotten = ? WHERE id = ?", through, conversationId);
-        new Sounds(handle).deleteUnused(sounds);
+        new Sounds(session).deleteUnused(sounds);
     }
 
     /** Through which position turns were forgotten; 0: none. */

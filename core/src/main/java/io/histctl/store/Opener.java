@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -55,6 +54,7 @@ final class Opener {
                 PrivateFile.ensureThere(file);
             }
             connection = config(mode).createConnection(url());
+            Patience.give(connection, busyTimeout);
             Schema.ensure(connection, place(), file);
             settle(connection);
             return connection;
@@ -74,10 +74,10 @@ final class Opener {
 
     private SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(busyMillis());
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setGetGeneratedKeys(false); // else each change asks for them with a statement more
         return config;
     }
 
@@ -92,7 +92,7 @@ final class Opener {
 
     /** The one statement for which SQLite does not wait by itself, while several processes meet at a new database. */
     private void useWal(Statement statement) throws SQLException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(busyMillis());
+        long end = System.nanoTime() + busyTimeout.toNanos();
         for (boolean done = false; !done; ) {
             try {
                 statement.execute("PRAGMA journal_mode = WAL");
@@ -104,10 +104,6 @@ final class Opener {
                 LockSupport.parkNanos(NANOS_BETWEEN_TRIES);
             }
         }
-    }
-
-    private int busyMillis() {
-        return (int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE);
     }
 
     private static void close(@Nullable Connection connection) {

@@ -1,7 +1,6 @@
 package io.histctl.store;
 
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Clears what is dead, a batch at a time. */
@@ -24,18 +23,18 @@ public final class Pruning {
                 JOIN turn_sound s ON s.turn_id = t.id
             WHERE s.sound_id IS NOT NULL""";
 
-    private final Handle handle;
+    private final Session session;
     private final long at;
     private final @Nullable Long conversation;
 
     /**
-     * Works within the transaction of this handle.
+     * Works within the transaction of this session.
      *
      * @param at epoch milliseconds at which ids are judged
      * @param conversation null: all
      */
-    public Pruning(Handle handle, long at, @Nullable Long conversation) {
-        this.handle = handle;
+    public Pruning(Session session, long at, @Nullable Long conversation) {
+        this.session = session;
         this.at = at;
         this.conversation = conversation;
     }
@@ -49,7 +48,8 @@ public final class Pruning {
 
     /** How many ids are dead. */
     public long countDead() {
-        return handle.createQuery("SELECT count(*) FROM audio WHERE " + DEAD)
+        return session.handle()
+                .createQuery("SELECT count(*) FROM audio WHERE " + DEAD)
                 .bind("at", at)
                 .bind("conversation", conversation)
                 .mapTo(Long.class)
@@ -58,7 +58,8 @@ public final class Pruning {
 
     /** Clears at most so many dead ids and gives how many it was. */
     public int clear(int most, long now) {
-        return handle.createUpdate("UPDATE audio SET audio_id = NULL, pruned_at = :now WHERE turn_id IN ("
+        return session.handle()
+                .createUpdate("UPDATE audio SET audio_id = NULL, pruned_at = :now WHERE turn_id IN ("
                         + "SELECT turn_id FROM audio WHERE " + DEAD + " LIMIT :most)")
                 .bind("at", at)
                 .bind("conversation", conversation)
@@ -69,7 +70,8 @@ public final class Pruning {
 
     /** The sounds that are older than a dead id of their conversation. */
     public List<OldSound> oldSounds() {
-        return handle.createQuery(OLD_SOUND)
+        return session.handle()
+                .createQuery(OLD_SOUND)
                 .bind("at", at)
                 .bind("conversation", conversation)
                 .map((rows, context) ->
@@ -80,11 +82,12 @@ public final class Pruning {
     /** Deletes these sounds, and their bytes where no other turn has them. */
     public void delete(List<OldSound> sounds) {
         for (OldSound sound : sounds) {
-            handle.execute(
-                    "UPDATE turn_sound SET sound_id = NULL WHERE turn_id = ? AND \"offset\" = ?",
-                    sound.turnId(),
-                    sound.offset());
+            session.handle()
+                    .execute(
+                            "UPDATE turn_sound SET sound_id = NULL WHERE turn_id = ? AND \"offset\" = ?",
+                            sound.turnId(),
+                            sound.offset());
         }
-        new Sounds(handle).deleteUnused(sounds.stream().map(OldSound::soundId).toList());
+        new Sounds(session).deleteUnused(sounds.stream().map(OldSound::soundId).toList());
     }
 }

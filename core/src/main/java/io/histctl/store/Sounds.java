@@ -1,15 +1,14 @@
 package io.histctl.store;
 
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** The tables {@code sound} and {@code turn_sound}: bytes once per content, and where they belong. */
 public final class Sounds {
-    private final Handle handle;
+    private final Session session;
 
-    /** Works within the transaction of this handle. */
-    public Sounds(Handle handle) {
-        this.handle = handle;
+    /** Works within the transaction of this session. */
+    public Sounds(Session session) {
+        this.session = session;
     }
 
     /**
@@ -21,29 +20,36 @@ public final class Sounds {
 
     /** Keeps the bytes, once per content, and gives their id. */
     public long put(byte[] hash, byte[] bytes, boolean verbatim) {
-        return handle.createQuery("SELECT id FROM sound WHERE hash = ?")
-                .bind(0, hash)
-                .mapTo(Long.class)
-                .findOne()
-                .orElseGet(() -> handle.createQuery(
-                                "INSERT INTO sound (hash, bytes, verbatim) VALUES (?, ?, ?) RETURNING id")
-                        .bind(0, hash)
-                        .bind(1, bytes)
-                        .bind(2, verbatim)
-                        .mapTo(Long.class)
-                        .one());
+        Statements statements = session.statements();
+        return statements
+                .first("SELECT id FROM sound WHERE hash = ?", rows -> rows.getLong(1), (Object) hash)
+                .orElseGet(() -> statements.insert(
+                        "INSERT INTO sound (hash, bytes, verbatim) VALUES (?, ?, ?) RETURNING id",
+                        hash,
+                        bytes,
+                        verbatim));
     }
 
     /** Notes where in a turn a sound belongs. */
     public void link(long turnId, SoundRow row) {
-        handle.createUpdate("""
+        session.statements()
+                .update(
+                        """
                         INSERT INTO turn_sound (turn_id, "offset", sound_id, hash, format, sound_bytes, millis)
-                        VALUES (:turnId, :offset, :soundId, :hash, :format, :soundBytes, :millis)""").bind("turnId", turnId).bindMethods(row).execute();
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                        turnId,
+                        row.offset(),
+                        row.soundId(),
+                        row.hash(),
+                        row.format(),
+                        row.soundBytes(),
+                        row.millis());
     }
 
     /** Forgets a turn's sounds, whose message is written anew. */
     public void unlink(long turnId) {
-        List<Long> sounds = handle.createQuery("DELETE FROM turn_sound WHERE turn_id = ? RETURNING ifnull(sound_id, 0)")
+        List<Long> sounds = session.handle()
+                .createQuery("DELETE FROM turn_sound WHERE turn_id = ? RETURNING ifnull(sound_id, 0)")
                 .bind(0, turnId)
                 .mapTo(Long.class)
                 .list();
@@ -52,14 +58,15 @@ public final class Sounds {
 
     /** The bytes of a sound. */
     public Content read(long soundId) {
-        return new ExportReader(handle.getConnection()).sound(soundId);
+        return new ExportReader(session).sound(soundId);
     }
 
     void deleteUnused(List<Long> sounds) {
         for (Long sound : sounds) {
-            handle.execute(
-                    "DELETE FROM sound WHERE id = ? AND NOT EXISTS (SELECT 1 FROM turn_sound WHERE sound_id = sound.id)",
-                    sound);
+            session.handle()
+                    .execute(
+                            "DELETE FROM sound WHERE id = ? AND NOT EXISTS (SELECT 1 FROM turn_sound WHERE sound_id = sound.id)",
+                            sound);
         }
     }
 }

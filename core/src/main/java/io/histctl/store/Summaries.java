@@ -2,7 +2,6 @@ package io.histctl.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The table {@code summary}. */
@@ -17,16 +16,16 @@ public final class Summaries {
             rows.getString(6),
             rows.getLong(7));
 
-    private final Handle handle;
+    private final Session session;
 
-    /** Works within the transaction of this handle. */
-    public Summaries(Handle handle) {
-        this.handle = handle;
+    /** Works within the transaction of this session. */
+    public Summaries(Session session) {
+        this.session = session;
     }
 
     /** Keeps a summary, in the place of one that ends at the same turn. */
     public void put(SummaryRow row) {
-        handle.createUpdate("""
+        session.handle().createUpdate("""
                         INSERT OR REPLACE INTO summary
                             (conversation_id, through, turns, fingerprint, text, made_by, made_at)
                         VALUES (:conversationId, :through, :turns, :fingerprint, :text, :madeBy, :madeAt)""").bindMethods(row).execute();
@@ -34,12 +33,13 @@ public final class Summaries {
 
     /** The summary that reaches farthest, but not beyond a position. */
     public Optional<SummaryRow> farthest(long conversationId, long through) {
-        return new ExportReader(handle.getConnection()).farthestSummary(conversationId, through);
+        return new ExportReader(session).farthestSummary(conversationId, through);
     }
 
     /** All of a conversation. */
     public List<SummaryRow> all(long conversationId) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM summary WHERE conversation_id = ? ORDER BY through")
+        return session.handle()
+                .createQuery("SELECT " + COLUMNS + " FROM summary WHERE conversation_id = ? ORDER BY through")
                 .bind(0, conversationId)
                 .map(ROW)
                 .list();
@@ -47,6 +47,7 @@ public final class Summaries {
 
     /** Drops the summaries that cover a turn at this position or behind it, for it has changed. */
     public void dropFrom(long conversationId, long position) {
-        handle.execute("DELETE FROM summary WHERE conversation_id = ? AND through >= ?", conversationId, position);
+        session.handle()
+                .execute("DELETE FROM summary WHERE conversation_id = ? AND through >= ?", conversationId, position);
     }
 }

@@ -1,6 +1,5 @@
 package io.histctl.store;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +19,10 @@ public final class TurnReader {
                 a.sound_bytes, a.millis, a.measured, a.told, a.heard, a.audio_tokens, a.text_tokens, r.text
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
+    private static final String BODIES = """
+            SELECT t.id, t.position, t.message, t.ready, t.tools, t.sounds, a.id_offset, a.audio_id
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+            WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String FORMS = """
             SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash, a.heard = 0
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
@@ -27,7 +30,7 @@ public final class TurnReader {
             ORDER BY t.position DESC LIMIT ?""";
     private static final String OUTLINES = """
             SELECT t.position, t.role, t.block, t.replaced, t.spoken_text, t.refused, t.tokens,
-                CASE WHEN t.tools THEN t.message END,
+                CASE WHEN t.tools THEN t.message END, t.sounds,
                 CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
                 CASE WHEN t.sounds > 0 THEN
                     (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
@@ -41,16 +44,62 @@ public final class TurnReader {
             SELECT "offset", sound_id, hash, format, sound_bytes, millis FROM turn_sound
             WHERE turn_id = ? ORDER BY "offset\"""";
 
-    private final Connection connection;
+    // left to itself, SQLite walks the whole conversation in the order of positions
+    private static final String BLOCK_KEYS = """
+            SELECT match_key FROM turn INDEXED BY turn_block WHERE conversation_id = ? AND block = ? ORDER BY position""";
+    private static final String INSTRUCTION_KEYS = """
+            SELECT match_key FROM turn
+            WHERE conversation_id = ? AND position <= ? AND block IS NULL AND NOT replaced
+                AND role IN ('system', 'developer')
+            ORDER BY position""";
 
-    /** Works within the transaction of this connection. */
-    public TurnReader(Connection connection) {
-        this.connection = connection;
+    private final Statements statements;
+
+    /** Works within the transaction of this session. */
+    public TurnReader(Session session) {
+        this.statements = session.statements();
     }
 
     /** Gives the turns of these positions, in their order. */
     public void each(long conversationId, long from, long to, Consumer<StoredTurn> turns) {
-        query(WHOLE, rows -> turns.accept(whole(rows)), conversationId, from, to);
+        statements.each(WHOLE, rows -> turns.accept(whole(rows)), conversationId, from, to);
+    }
+
+    /**
+     * What rendering needs of every turn.
+     *
+     * @param spoken whether it has an audio id, or had one
+     * @param audioId null where it has none any more
+     */
+    public record Body(
+            long position,
+            byte[] message,
+            boolean ready,
+            boolean tools,
+            boolean spoken,
+            @Nullable String audioId,
+            int idOffset,
+            List<SoundRow> sounds) {}
+
+    /** Gives what rendering needs of the turns of these positions, in their order. */
+    public void bodies(long conversationId, long from, long to, Consumer<Body> bodies) {
+        statements.each(
+                BODIES,
+                rows -> {
+                    Long idOffset = Statements.whole(rows, 7);
+                    bodies.accept(new Body(
+                            rows.getLong(2),
+                            rows.getBytes(3),
+                            rows.getBoolean(4),
+                            rows.getBoolean(5),
+                            idOffset != null,
+                            idOffset == null ? null : rows.getString(8),
+                            idOffset == null ? 0 : idOffset.intValue(),
+                            rows.getBoolean(6) ? sounds(rows.getLong(1)) : List.of()));
+                },
+                conversationId,
+                from,
+                to);
     }
 
     /** The turn at this position. */
@@ -79,7 +128,7 @@ public final class TurnReader {
     /** The last turns in force behind a position, at most so many, in their order; leading instructions are not among them. */
     public List<Form> lastForms(long conversationId, long behind, int limit) {
         List<Form> forms = new ArrayList<>();
-        query(
+        statements.each(
                 FORMS,
                 rows -> forms.add(new Form(
                         rows.getLong(1),
@@ -129,61 +178,56 @@ public final class TurnReader {
 
     /** Gives what planning needs of each turn of a conversation. */
     public void outlines(long conversationId, Consumer<OutlineRow> outlines) {
-        query(
-                OUTLINES,
-                rows -> outlines.accept(new OutlineRow(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        whole(rows, 3),
-                        rows.getBoolean(4),
-                        rows.getBoolean(5),
-                        rows.getBoolean(6),
-                        rows.getLong(7),
-                        rows.getBytes(8),
-                        whole(rows, 9),
-                        rows.getLong(10),
-                        whole(rows, 11),
-                        whole(rows, 12) != null,
-                        whole(rows, 13) != null,
-                        whole(rows, 14),
-                        whole(rows, 15),
-                        whole(rows, 16),
-                        whole(rows, 17),
-                        rows.getLong(18),
-                        rows.getLong(19))),
-                conversationId);
+        statements.each(OUTLINES, rows -> outlines.accept(outline(rows)), conversationId);
+    }
+
+    private static OutlineRow outline(ResultSet rows) throws SQLException {
+        boolean sounds = rows.getBoolean(9);
+        Long diesAt = Statements.whole(rows, 12);
+        boolean spoken = diesAt != null; // a column that is not asked for costs nothing
+        return new OutlineRow(
+                rows.getLong(1),
+                rows.getString(2),
+                Statements.whole(rows, 3),
+                rows.getBoolean(4),
+                rows.getBoolean(5),
+                rows.getBoolean(6),
+                rows.getLong(7),
+                rows.getBytes(8),
+                sounds ? Statements.whole(rows, 10) : null,
+                sounds ? rows.getLong(11) : 0,
+                diesAt,
+                spoken && Statements.whole(rows, 13) != null,
+                spoken && Statements.whole(rows, 14) != null,
+                spoken ? Statements.whole(rows, 15) : null,
+                spoken ? Statements.whole(rows, 16) : null,
+                spoken ? Statements.whole(rows, 17) : null,
+                spoken ? Statements.whole(rows, 18) : null,
+                sounds ? rows.getLong(19) : 0,
+                sounds || spoken ? rows.getLong(20) : 0);
     }
 
     /** Keys of the leading instructions of one version, in their order. */
     public List<Long> blockKeys(long conversationId, long block) {
-        return keys("block = ?", conversationId, block);
+        return block == 0 ? List.of() : keys(BLOCK_KEYS, conversationId, block);
     }
 
     /** Keys of the instructions in mid-conversation through a position, in their order. */
     public List<Long> instructionKeys(long conversationId, long through) {
-        return keys(
-                "position <= ? AND block IS NULL AND NOT replaced AND role IN ('system', 'developer')",
-                conversationId,
-                through);
+        return keys(INSTRUCTION_KEYS, conversationId, through);
     }
 
-    private List<Long> keys(String which, long conversationId, long argument) {
+    private List<Long> keys(String sql, long conversationId, long argument) {
         List<Long> keys = new ArrayList<>();
-        query(
-                "SELECT match_key FROM turn WHERE conversation_id = ? AND " + which + " ORDER BY position",
-                rows -> keys.add(rows.getLong(1)),
-                conversationId,
-                argument);
+        statements.each(sql, rows -> keys.add(rows.getLong(1)), conversationId, argument);
         return keys;
     }
 
     /** The model of the newest reply; null where none names one. */
     public @Nullable String newestModel(long conversationId) {
-        List<String> models = new ArrayList<>(1);
-        query("""
-                SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
-                ORDER BY position DESC LIMIT 1""", rows -> models.add(rows.getString(1)), conversationId);
-        return models.isEmpty() ? null : models.get(0);
+        return statements.first("""
+                        SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
+                        ORDER BY position DESC LIMIT 1""", rows -> rows.getString(1), conversationId).orElse(null);
     }
 
     private StoredTurn whole(ResultSet rows) throws SQLException {
@@ -200,7 +244,7 @@ public final class TurnReader {
                 rows.getBoolean(10),
                 rows.getBoolean(11),
                 rows.getInt(12),
-                whole(rows, 13),
+                Statements.whole(rows, 13),
                 rows.getBoolean(14),
                 rows.getBoolean(15),
                 rows.getBoolean(16),
@@ -209,7 +253,7 @@ public final class TurnReader {
                 rows.getBytes(18),
                 rows.getString(19),
                 rows.getString(20),
-                whole(rows, 21),
+                Statements.whole(rows, 21),
                 rows.getString(22),
                 rows.getBytes(23));
         return new StoredTurn(
@@ -225,41 +269,33 @@ public final class TurnReader {
                 rows.getString(24),
                 hash,
                 rows.getInt(26),
-                whole(rows, 27),
+                Statements.whole(rows, 27),
                 rows.getLong(28),
-                whole(rows, 29),
-                whole(rows, 30),
+                Statements.whole(rows, 29),
+                Statements.whole(rows, 30),
                 rows.getString(31),
                 rows.getString(32),
-                whole(rows, 33),
-                whole(rows, 34),
+                Statements.whole(rows, 33),
+                Statements.whole(rows, 34),
                 rows.getBoolean(35),
                 rows.getBoolean(36),
-                whole(rows, 37),
-                whole(rows, 38),
-                whole(rows, 39));
+                Statements.whole(rows, 37),
+                Statements.whole(rows, 38),
+                Statements.whole(rows, 39));
     }
 
     private List<SoundRow> sounds(long turnId) {
         List<SoundRow> sounds = new ArrayList<>();
-        query(
+        statements.each(
                 SOUNDS,
                 rows -> sounds.add(new SoundRow(
                         rows.getInt(1),
-                        whole(rows, 2),
+                        Statements.whole(rows, 2),
                         rows.getBytes(3),
                         rows.getString(4),
                         rows.getLong(5),
-                        whole(rows, 6))),
+                        Statements.whole(rows, 6))),
                 turnId);
         return sounds;
-    }
-
-    private void query(String sql, Rows.Row row, Object... arguments) {
-        Rows.each(connection, sql, row, arguments);
-    }
-
-    private static @Nullable Long whole(ResultSet rows, int column) throws SQLException {
-        return Rows.whole(rows, column);
     }
 }

@@ -65,8 +65,7 @@ public final class Digest implements Summarizer {
         List<Atom> atoms = Atom.of(lines);
         BitSet open = OpenEnds.of(lines, atoms);
         Draft draft = new Draft(lines, atoms, open, counter);
-        Selection selection =
-                new Selection(draft, new Pairs(lines, atoms), new Stock(lines, atoms, open, counter), budget);
+        Selection selection = new Selection(draft, new Pairs(lines, atoms), new Stock(lines, atoms, open), budget);
         new Ending(lines, atoms).take(selection, budget);
         selection.fill();
         return draft.text();

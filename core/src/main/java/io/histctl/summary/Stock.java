@@ -4,7 +4,10 @@ import io.histctl.model.Role;
 import java.util.BitSet;
 import java.util.List;
 
-/** What each atom costs and what it is still worth. */
+/**
+ * How long each atom is and what it is still worth. The length is no count of tokens: names and numbers take many of
+ * them, and would be chosen less for it.
+ */
 final class Stock {
     private final int[][] terms;
     private final long[] lengths;
@@ -12,7 +15,7 @@ final class Stock {
     private final double[] extra;
     private final double[] worth;
 
-    Stock(List<Line> lines, List<Atom> atoms, BitSet open, TokenCounter counter) {
+    Stock(List<Line> lines, List<Atom> atoms, BitSet open) {
         Vocabulary vocabulary = new Vocabulary(lines, atoms);
         worth = vocabulary.worth();
         terms = new int[atoms.size()][];
@@ -23,8 +26,8 @@ final class Stock {
             Atom atom = atoms.get(i);
             Line line = lines.get(atom.line());
             terms[i] = vocabulary.numbers(atom);
-            lengths[i] = counter.count(atom.in(lines));
-            labels[i] = counter.count(line.speaker()) + 1;
+            lengths[i] = length(atom.in(lines));
+            labels[i] = length(line.speaker()) + 1;
             boolean outcome = line.role() == Role.TOOL && atom.start() == 0;
             extra[i] = open.get(i) || outcome ? vocabulary.fact() : 0;
         }
@@ -34,7 +37,7 @@ final class Stock {
         return terms.length;
     }
 
-    /** The cost of its text alone. */
+    /** The length of its text alone. */
     long length(int atom) {
         return lengths[atom];
     }
@@ -57,5 +60,18 @@ final class Stock {
         for (int term : terms[atom]) {
             worth[term] *= rest;
         }
+    }
+
+    /** A piece for each three letters or digits begun, and for each other sign of ASCII; signs beyond it weigh more. */
+    private static long length(String text) {
+        long length = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c < 0x80 && Letters.isWord(c);
+            length += plain ? (run % 3 == 0 ? 1 : 0) : c == ' ' ? 0 : c < 0x800 ? 1 : 2;
+            run = plain ? run + 1 : 0;
+        }
+        return length;
     }
 }

@@ -83,7 +83,8 @@ class FirstStartTest {
 
     private static int tables(Path file) {
         try (Database database = Database.open(file, Duration.ofSeconds(30), false)) {
-            return database.read(handle -> handle.createQuery("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
+            return database.read(session -> session.handle()
+                    .createQuery("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
                     .mapTo(Integer.class)
                     .one());
         }

@@ -1,0 +1,71 @@
+package io.histctl.bench;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program run whole: its wall time and the most memory it held. */
+final class Command {
+    private final List<String> words;
+
+    Command(List<String> words) {
+        this.words = words;
+    }
+
+    /** The launcher, as people call it. */
+    static Command histctl(String... arguments) {
+        List<String> words = new ArrayList<>(
+                List.of(Path.of("cli/bin/histctl").toAbsolutePath().toString()));
+        words.addAll(List.of(arguments));
+        return new Command(words);
+    }
+
+    /** A class of this module, with the launcher's options. */
+    static Command java(Class<?> main, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        words.addAll(List.of(arguments));
+        return new Command(words);
+    }
+
+    /** @param residentKilobytes 0 where the system does not tell */
+    record Run(double millis, long residentKilobytes) {}
+
+    Run run() throws Exception {
+        long begin = System.nanoTime();
+        Process process = new ProcessBuilder(words)
+                .redirectOutput(new File("/dev/null"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long resident = 0;
+        while (process.isAlive()) {
+            resident = Math.max(resident, resident(process.pid()));
+            process.waitFor(5, java.util.concurrent.TimeUnit.MILLISECONDS);
+        }
+        double millis = (System.nanoTime() - begin) / 1e6;
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(words + " failed with " + process.exitValue());
+        }
+        return new Run(millis, resident);
+    }
+
+    /** The launcher becomes the Java that it starts, so its number stays. */
+    private static long resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (java.io.IOException e) {
+            return 0;
+        }
+    }
+}

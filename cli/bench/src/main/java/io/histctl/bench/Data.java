@@ -1,0 +1,162 @@
+package io.histctl.bench;
+
+import io.histctl.HistoryStore;
+import io.histctl.Progress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The conversations that are measured, the same in every run. */
+final class Data {
+    /** When the recordings begin, in Unix seconds. */
+    static final long BEGIN = 1_780_697_648L;
+
+    private static final String SENTENCE = "the train leaves at nine and the pass is open until the evening, ";
+
+    private Data() {}
+
+    /** Plain words of this length. */
+    static String words(int length) {
+        return SENTENCE.repeat(length / SENTENCE.length() + 1).substring(0, length);
+    }
+
+    static String user(String text) {
+        return "{\"role\":\"user\",\"content\":\"" + text + "\"}";
+    }
+
+    static String assistant(String text) {
+        return "{\"role\":\"assistant\",\"content\":\"" + text + "\"}";
+    }
+
+    static String request(String messages) {
+        return "{\"model\":\"gpt-4.1\",\"messages\":[" + messages + "]}";
+    }
+
+    /** A spoken reply; the sound is base64, or nothing. */
+    static String spoken(long number, String sound, String transcript) {
+        return "{\"id\":\"chatcmpl-" + number + "\",\"created\":" + (BEGIN + number)
+                + ",\"model\":\"gpt-audio-1.5\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                + "\"content\":null,\"refusal\":null,\"audio\":{\"id\":\"" + audioId(number) + "\",\"data\":\"" + sound
+                + "\",\"expires_at\":" + (BEGIN + number + 3600) + ",\"transcript\":\"" + transcript
+                + "\"}},\"finish_reason\":\"stop\"}]}";
+    }
+
+    static String audioId(long number) {
+        return String.format("audio_%08x%024x", BEGIN + number, number);
+    }
+
+    /** Import lines of one new message and a text reply each, of this length. */
+    static InputStream lines(String conversation, int turns, int length) {
+        String text = words(length);
+        return stream(IntStream.range(0, turns / 2)
+                .mapToObj(i -> "{\"conversation\":\"" + conversation + "\",\"request\":"
+                        + request(user(text)) + ",\"response\":{\"id\":\"reply-" + conversation + "-" + i
+                        + "\",\"created\":" + (BEGIN + i)
+                        + ",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                        + text + "\",\"refusal\":null},\"finish_reason\":\"stop\"}]}}\n"));
+    }
+
+    /** Import lines whose replies are spoken; with or without the history that grows, over so many conversations. */
+    static Stream<String> spokenLines(int exchanges, int conversations, boolean history) {
+        StringBuilder[] grown = new StringBuilder[conversations];
+        return IntStream.range(0, exchanges).mapToObj(i -> {
+            int number = i % conversations;
+            StringBuilder messages = grown[number] == null || !history ? new StringBuilder() : grown[number];
+            grown[number] = messages;
+            messages.append(messages.length() == 0 ? "" : ",").append(user("question " + i + " about " + words(100)));
+            String line = "{\"conversation\":\"c" + number + "\",\"request\":" + request(messages.toString())
+                    + ",\"response\":" + spoken(i, "", "answer " + i + " on " + words(100)) + "}\n";
+            messages.append(",{\"role\":\"assistant\",\"audio\":{\"id\":\"" + audioId(i) + "\"}}");
+            return line;
+        });
+    }
+
+    static InputStream stream(Stream<String> lines) {
+        Iterator<InputStream> each = lines.<InputStream>map(
+                        line -> new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+                .iterator();
+        return new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return each.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return each.next();
+            }
+        });
+    }
+
+    /** Fills a store's conversation with text turns of this length. */
+    static void fill(HistoryStore store, String conversation, int turns, int length) {
+        store.importLines(lines(conversation, turns, length), Progress.NONE);
+    }
+
+    /**
+     * Puts audio ids into a store's file, one a second and a conversation for each thousand, by SQL, since recording a
+     * million takes long. The first of them is dead at {@link #BEGIN} and an hour.
+     */
+    static void ids(Path file, int count, boolean pruned) throws SQLException {
+        HistoryStore.open(file).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            sql.execute(
+                    "CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                            + (count - 1) + ") SELECT i, (SELECT ifnull(max(id), 0) FROM turn) AS base FROM n");
+            sql.execute(
+                    "INSERT OR IGNORE INTO conversation (name, last_at, last_position) SELECT 'c' || ((base + i) / 1000),"
+                            + " 0, 1000 FROM n WHERE i % 1000 = 0");
+            sql.execute("INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, ready, tokens)"
+                    + " SELECT (base + i) / 1000 + 1, i % 1000 + 1, 'assistant', 0, CAST('" + assistant(words(60))
+                    + "' AS BLOB), i, 0, 20 FROM n");
+            sql.execute(
+                    "INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, pruned_at, measured,"
+                            + " told) SELECT base + i + 1, "
+                            + (pruned ? "NULL" : "printf('audio_%08x%024x', " + BEGIN + " + i, i)")
+                            + ", randomblob(16), 10, (" + BEGIN + " + 3600 + i) * 1000, (" + BEGIN
+                            + " + 3600 + i) * 1000, "
+                            + (pruned ? "1" : "NULL") + ", 0, 1 FROM n");
+            connection.commit();
+        }
+    }
+
+    /** Runs work in a folder of its own, which is deleted behind it. */
+    static void inFolder(Work work) throws Exception {
+        Path folder = Files.createTempDirectory("histctl-bench");
+        try {
+            work.in(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Work with files. */
+    interface Work {
+        void in(Path folder) throws Exception;
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.histctl.bench;
+
+import io.histctl.Exchange;
+import io.histctl.HistoryStore;
+import java.nio.file.Path;
+
+/** histctl itself: each append durable. */
+final class Histctl implements Rival {
+    private final HistoryStore store;
+
+    Histctl(Path folder) {
+        this.store = HistoryStore.open(folder.resolve("h.db"));
+    }
+
+    @Override
+    public void fill(String conversation, int messages) {
+        Data.fill(store, conversation, messages, 1000);
+    }
+
+    @Override
+    public void append(String conversation, String text) {
+        store.conversation(conversation).record(Exchange.ofRequest(Data.request(Data.user(text))));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.histctl.bench;
+
+import io.histctl.HistoryStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What whole runs of the command cost. */
+final class Processes {
+    private static final int RUNS = 5;
+
+    private Processes() {}
+
+    static void run() throws Exception {
+        Data.inFolder(Processes::imports);
+        Data.inFolder(Processes::exports);
+        Data.inFolder(Clearing::run);
+        Data.inFolder(Disk::run);
+    }
+
+    private static void imports(Path folder) throws Exception {
+        Table table = new Table(
+                "histctl import, whole process",
+                "file",
+                "turns",
+                "ms, median (quartiles)",
+                "turns a second",
+                "resident MB",
+                "goal");
+        imports(folder, table, "new messages, 1,000 conversations", Data.spokenLines(50_000, 1000, false), 50_000);
+        imports(folder, table, "new messages, 1 conversation", Data.spokenLines(50_000, 1, false), 50_000);
+        imports(folder, table, "whole histories, 50 exchanges each", Data.spokenLines(10_000, 200, true), 10_000);
+    }
+
+    private static void imports(Path folder, Table table, String what, Stream<String> lines, int exchanges)
+            throws Exception {
+        Path file = folder.resolve("lines.jsonl");
+        try (var out = Files.newBufferedWriter(file)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                out.write(line);
+            }
+        }
+        List<Command.Run> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Path database = folder.resolve("import" + i + what.length() + ".db");
+            runs.add(Command.histctl("import", file.toString(), "--db", database.toString())
+                    .run());
+            Files.delete(database);
+        }
+        Samples times = times(runs);
+        table.row(
+                what,
+                Samples.number(2.0 * exchanges),
+                times.toString(),
+                Samples.number(2000.0 * exchanges / times.median()),
+                resident(runs),
+                "40,000");
+    }
+
+    private static void exports(Path folder) throws Exception {
+        Path file = folder.resolve("h.db");
+        try (HistoryStore store = HistoryStore.open(file)) {
+            Data.fill(store, "c", 100_000, 1000);
+        }
+        Command own = Command.histctl(
+                "export",
+                "c",
+                "--db",
+                file.toString(),
+                "-o",
+                folder.resolve("o.json").toString());
+        Command rival = Command.java(
+                JdbiExport.class, file.toString(), "c", folder.resolve("r.json").toString());
+        own.run();
+        Thread.sleep(8000); // the launcher makes its archive
+        List<Command.Run> owns = new ArrayList<>();
+        List<Command.Run> rivals = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            owns.add(own.run());
+            rivals.add(rival.run());
+        }
+        Table table = new Table(
+                "Export of 100,000 turns of 1 KB, whole process",
+                "who",
+                "ms, median (quartiles)",
+                "resident MB",
+                "ratio",
+                "goal");
+        double floor = times(rivals).median();
+        table.row("JDBI, streaming", times(rivals).toString(), resident(rivals), "", "");
+        table.row(
+                "histctl export",
+                times(owns).toString(),
+                resident(owns),
+                Table.ratio(times(owns).median() / floor),
+                "1.3×, 100 MB");
+    }
+
+    private static Samples times(List<Command.Run> runs) {
+        return new Samples(runs.stream().mapToDouble(Command.Run::millis).toArray());
+    }
+
+    private static String resident(List<Command.Run> runs) {
+        return Samples.number(
+                runs.stream().mapToDouble(Command.Run::residentKilobytes).max().orElse(0) / 1024);
+    }
+}

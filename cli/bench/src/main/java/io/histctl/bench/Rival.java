@@ -1,0 +1,27 @@
+package io.histctl.bench;
+
+import java.nio.file.Path;
+
+/** A store to which one message is appended. */
+interface Rival extends AutoCloseable {
+    /** Makes a conversation of so many messages of 1 KB. */
+    void fill(String conversation, int messages) throws Exception;
+
+    void append(String conversation, String text) throws Exception;
+
+    @Override
+    void close() throws Exception;
+
+    /** The rival of this name, its files in this folder. */
+    static Rival of(String name, Path folder) throws Exception {
+        return switch (name) {
+            case "histctl" -> new Histctl(folder);
+            case "jdbc" -> new RawJdbc(folder, "NORMAL");
+            case "jdbc-full" -> new RawJdbc(folder, "FULL");
+            case "jdbi" -> new JdbiRows(folder);
+            case "spring-ai" -> new SpringAi(folder);
+            case "langchain4j" -> new LangChain(folder);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}

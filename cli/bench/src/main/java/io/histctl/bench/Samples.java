@@ -1,0 +1,31 @@
+package io.histctl.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Measured values of one kind, in the unit that their table names. */
+record Samples(double... values) {
+    Samples {
+        Arrays.sort(values);
+    }
+
+    double median() {
+        return at(0.5);
+    }
+
+    /** The value below which this share of them lies. */
+    double at(double share) {
+        return values[(int) Math.min(values.length - 1, Math.round(share * (values.length - 1)))];
+    }
+
+    /** The median, and the quartiles behind it. */
+    @Override
+    public String toString() {
+        return number(median()) + " (" + number(at(0.25)) + "–" + number(at(0.75)) + ")";
+    }
+
+    static String number(double value) {
+        return String.format(
+                Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : value >= 1 ? "%.2f" : "%.3f", value);
+    }
+}

@@ -1,0 +1,56 @@
+package io.histctl.bench;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.ai.chat.memory.MessageWindowChatMemory;
+import org.springframework.ai.chat.memory.repository.jdbc.JdbcChatMemoryRepository;
+import org.springframework.ai.chat.memory.repository.jdbc.SqliteChatMemoryRepositoryDialect;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+
+/** Spring AI's chat memory over its JDBC repository, keeping all messages. */
+final class SpringAi implements Rival {
+    private final SingleConnectionDataSource source;
+    private final JdbcChatMemoryRepository repository;
+    private final MessageWindowChatMemory memory;
+
+    SpringAi(Path folder) throws SQLException {
+        this.source = new SingleConnectionDataSource("jdbc:sqlite:" + folder.resolve("s.db"), true);
+        source.getConnection().createStatement().execute("PRAGMA journal_mode = WAL");
+        source.getConnection().createStatement().execute("PRAGMA synchronous = NORMAL");
+        ScriptUtils.executeSqlScript(
+                source.getConnection(),
+                new ClassPathResource("org/springframework/ai/chat/memory/repository/jdbc/schema-sqlite.sql"));
+        this.repository = JdbcChatMemoryRepository.builder()
+                .dataSource(source)
+                .dialect(new SqliteChatMemoryRepositoryDialect())
+                .build();
+        this.memory = MessageWindowChatMemory.builder()
+                .chatMemoryRepository(repository)
+                .maxMessages(Integer.MAX_VALUE)
+                .build();
+    }
+
+    @Override
+    public void fill(String conversation, int messages) {
+        List<Message> all = Stream.<Message>generate(() -> new UserMessage(Data.words(1000)))
+                .limit(messages)
+                .toList();
+        repository.saveAll(conversation, all);
+    }
+
+    @Override
+    public void append(String conversation, String text) {
+        memory.add(conversation, new UserMessage(text));
+    }
+
+    @Override
+    public void close() {
+        source.destroy();
+    }
+}

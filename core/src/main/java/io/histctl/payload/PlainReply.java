@@ -1,0 +1,55 @@
+package io.histctl.payload;
+
+import io.histctl.capture.RawJson;
+import io.histctl.resume.Decision;
+import io.histctl.resume.PlannedTurn;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A reply without tool calls as a request takes it, every value as the bytes that came. */
+final class PlainReply {
+    private final ByteArrayOutputStream out;
+
+    private PlainReply(int size) {
+        this.out = new ByteArrayOutputStream(size);
+    }
+
+    static byte[] render(PlannedTurn plan, SourceTurn source) {
+        PlainReply reply = new PlainReply(source.json().length + 64);
+        Map<String, RawJson> stored = RawJson.of(source.json()).members();
+        reply.write("{\"role\":\"assistant\"");
+        reply.text("name", stored.get("name"));
+        if (plan.decision() == Decision.BY_AUDIO_ID) {
+            reply.write(",\"audio\":{\"id\":\"");
+            source.inserts().stream()
+                    .filter(insert -> !insert.isSound())
+                    .forEach(id -> reply.out.writeBytes(id.bytes().get()));
+            reply.write("\"}");
+        } else {
+            RawJson content = stored.get("content");
+            if (content != null && !content.isNull() && !(content.isArray() && content.length() == 2)) {
+                reply.member("content", content);
+            }
+            reply.text("refusal", stored.get("refusal"));
+        }
+        reply.write("}");
+        return reply.out.toByteArray();
+    }
+
+    private void text(String name, @Nullable RawJson value) {
+        if (value != null && value.isString() && value.length() > 2) {
+            member(name, value);
+        }
+    }
+
+    private void member(String name, RawJson value) {
+        write(",\"" + name + "\":");
+        out.write(value.source(), value.from(), value.length());
+    }
+
+    private void write(String json) {
+        out.writeBytes(json.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,97 @@
+package io.histctl.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of the hot paths in plain JDBC, each prepared once: preparing one takes longer than running it. */
+final class Statements {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+    Statements(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes a row. */
+    interface Row {
+        void accept(ResultSet rows) throws SQLException;
+    }
+
+    /** Makes a value of a row. */
+    interface Mapper<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /** Gives each row. */
+    void each(String sql, Row row, @Nullable Object... arguments) {
+        run(sql, arguments, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.accept(rows);
+                }
+                return rows;
+            }
+        });
+    }
+
+    /** The first row, where there is one. */
+    <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments) {
+        return run(sql, arguments, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(mapper.of(rows)) : Optional.<T>empty();
+            }
+        });
+    }
+
+    /** The id that an {@code INSERT … RETURNING id} gives. */
+    long insert(String sql, @Nullable Object... arguments) {
+        return first(sql, rows -> rows.getLong(1), arguments).orElseThrow();
+    }
+
+    /** Runs a statement that has no rows and gives how many it changed. */
+    int update(String sql, @Nullable Object... arguments) {
+        return run(sql, arguments, PreparedStatement::executeUpdate);
+    }
+
+    static @Nullable Long whole(ResultSet rows, int column) throws SQLException {
+        long value = rows.getLong(column);
+        return value == 0 && rows.wasNull() ? null : value;
+    }
+
+    private interface Work<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    /** A statement that runs is not idle, so that another run of it within takes another one. */
+    private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {
+        try {
+            PreparedStatement kept = idle.remove(sql);
+            PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+            try {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                return work.run(statement);
+            } finally {
+                release(sql, statement);
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null); // the database names its place
+        }
+    }
+
+    private void release(String sql, PreparedStatement statement) throws SQLException {
+        statement.clearParameters(); // or a sound is held until the next one comes
+        PreparedStatement other = idle.put(sql, statement);
+        if (other != null) {
+            other.close();
+        }
+    }
+}
