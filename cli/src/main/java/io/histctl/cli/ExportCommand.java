@@ -1,6 +1,7 @@
 package io.histctl.cli;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.histctl.Conversation;
 import io.histctl.Export;
 import io.histctl.ExportOptions;
 import io.histctl.ExportReport;
@@ -12,6 +13,7 @@ import io.histctl.error.NotFoundException;
 import io.histctl.payload.Pretty;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,19 +84,30 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int exportOne(HistoryStore store) throws IOException {
-        Export export = store.conversation(chosen(store)).export(choices.options(root.surroundings()));
-        byte[] payload = pretty.value() ? Pretty.print(export.payload()) : export.payload();
+        Conversation chat = store.conversation(chosen(store));
+        ExportOptions options = choices.options(root.surroundings());
+        ExportReport[] told = new ExportReport[1];
         FileArgument.write(output.value(), root.surroundings(), out -> {
-            out.write(payload);
+            told[0] = write(chat, options, out);
             out.write('\n');
         });
-        ReportWords.print(export.report(), root.surroundings().err());
+        ReportWords.print(told[0], root.surroundings().err());
         String file = report.orNull();
         if (file != null) {
-            byte[] json = (Printable.json(ReportJson.of(export.report())) + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] json = (Printable.json(ReportJson.of(told[0])) + "\n").getBytes(StandardCharsets.UTF_8);
             FileArgument.write(file, root.surroundings(), out -> out.write(json));
         }
         return 0;
+    }
+
+    /** Only what is printed with line breaks is held. */
+    private ExportReport write(Conversation chat, ExportOptions options, OutputStream out) throws IOException {
+        if (!pretty.value()) {
+            return chat.exportTo(out, options);
+        }
+        Export export = chat.export(options);
+        out.write(Pretty.print(export.payload()));
+        return export.report();
     }
 
     private int exportAll(HistoryStore store) throws IOException {

@@ -4,9 +4,11 @@ import io.histctl.capture.Json;
 import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ final class FileArgument {
         Path path = path(file);
         try {
             write(path, content);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new HistoryException(
                     file + " can't be written; check that its folder is there, its permissions and the disk", e);
         }
@@ -65,7 +67,7 @@ final class FileArgument {
     private static void write(Path path, Content content) throws IOException {
         // a link, a pipe or a device is written to; in their place a file would be wrong
         if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (OutputStream out = Files.newOutputStream(path)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
                 content.writeTo(out);
             }
             return;
@@ -73,7 +75,7 @@ final class FileArgument {
         Path folder = path.toAbsolutePath().getParent();
         Path whole = Files.createTempFile(folder, ".histctl", ".tmp");
         try {
-            try (OutputStream out = Files.newOutputStream(whole)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
                 content.writeTo(out);
             }
             Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);

@@ -42,7 +42,7 @@ final class Command {
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(words)
                 .redirectOutput(new File("/dev/null"))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long resident = 0;
         while (process.isAlive()) {
