@@ -37,6 +37,9 @@ record Newness(
     }
 
     private record Finder(boolean answered, ConversationRow row, TurnReader reader) {
+        /** What is sent message by message is looked for among the last few: it may be told twice. */
+        private static final int BEYOND_A_MESSAGE = 16;
+
         /** A request mostly ends where the stored turns do, but for a few that it leaves out. */
         private static final int NEAR = 4;
 
@@ -109,7 +112,7 @@ record Newness(
                     return atEnd.orElse(Alignment.ALL_NEW);
                 }
             }
-            int limit = 2 * body.size() + BEYOND;
+            int limit = 2 * body.size() + (quotesReply ? BEYOND : BEYOND_A_MESSAGE);
             List<StoredForm> last = last(limit);
             Alignment alignment = Alignment.of(request, last, quotesReply);
             if (alignment.reachesEnd() || !quotesReply || last.size() < limit) {

@@ -20,10 +20,8 @@ final class RawJdbc implements Rival {
     RawJdbc(Path folder, String synchronous) throws SQLException {
         this.file = folder.resolve("h.db");
         HistoryStore.open(file).close();
-        this.connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        connection.createStatement().execute("PRAGMA journal_mode = WAL");
-        connection.createStatement().execute("PRAGMA synchronous = " + synchronous);
-        connection.createStatement().execute("PRAGMA secure_delete = ON");
+        this.connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + file + "?journal_mode=WAL&secure_delete=on&synchronous=" + synchronous);
         connection.setAutoCommit(false);
         this.find = connection.prepareStatement("SELECT id, last_position FROM conversation WHERE name = ?");
         this.insert = connection.prepareStatement("INSERT INTO turn (conversation_id, position, role, said_at, message,"

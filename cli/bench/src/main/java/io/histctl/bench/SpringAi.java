@@ -20,9 +20,8 @@ final class SpringAi implements Rival {
     private final MessageWindowChatMemory memory;
 
     SpringAi(Path folder) throws SQLException {
-        this.source = new SingleConnectionDataSource("jdbc:sqlite:" + folder.resolve("s.db"), true);
-        source.getConnection().createStatement().execute("PRAGMA journal_mode = WAL");
-        source.getConnection().createStatement().execute("PRAGMA synchronous = NORMAL");
+        this.source = new SingleConnectionDataSource(
+                "jdbc:sqlite:" + folder.resolve("s.db") + "?journal_mode=WAL&synchronous=NORMAL", true);
         ScriptUtils.executeSqlScript(
                 source.getConnection(),
                 new ClassPathResource("org/springframework/ai/chat/memory/repository/jdbc/schema-sqlite.sql"));
