@@ -1,0 +1,70 @@
+package io.histctl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@link KilledProcess}, from outside. What it prints goes to a file, which a kill does not close. */
+final class Child {
+    private static final String AT_WORK = "at work\n";
+    private static final int TENTHS_TO_BEGIN = 600;
+
+    private final Process process;
+    private final Path output;
+
+    private Child(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static Child start(Path file, String work, String name, int steps) throws IOException {
+        Path output = Files.createTempFile(file.getParent(), work, ".out");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProcess.class.getName(),
+                        file.toString(),
+                        work,
+                        name,
+                        String.valueOf(steps))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new Child(process, output);
+    }
+
+    void awaitWork() throws IOException, InterruptedException {
+        for (int tenth = 0; !Files.readString(output).startsWith(AT_WORK); tenth++) {
+            if (tenth == TENTHS_TO_BEGIN) {
+                throw new AssertionError("it never began: " + Files.readString(output));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /** Kills it at once, as {@code kill -9} does, and gives what was acknowledged. */
+    List<String> kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        return join();
+    }
+
+    /** Waits for its end and gives what was acknowledged. */
+    List<String> join() throws IOException, InterruptedException {
+        process.waitFor();
+        String printed = Files.readString(output);
+        return printed.substring(AT_WORK.length(), printed.lastIndexOf('\n') + 1)
+                .lines()
+                .toList();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int exit() {
+        return process.exitValue();
+    }
+}

@@ -1,0 +1,82 @@
+package io.histctl;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A process that works on a store until it has done so many steps or is killed, and prints a line for what is
+ * acknowledged. Its arguments: the database, the work, a name of its own, the number of steps.
+ */
+final class KilledProcess {
+    private KilledProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path file = Path.of(arguments[0]);
+        if (arguments[1].equals("migrate")) {
+            migrate(file, out);
+        }
+        try (HistoryStore store = HistoryStore.open(file)) {
+            out.println("at work");
+            for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
+                step(store, arguments[1], arguments[2] + "-" + i, out);
+            }
+        }
+    }
+
+    private static void step(HistoryStore store, String work, String words, PrintStream out) {
+        switch (work) {
+            case "record" -> {
+                store.conversation("shared").record(exchange(words));
+                out.println(words);
+            }
+            case "own" -> {
+                store.conversation(words.replaceFirst("-.*", "")).record(exchange(words));
+                out.println(words);
+            }
+            case "import" -> store.importLines(lines(words), Progress.NONE);
+            case "prune" -> store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+            case "summarize" ->
+                store.conversationIds().forEach(id -> store.conversation(id).summarize(SummarizeOptions.DEFAULT));
+            default -> throw new IllegalArgumentException(work);
+        }
+    }
+
+    /** Brings a database of the first version up to date, again and again. */
+    private static void migrate(Path file, PrintStream out) throws IOException {
+        byte[] first;
+        try (InputStream packed = KilledProcess.class.getResourceAsStream("/io/histctl/schema/v1.db.gz")) {
+            first = new GZIPInputStream(packed).readAllBytes();
+        }
+        out.println("at work");
+        for (int i = 0; i < 1_000; i++) {
+            Path next = Files.write(file.resolveSibling("next.db"), first);
+            Files.move(next, file.resolveSibling("v1-" + i + ".db"));
+            HistoryStore.open(file.resolveSibling("v1-" + i + ".db")).close();
+        }
+    }
+
+    /** A question and a spoken reply, long dead, as an app records them that sends one message at a time. */
+    static Exchange exchange(String words) {
+        return Exchange.of(
+                Messages.voice(Messages.user("ask " + words)),
+                Spoken.reply(words).whole());
+    }
+
+    private static InputStream lines(String words) {
+        String lines = IntStream.range(0, 50)
+                .mapToObj(i -> "{\"conversation\":\"imported\",\"request\":"
+                        + Messages.voice(Messages.user("ask " + words + "." + i)) + ",\"response\":"
+                        + Spoken.reply(words + "." + i).whole() + "}\n")
+                .collect(Collectors.joining());
+        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+    }
+}
