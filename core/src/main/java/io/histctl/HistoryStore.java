@@ -58,7 +58,7 @@ public final class HistoryStore implements AutoCloseable {
 
     /** The conversations with what is alive of each, the newest first. */
     public List<ConversationInfo> conversations(ListOptions options) {
-        Instant at = options.at() == null ? clock.instant() : options.at();
+        Instant at = options.at() == null ? Times.now(clock) : options.at();
         Duration within = options.expiringWithin();
         Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
         return database
@@ -96,7 +96,7 @@ public final class HistoryStore implements AutoCloseable {
      * @param progress is told how many ids are cleared
      */
     public PruneReport pruneExpired(PruneOptions options, Progress progress) {
-        return new Pruner(database, options, clock.instant(), progress).run();
+        return new Pruner(database, options, Times.now(clock), progress).run();
     }
 
     /**

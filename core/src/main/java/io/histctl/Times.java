@@ -7,6 +7,7 @@ import io.histctl.store.ConversationRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Which moment counts. */
@@ -48,12 +49,17 @@ final class Times {
     /** When an exchange took place: as told, else the reply's own time, else now. */
     static Instant of(@Nullable Instant told, @Nullable CapturedResponse response, Clock clock) {
         Instant created = response instanceof CapturedReply reply ? reply.created() : null;
-        return told != null ? told : created != null ? created : clock.instant();
+        return told != null ? told : created != null ? created : now(clock);
+    }
+
+    /** Now, in whole milliseconds, as times are stored. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Now, or the newest time of the server where the local clock is behind it: a slow clock must not replay the dead. */
     static Instant now(Clock clock, ConversationRow conversation) {
-        Instant now = clock.instant();
+        Instant now = now(clock);
         Long created = conversation.lastCreated();
         return created != null && created > now.toEpochMilli() ? Instant.ofEpochMilli(created) : now;
     }

@@ -26,15 +26,15 @@ final class TurnWriter {
         this.sounds = new Sounds(session);
     }
 
-    void instruction(Recorder.Draft draft, CapturedMessage message) {
+    void instruction(Draft draft, CapturedMessage message) {
         insert(draft, message, draft.newBlock());
     }
 
-    void message(Recorder.Draft draft, CapturedMessage message) {
+    void message(Draft draft, CapturedMessage message) {
         insert(draft, message, null);
     }
 
-    Recorded reply(Recorder.Draft draft, CapturedReply reply, CapturedMessage message) {
+    Recorded reply(Draft draft, CapturedReply reply, CapturedMessage message) {
         TurnRow row = row(draft, reply, message, draft.next());
         AudioRow audio = audio(draft, reply, message);
         put(turns.insert(row, replyRow(reply)), message, audio);
@@ -42,7 +42,7 @@ final class TurnWriter {
     }
 
     /** Writes a reply anew that had come only in part. */
-    Recorded complete(Recorder.Draft draft, Turns.Known known, CapturedReply reply, CapturedMessage message) {
+    Recorded complete(Draft draft, Turns.Known known, CapturedReply reply, CapturedMessage message) {
         sounds.unlink(known.id());
         TurnRow row = row(draft, reply, message, known.position());
         AudioRow audio = audio(draft, reply, message);
@@ -51,8 +51,7 @@ final class TurnWriter {
         return told(draft, reply.incomplete() ? Recorded.Outcome.KNOWN : Recorded.Outcome.COMPLETED, row, audio);
     }
 
-    private static Recorded told(
-            Recorder.Draft draft, Recorded.Outcome outcome, TurnRow row, @Nullable AudioRow audio) {
+    private static Recorded told(Draft draft, Recorded.Outcome outcome, TurnRow row, @Nullable AudioRow audio) {
         return new Recorded(
                 draft.row().name(),
                 outcome,
@@ -68,14 +67,14 @@ final class TurnWriter {
                 null);
     }
 
-    private void insert(Recorder.Draft draft, CapturedMessage message, @Nullable Long block) {
+    private void insert(Draft draft, CapturedMessage message, @Nullable Long block) {
         long at = draft.at().toEpochMilli();
         TurnRow row = NewTurn.row(message, draft.row().id(), draft.next(), at, false, block, false, false);
         AudioRow audio = AudioLife.of(message, null, draft.at(), null, null, null);
         put(turns.insert(row, ReplyRow.NONE), message, audio);
     }
 
-    private static TurnRow row(Recorder.Draft draft, CapturedReply reply, CapturedMessage message, long position) {
+    private static TurnRow row(Draft draft, CapturedReply reply, CapturedMessage message, long position) {
         return NewTurn.row(
                 message,
                 draft.row().id(),
@@ -88,7 +87,7 @@ final class TurnWriter {
     }
 
     /** Sound was asked for and text came (API.md, "Voice"). */
-    private static boolean isVoiceLost(Recorder.Draft draft, CapturedReply reply, CapturedMessage message) {
+    private static boolean isVoiceLost(Draft draft, CapturedReply reply, CapturedMessage message) {
         Usage usage = reply.usage();
         boolean silent = usage == null || usage.audioTokens() == null || usage.audioTokens() == 0;
         return draft.settings().wantsAudio()
@@ -98,7 +97,7 @@ final class TurnWriter {
                 && message.message().toolCalls().isEmpty();
     }
 
-    private static @Nullable AudioRow audio(Recorder.Draft draft, CapturedReply reply, CapturedMessage message) {
+    private static @Nullable AudioRow audio(Draft draft, CapturedReply reply, CapturedMessage message) {
         Instant created = reply.created() == null ? draft.at() : reply.created();
         return AudioLife.of(
                 message,
