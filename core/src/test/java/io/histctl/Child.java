@@ -30,8 +30,9 @@ final class Child {
                         work,
                         name,
                         String.valueOf(steps))
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(
+                        file.resolveSibling(output.getFileName() + ".err").toFile())
                 .start();
         return new Child(process, output);
     }
@@ -39,7 +40,8 @@ final class Child {
     void awaitWork() throws IOException, InterruptedException {
         for (int tenth = 0; !Files.readString(output).startsWith(AT_WORK); tenth++) {
             if (tenth == TENTHS_TO_BEGIN) {
-                throw new AssertionError("it never began: " + Files.readString(output));
+                process.destroyForcibly();
+                throw new AssertionError("it never began, as the files beside " + output + " tell");
             }
             Thread.sleep(100);
         }
@@ -55,6 +57,9 @@ final class Child {
     List<String> join() throws IOException, InterruptedException {
         process.waitFor();
         String printed = Files.readString(output);
+        if (!printed.startsWith(AT_WORK)) {
+            throw new AssertionError("it never began, as the files beside " + output + " tell");
+        }
         return printed.substring(AT_WORK.length(), printed.lastIndexOf('\n') + 1)
                 .lines()
                 .toList();
