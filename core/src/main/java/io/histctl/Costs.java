@@ -7,8 +7,8 @@ import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Words;
+import io.histctl.store.OutlineRow;
 import io.histctl.store.StoredTurn;
-import io.histctl.store.TurnReader.OutlineRow;
 import io.histctl.summary.TokenCounter;
 import org.jspecify.annotations.Nullable;
 

@@ -67,7 +67,7 @@ class HostileTextTest {
                 "record ID --request ID",
                 "export missingID",
                 "export --from ID",
-                "export ID -o ID",
+                "export ID -o NOWHERE",
                 "list --at ID",
                 "list --limit ID",
                 "list --busy-timeout ID",
@@ -83,6 +83,8 @@ class HostileTextTest {
         String[] arguments = call.split(" ");
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = arguments[i]
+                    .replace(
+                            "NOWHERE", folder.resolve("missing").resolve(OBEYED).toString())
                     .replace("ID", OBEYED)
                     .replace("OUT", folder.resolve("out").toString());
         }
