@@ -1,6 +1,7 @@
 package io.histctl;
 
 import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.MatchKey;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
 import io.histctl.payload.MessageRules;
@@ -36,6 +37,7 @@ final class NewTurn {
                 saidAt,
                 captured.rest(),
                 captured.key(),
+                captured.audioId() == null ? null : MatchKey.ofWords(message),
                 !fromReply && isReady(captured),
                 assistant && !message.text().isEmpty(),
                 assistant && !message.refusal().isEmpty(),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a request is new to a conversation. The cost grows with the request, and with what is stored only where a
@@ -167,10 +169,15 @@ record Newness(
                     Role.of(form.role()),
                     form.matchKey(),
                     form.tools() || silent || form.unheard(),
-                    changes ? new Others(this, form) : Set::of);
+                    others(form, changes));
         }
 
-        private Set<Long> others(TurnReader.Form form) {
+        private Supplier<Set<Long>> others(TurnReader.Form form, boolean changes) {
+            Long words = form.wordsKey();
+            return !changes ? Set::of : words == null ? new Others(this, form) : () -> Set.of(words);
+        }
+
+        private Set<Long> read(TurnReader.Form form) {
             return reader.at(row.id(), form.position())
                     .map(stored -> MatchKey.others(Assembler.turn(stored, row.lastBlock()), form.idHash()))
                     .orElse(Set.of());
@@ -178,10 +185,10 @@ record Newness(
     }
 
     /** The other forms of a turn, read once and only when asked for. */
-    private static final class Others implements java.util.function.Supplier<Set<Long>> {
+    private static final class Others implements Supplier<Set<Long>> {
         private final Finder finder;
         private final TurnReader.Form form;
-        private @org.jspecify.annotations.Nullable Set<Long> found;
+        private @Nullable Set<Long> found;
 
         private Others(Finder finder, TurnReader.Form form) {
             this.finder = finder;
@@ -190,7 +197,7 @@ record Newness(
 
         @Override
         public Set<Long> get() {
-            Set<Long> keys = found == null ? finder.others(form) : found;
+            Set<Long> keys = found == null ? finder.read(form) : found;
             found = keys;
             return keys;
         }

@@ -52,6 +52,9 @@ final class TurnCheck {
         boolean assistant = message.role() == Role.ASSISTANT;
         expect(row.role().equals(message.role().toString()), "role", wrong);
         expect(row.matchKey() == MatchKey.of(message, audio == null ? null : audio.idHash()), "match_key", wrong);
+        if (row.wordsKey() != null) { // a version before the fourth knew none
+            expect(row.wordsKey().equals(MatchKey.ofWords(message)), "words_key", wrong);
+        }
         expect(row.spokenText() == (assistant && !message.text().isEmpty()), "spoken_text", wrong);
         expect(row.refused() == (assistant && !message.refusal().isEmpty()), "refused", wrong);
         expect(row.tools() == NewTurn.isTool(message), "tools", wrong);

@@ -132,10 +132,11 @@ final class TurnWriter {
 
     private SoundRow row(Cut.Sound cut) {
         SoundData data = cut.data();
+        byte[] hash = data.hash();
         return new SoundRow(
                 cut.offset(),
-                sounds.put(data.hash(), data.bytes(), data.verbatim()),
-                data.hash(),
+                sounds.put(hash, data.bytes(), data.verbatim()),
+                hash,
                 data.format(),
                 data.bytes().length,
                 data.length() == null ? null : (Long) data.length().toMillis());

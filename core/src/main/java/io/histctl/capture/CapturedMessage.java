@@ -36,15 +36,12 @@ public record CapturedMessage(
                 cut.rest(),
                 cut.cuts(),
                 cut.sound(),
-                expiryIn(json, path));
+                ReplyReader.seconds(cut.expiresAt(), path + ".audio.expires_at"));
     }
 
     /** When the audio of this message, which errors call by its path, expires, as it says; null where it does not. */
     public static @Nullable Instant expiryIn(RawJson json, String path) {
-        RawJson audio = json.members().get("audio");
-        return audio == null || !audio.isObject()
-                ? null
-                : ReplyReader.seconds(audio.members().get("expires_at"), path + ".audio.expires_at");
+        return ReplyReader.seconds(MessageCutter.cut(json, false, null).expiresAt(), path + ".audio.expires_at");
     }
 
     private static Part.Sound part(SoundData data) {

@@ -40,12 +40,27 @@ public final class MatchKey {
         return ByteBuffer.wrap(Hash.of(text.toString())).getLong();
     }
 
+    /**
+     * The key of a spoken reply that is quoted in words, where that is its only other form and its words are known;
+     * else null.
+     */
+    public static @Nullable Long ofWords(Message message) {
+        String spoken = message.spoken();
+        return spoken == null || spoken.isBlank() || !message.toolCalls().isEmpty()
+                ? null
+                : (Long) of(told(message, spoken), null);
+    }
+
     /** The keys of the other forms in which an export or an app may send this turn again. */
     public static Set<Long> others(Turn turn, byte @Nullable [] idHash) {
         Set<Long> keys = new HashSet<>();
         Message message = turn.message();
         if (message.role() == Role.ASSISTANT) {
-            Message told = told(turn);
+            Message told = turn.audio() == null
+                    ? message
+                    : told(
+                            message,
+                            Words.ofAssistant(message.spoken(), turn.audio().length()));
             keys.add(of(told, null));
             if (!message.toolCalls().isEmpty()) {
                 keys.add(of(withoutCalls(told), null));
@@ -59,14 +74,11 @@ public final class MatchKey {
         return keys;
     }
 
-    private static Message told(Turn turn) {
-        Message message = turn.message();
-        if (turn.audio() == null || !message.text().isEmpty()) {
-            return message;
-        }
-        Part words =
-                new Part.Text(Words.ofAssistant(message.spoken(), turn.audio().length()));
-        return new Message(message.role(), message.name(), List.of(words), message.toolCalls(), null, null);
+    private static Message told(Message message, String words) {
+        return message.text().isEmpty()
+                ? new Message(
+                        message.role(), message.name(), List.of(new Part.Text(words)), message.toolCalls(), null, null)
+                : message;
     }
 
     private static Message withoutCalls(Message message) {

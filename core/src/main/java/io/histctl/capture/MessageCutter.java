@@ -17,6 +17,7 @@ final class MessageCutter {
     private final List<SoundData> inContent = new ArrayList<>();
     private int copied;
     private @Nullable SoundData assistantSound;
+    private @Nullable RawJson expiresAt;
 
     private MessageCutter(RawJson message) {
         this.message = message;
@@ -27,12 +28,14 @@ final class MessageCutter {
      * @param cuts what belongs back, in the order of their offsets
      * @param inContent sound of the content's parts, in their order
      * @param sound the assistant's, whether it is among the cuts or not
+     * @param expiresAt what the message says of its audio id, whatever it is
      */
     record Result(
             byte[] rest,
             List<Cut> cuts,
             List<SoundData> inContent,
-            @Nullable SoundData sound) {}
+            @Nullable SoundData sound,
+            @Nullable RawJson expiresAt) {}
 
     /** @param keepSound whether an assistant's sound is kept; a user's always is */
     static Result cut(RawJson message, boolean keepSound, @Nullable String replyFormat) {
@@ -49,7 +52,8 @@ final class MessageCutter {
                 cutter.rest.toByteArray(),
                 List.copyOf(cutter.cuts),
                 List.copyOf(cutter.inContent),
-                cutter.assistantSound);
+                cutter.assistantSound,
+                cutter.expiresAt);
     }
 
     private void audio(Map<String, RawJson> audio, boolean keepSound, @Nullable String format) {
@@ -64,6 +68,8 @@ final class MessageCutter {
                 if (keepSound) {
                     cuts.add(new Cut.Sound(rest.size(), sound));
                 }
+            } else if (name.equals("expires_at")) {
+                expiresAt = value;
             }
         });
     }

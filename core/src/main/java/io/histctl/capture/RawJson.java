@@ -30,19 +30,15 @@ public final class RawJson {
     static RawJson compact(byte[] valid, int from) {
         byte[] out = new byte[valid.length - from];
         int length = 0;
-        boolean inString = false;
         for (int i = from; i < valid.length; i++) {
             byte b = valid[i];
-            if (inString) {
-                out[length++] = b;
-                if (b == '\\') {
-                    out[length++] = valid[++i];
-                } else if (b == '"') {
-                    inString = false;
-                }
+            if (b == '"') {
+                int end = StringScan.end(valid, i) + 1;
+                System.arraycopy(valid, i, out, length, end - i);
+                length += end - i;
+                i = end - 1;
             } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 out[length++] = b;
-                inString = b == '"';
             }
         }
         return new RawJson(out, 0, length);
@@ -145,12 +141,7 @@ public final class RawJson {
 
     /** Whether a string holds escapes. */
     boolean isEscaped() {
-        for (int i = from + 1; i < to - 1; i++) {
-            if (source[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
+        return source[StringScan.special(source, from + 1)] == '\\';
     }
 
     private RawJson valueAt(int start) {
@@ -158,7 +149,7 @@ public final class RawJson {
         for (int i = start; ; i++) {
             byte b = source[i];
             if (b == '"') {
-                i = endOfString(i);
+                i = StringScan.end(source, i);
             } else if (b == '{' || b == '[') {
                 depth++;
             } else if (b == '}' || b == ']') {
@@ -169,15 +160,6 @@ public final class RawJson {
                 return new RawJson(source, start, i + 1);
             }
         }
-    }
-
-    private int endOfString(int quote) {
-        byte[] bytes = source;
-        int i = quote + 1;
-        for (byte b = bytes[i]; b != '"'; b = bytes[i]) {
-            i += b == '\\' ? 2 : 1;
-        }
-        return i;
     }
 
     private static boolean isEnd(byte b) {

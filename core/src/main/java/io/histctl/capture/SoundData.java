@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param length of the speech; null where it can't be measured
  */
 public record SoundData(
-        byte[] hash,
         byte[] bytes,
         boolean verbatim,
         @Nullable String format,
@@ -25,13 +24,16 @@ public record SoundData(
     static SoundData of(RawJson string, @Nullable String format) {
         byte[] quoted = Arrays.copyOfRange(string.source(), string.from() + 1, string.to() - 1);
         byte[] decoded = decode(string.isEscaped() ? string.string().getBytes(StandardCharsets.US_ASCII) : quoted);
-        return decoded == null
-                ? new SoundData(hash(quoted, true), quoted, true, format, null)
-                : ofBytes(decoded, format);
+        return decoded == null ? new SoundData(quoted, true, format, null) : ofBytes(decoded, format);
     }
 
     static SoundData ofBytes(byte[] decoded, @Nullable String format) {
-        return new SoundData(hash(decoded, false), decoded, false, format, length(decoded, format));
+        return new SoundData(decoded, false, format, length(decoded, format));
+    }
+
+    /** By what this sound is known, reckoned anew at each call: most of what is spoken is never kept. */
+    public byte[] hash() {
+        return hash(bytes, verbatim);
     }
 
     /** The hash of sound as it is kept; text is never taken for sound that decodes to the same bytes. */
@@ -51,10 +53,20 @@ public record SoundData(
     private static byte @Nullable [] decode(byte[] text) {
         try {
             byte[] decoded = Base64.getDecoder().decode(text);
-            return Arrays.equals(Base64.getEncoder().encode(decoded), text) ? decoded : null;
+            return isPlain(text, decoded) ? decoded : null;
         } catch (IllegalArgumentException notBase64) {
             return null;
         }
+    }
+
+    /** Whether encoding gives the text again: only the last group of four may be written in several ways. */
+    private static boolean isPlain(byte[] text, byte[] decoded) {
+        if (text.length % 4 != 0) {
+            return false;
+        }
+        int group = Math.max(0, text.length - 4);
+        byte[] last = Arrays.copyOfRange(decoded, group / 4 * 3, decoded.length);
+        return Arrays.equals(Base64.getEncoder().encode(last), Arrays.copyOfRange(text, group, text.length));
     }
 
     private static @Nullable Duration length(byte[] decoded, @Nullable String format) {

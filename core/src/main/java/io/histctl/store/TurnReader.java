@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns, read in plain JDBC: the one path on which a hundred thousand of them pass at once. */
 public final class TurnReader {
     private static final String WHOLE = """
-            SELECT t.id, t.conversation_id, t.position, t.role, t.said_at, t.message, t.match_key, t.ready,
-                t.spoken_text, t.refused, t.tools, t.sounds, t.block, t.replaced, t.incomplete, t.voice_lost, t.tokens,
+            SELECT t.id, t.conversation_id, t.position, t.role, t.said_at, t.message, t.match_key, t.words_key,
+                t.ready, t.spoken_text, t.refused, t.tools, t.sounds, t.block, t.replaced, t.incomplete, t.voice_lost, t.tokens,
                 t.reply_key, t.response_id, t.model, t.created, t.finish_reason, t.usage,
                 a.audio_id, a.id_hash, a.id_offset, a.expires_at, a.dies_at, a.gone_at, a.pruned_at, a.format, a.voice,
                 a.sound_bytes, a.millis, a.measured, a.told, a.heard, a.audio_tokens, a.text_tokens, r.text
@@ -24,7 +24,8 @@ public final class TurnReader {
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String FORMS = """
-            SELECT t.position, t.role, t.match_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash, a.heard = 0
+            SELECT t.position, t.role, t.match_key, t.words_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash,
+                a.heard = 0
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
             ORDER BY t.position DESC LIMIT ?""";
@@ -112,12 +113,14 @@ public final class TurnReader {
     /**
      * How a turn may appear in a request.
      *
+     * @param wordsKey as in {@link TurnRow}
      * @param idHash of its audio id; null where it has none
      */
     public record Form(
             long position,
             String role,
             long matchKey,
+            @Nullable Long wordsKey,
             boolean tools,
             int sounds,
             boolean spokenText,
@@ -134,12 +137,13 @@ public final class TurnReader {
                         rows.getLong(1),
                         rows.getString(2),
                         rows.getLong(3),
-                        rows.getBoolean(4),
-                        rows.getInt(5),
-                        rows.getBoolean(6),
+                        Statements.whole(rows, 4),
+                        rows.getBoolean(5),
+                        rows.getInt(6),
                         rows.getBoolean(7),
-                        rows.getBytes(8),
-                        rows.getBoolean(9))),
+                        rows.getBoolean(8),
+                        rows.getBytes(9),
+                        rows.getBoolean(10))),
                 conversationId,
                 behind,
                 limit);
@@ -210,49 +214,50 @@ public final class TurnReader {
                 rows.getLong(5),
                 rows.getBytes(6),
                 rows.getLong(7),
-                rows.getBoolean(8),
+                Statements.whole(rows, 8),
                 rows.getBoolean(9),
                 rows.getBoolean(10),
                 rows.getBoolean(11),
-                rows.getInt(12),
-                Statements.whole(rows, 13),
-                rows.getBoolean(14),
+                rows.getBoolean(12),
+                rows.getInt(13),
+                Statements.whole(rows, 14),
                 rows.getBoolean(15),
                 rows.getBoolean(16),
-                rows.getLong(17));
+                rows.getBoolean(17),
+                rows.getLong(18));
         ReplyRow reply = new ReplyRow(
-                rows.getBytes(18),
-                rows.getString(19),
+                rows.getBytes(19),
                 rows.getString(20),
-                Statements.whole(rows, 21),
-                rows.getString(22),
-                rows.getBytes(23));
+                rows.getString(21),
+                Statements.whole(rows, 22),
+                rows.getString(23),
+                rows.getBytes(24));
         return new StoredTurn(
-                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(40));
+                id, turn, reply, audio(rows), turn.sounds() > 0 ? sounds(id) : List.of(), rows.getString(41));
     }
 
     private static @Nullable AudioRow audio(ResultSet rows) throws SQLException {
-        byte[] hash = rows.getBytes(25);
+        byte[] hash = rows.getBytes(26);
         if (hash == null) {
             return null;
         }
         return new AudioRow(
-                rows.getString(24),
+                rows.getString(25),
                 hash,
-                rows.getInt(26),
-                Statements.whole(rows, 27),
-                rows.getLong(28),
-                Statements.whole(rows, 29),
+                rows.getInt(27),
+                Statements.whole(rows, 28),
+                rows.getLong(29),
                 Statements.whole(rows, 30),
-                rows.getString(31),
+                Statements.whole(rows, 31),
                 rows.getString(32),
-                Statements.whole(rows, 33),
+                rows.getString(33),
                 Statements.whole(rows, 34),
-                rows.getBoolean(35),
+                Statements.whole(rows, 35),
                 rows.getBoolean(36),
-                Statements.whole(rows, 37),
+                rows.getBoolean(37),
                 Statements.whole(rows, 38),
-                Statements.whole(rows, 39));
+                Statements.whole(rows, 39),
+                Statements.whole(rows, 40));
     }
 
     private List<SoundRow> sounds(long turnId) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code turn}, {@code audio} and {@code transcript}, written. */
 public final class Turns {
     private static final String INSERT = """
-            INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, ready, spoken_text,
-                refused, tools, sounds, block, replaced, incomplete, voice_lost, tokens,
+            INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, words_key, ready,
+                spoken_text, refused, tools, sounds, block, replaced, incomplete, voice_lost, tokens,
                 reply_key, response_id, model, created, finish_reason, usage)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
     private static final String PUT_AUDIO = """
             INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
@@ -47,6 +47,7 @@ public final class Turns {
                         row.saidAt(),
                         row.message(),
                         row.matchKey(),
+                        row.wordsKey(),
                         row.ready(),
                         row.spokenText(),
                         row.refused(),
@@ -70,7 +71,7 @@ public final class Turns {
         session.handle()
                 .createUpdate("""
                         UPDATE turn
-                        SET message = :message, match_key = :matchKey, ready = :ready, spoken_text = :spokenText,
+                        SET message = :message, match_key = :matchKey, words_key = :wordsKey, ready = :ready, spoken_text = :spokenText,
                             refused = :refused, tools = :tools, sounds = :sounds, incomplete = :incomplete,
                             voice_lost = :voiceLost, tokens = :tokens, reply_key = :replyKey,
                             response_id = :responseId, model = :model, created = :created,

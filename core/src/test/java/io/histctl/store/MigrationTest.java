@@ -40,7 +40,7 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void aDatabaseOfAnEarlierVersionIsTakenOver(int version) throws IOException, SQLException {
         Path file = unpacked(version);
 
