@@ -25,11 +25,11 @@ final class MessageRenderer {
                 && plan.decision() != Decision.AS_TRANSCRIPT
                 && (plan.decision() == Decision.BY_AUDIO_ID || !source.spoken());
         if (whole) {
-            return new Piece(source.json(), source.inserts());
+            return new Piece(source.json(), source.inserts(), !source.tools());
         }
         if (plan.role() == Role.ASSISTANT) {
             boolean plain = !source.tools() && plan.decision() != Decision.AS_TRANSCRIPT;
-            return Piece.of(plain ? PlainReply.render(plan, source) : bytes(assistant(plan, source)));
+            return plain ? PlainReply.render(plan, source) : Piece.of(bytes(assistant(plan, source)));
         }
         return plan.decision() == Decision.AS_TRANSCRIPT
                 ? SoundInWords.render(source)

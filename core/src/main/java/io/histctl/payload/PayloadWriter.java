@@ -52,9 +52,7 @@ public final class PayloadWriter {
         Piece piece = MessageRenderer.render(plan, source);
         if (out == null) {
             rules.message(
-                    piece.json() == source.json() && source.ready() && !source.tools()
-                            ? asRecorded(plan, piece)
-                            : checked("turn " + plan.position(), RECORD_ANEW, piece));
+                    piece.evident() ? evident(plan, piece) : checked("turn " + plan.position(), RECORD_ANEW, piece));
         } else {
             write(piece, out);
         }
@@ -103,8 +101,8 @@ public final class PayloadWriter {
         piece.writeTo(to);
     }
 
-    /** A message that broke no rule when it was recorded: only the file can have changed it. */
-    private static PayloadRules.Checked asRecorded(PlannedTurn plan, Piece piece) {
+    /** A message that can break no rule on its own: only the file can have changed it. */
+    private static PayloadRules.Checked evident(PlannedTurn plan, Piece piece) {
         Json.ensureUndamaged(piece.json());
         return new PayloadRules.Checked(
                 "turn " + plan.position(), RECORD_ANEW, plan.role(), List.of(), null, piece.hasSound(), null);

@@ -5,10 +5,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** One message of a payload: its JSON and what belongs into it. */
-public record Piece(byte[] json, List<Insert> inserts) {
+/**
+ * One message of a payload: its JSON and what belongs into it.
+ *
+ * @param evident whether it breaks no rule on its own by how it was made
+ */
+public record Piece(byte[] json, List<Insert> inserts, boolean evident) {
     public Piece {
         inserts = List.copyOf(inserts);
+    }
+
+    /** A message that is to be checked. */
+    public Piece(byte[] json, List<Insert> inserts) {
+        this(json, inserts, false);
     }
 
     /** A message that is whole. */

@@ -5,6 +5,7 @@ import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +17,35 @@ final class PlainReply {
         this.out = new ByteArrayOutputStream(size);
     }
 
-    static byte[] render(PlannedTurn plan, SourceTurn source) {
+    static Piece render(PlannedTurn plan, SourceTurn source) {
         PlainReply reply = new PlainReply(source.json().length + 64);
         Map<String, RawJson> stored = RawJson.of(source.json()).members();
         reply.write("{\"role\":\"assistant\"");
         reply.text("name", stored.get("name"));
-        if (plan.decision() == Decision.BY_AUDIO_ID) {
+        RawJson content = stored.get("content");
+        boolean byId = plan.decision() == Decision.BY_AUDIO_ID;
+        if (byId) {
             reply.write(",\"audio\":{\"id\":\"");
             source.inserts().stream()
                     .filter(insert -> !insert.isSound())
                     .forEach(id -> reply.out.writeBytes(id.bytes().get()));
             reply.write("\"}");
         } else {
-            RawJson content = stored.get("content");
             if (content != null && !content.isNull() && !(content.isArray() && content.length() == 2)) {
                 reply.member("content", content);
             }
             reply.text("refusal", stored.get("refusal"));
         }
         reply.write("}");
-        return reply.out.toByteArray();
+        return new Piece(reply.out.toByteArray(), List.of(), !byId && isText(content));
+    }
+
+    private static boolean isText(@Nullable RawJson value) {
+        return value != null && value.isString() && value.length() > 2;
     }
 
     private void text(String name, @Nullable RawJson value) {
-        if (value != null && value.isString() && value.length() > 2) {
+        if (isText(value)) {
             member(name, value);
         }
     }

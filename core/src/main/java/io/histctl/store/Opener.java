@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections: the file private to its owner, each connection durable, deleting for good, and checked first. */
 final class Opener {
@@ -75,6 +76,7 @@ final class Opener {
     private SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setTransactionMode(mode);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection is one thread's at a time
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setGetGeneratedKeys(false); // else each change asks for them with a statement more

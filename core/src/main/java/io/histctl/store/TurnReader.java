@@ -20,7 +20,9 @@ public final class TurnReader {
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String BODIES = """
-            SELECT t.id, t.position, t.message, t.ready, t.tools, t.sounds, a.id_offset, a.audio_id
+            SELECT t.position, t.message,
+                t.ready + 2 * t.tools + 4 * (t.sounds > 0) + 8 * (a.id_offset IS NOT NULL),
+                t.id, a.id_offset, a.audio_id
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
     private static final String FORMS = """
@@ -30,8 +32,10 @@ public final class TurnReader {
             WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
             ORDER BY t.position DESC LIMIT ?""";
     private static final String OUTLINES = """
-            SELECT t.position, t.role, t.block, t.replaced, t.spoken_text, t.refused, t.tokens,
-                CASE WHEN t.tools THEN t.message END, t.sounds,
+            SELECT t.position, t.role, t.tokens,
+                t.replaced + 2 * t.spoken_text + 4 * t.refused + 8 * (t.block IS NOT NULL) + 16 * t.tools
+                    + 32 * (t.sounds > 0) + 64 * (a.dies_at IS NOT NULL),
+                t.block, CASE WHEN t.tools THEN t.message END,
                 CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
                 CASE WHEN t.sounds > 0 THEN
                     (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
@@ -87,16 +91,17 @@ public final class TurnReader {
         statements.each(
                 BODIES,
                 rows -> {
-                    Long idOffset = Statements.whole(rows, 7);
+                    int is = rows.getInt(3); // several at once, since each column that is asked for costs a call
+                    boolean spoken = (is & 8) != 0;
                     bodies.accept(new Body(
-                            rows.getLong(2),
-                            rows.getBytes(3),
-                            rows.getBoolean(4),
-                            rows.getBoolean(5),
-                            idOffset != null,
-                            idOffset == null ? null : rows.getString(8),
-                            idOffset == null ? 0 : idOffset.intValue(),
-                            rows.getBoolean(6) ? sounds(rows.getLong(1)) : List.of()));
+                            rows.getLong(1),
+                            rows.getBytes(2),
+                            (is & 1) != 0,
+                            (is & 2) != 0,
+                            spoken,
+                            spoken ? rows.getString(6) : null,
+                            spoken ? rows.getInt(5) : 0,
+                            (is & 4) != 0 ? sounds(rows.getLong(4)) : List.of()));
                 },
                 conversationId,
                 from,
@@ -157,29 +162,29 @@ public final class TurnReader {
     }
 
     private static OutlineRow outline(ResultSet rows) throws SQLException {
-        boolean sounds = rows.getBoolean(9);
-        Long diesAt = Statements.whole(rows, 12);
-        boolean spoken = diesAt != null; // a column that is not asked for costs nothing
+        int is = rows.getInt(4); // as in the bodies
+        boolean sounds = (is & 32) != 0;
+        boolean spoken = (is & 64) != 0;
         return new OutlineRow(
                 rows.getLong(1),
                 rows.getString(2),
-                Statements.whole(rows, 3),
-                rows.getBoolean(4),
-                rows.getBoolean(5),
-                rows.getBoolean(6),
-                rows.getLong(7),
-                rows.getBytes(8),
-                sounds ? Statements.whole(rows, 10) : null,
-                sounds ? rows.getLong(11) : 0,
-                diesAt,
-                spoken && Statements.whole(rows, 13) != null,
-                spoken && Statements.whole(rows, 14) != null,
+                (is & 8) != 0 ? (Long) rows.getLong(5) : null,
+                (is & 1) != 0,
+                (is & 2) != 0,
+                (is & 4) != 0,
+                rows.getLong(3),
+                (is & 16) != 0 ? rows.getBytes(6) : null,
+                sounds ? Statements.whole(rows, 7) : null,
+                sounds ? rows.getLong(8) : 0,
+                spoken ? (Long) rows.getLong(9) : null,
+                spoken && Statements.whole(rows, 10) != null,
+                spoken && Statements.whole(rows, 11) != null,
+                spoken ? Statements.whole(rows, 12) : null,
+                spoken ? Statements.whole(rows, 13) : null,
+                spoken ? Statements.whole(rows, 14) : null,
                 spoken ? Statements.whole(rows, 15) : null,
-                spoken ? Statements.whole(rows, 16) : null,
-                spoken ? Statements.whole(rows, 17) : null,
-                spoken ? Statements.whole(rows, 18) : null,
-                sounds ? rows.getLong(19) : 0,
-                sounds || spoken ? rows.getLong(20) : 0);
+                sounds ? rows.getLong(16) : 0,
+                sounds || spoken ? rows.getLong(17) : 0);
     }
 
     /** Keys of the leading instructions of one version, in their order. */
