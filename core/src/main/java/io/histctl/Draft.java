@@ -2,8 +2,13 @@ package io.histctl;
 
 import io.histctl.Recorded.Outcome;
 import io.histctl.capture.Settings;
+import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
+import io.histctl.store.KnownTurns;
+import io.histctl.store.TurnRow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the next turns of an exchange go. */
@@ -14,6 +19,7 @@ final class Draft {
     private long position;
     private long block;
     private boolean blockBegun;
+    private final List<KnownTurns.Form> forms = new ArrayList<>();
 
     Draft(ConversationRow row, Instant at, Settings settings) {
         this.row = row;
@@ -44,6 +50,18 @@ final class Draft {
         block += blockBegun ? 0 : 1;
         blockBegun = true;
         return block;
+    }
+
+    /** Takes note of a turn that was written. */
+    void written(TurnRow turn, @Nullable AudioRow audio) {
+        if (turn.block() == null) {
+            forms.add(KnownTurns.Form.of(turn, audio));
+        }
+    }
+
+    /** How the turns may appear in a request that were written, leading instructions apart. */
+    List<KnownTurns.Form> forms() {
+        return forms;
     }
 
     int count() {

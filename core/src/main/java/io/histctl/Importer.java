@@ -78,7 +78,8 @@ final class Importer {
         batchBytes = 0;
         await();
         written = CompletableFuture.runAsync(() -> database.write(session -> {
-            lines.forEach(line -> record(session, line));
+            Recorder recorder = new Recorder(session);
+            lines.forEach(line -> record(session, recorder, line));
             return lines.size();
         }));
     }
@@ -91,9 +92,9 @@ final class Importer {
         }
     }
 
-    private void record(Session session, Ready ready) {
+    private void record(Session session, Recorder recorder, Ready ready) {
         try {
-            count(ready, session.wholly(() -> new Recorder(session).record(ready.input)));
+            count(ready, session.wholly(() -> recorder.record(ready.input)));
         } catch (HistoryException e) {
             problem(ready.line, e);
         }

@@ -7,6 +7,7 @@ import io.histctl.capture.RequestForm;
 import io.histctl.capture.StoredForm;
 import io.histctl.model.Role;
 import io.histctl.store.ConversationRow;
+import io.histctl.store.KnownTurns;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.SummaryMessage;
 import java.util.List;
@@ -34,11 +35,16 @@ record Newness(
         boolean inside) {
 
     /** @param answered whether a reply came, so that it does not matter whether the messages lie inside */
-    static Newness of(List<CapturedMessage> messages, boolean answered, ConversationRow row, TurnReader reader) {
-        return new Finder(answered, row, reader).find(messages);
+    static Newness of(
+            List<CapturedMessage> messages,
+            boolean answered,
+            ConversationRow row,
+            KnownTurns known,
+            TurnReader reader) {
+        return new Finder(answered, row, known, reader).find(messages);
     }
 
-    private record Finder(boolean answered, ConversationRow row, TurnReader reader) {
+    private record Finder(boolean answered, ConversationRow row, KnownTurns known, TurnReader reader) {
         /** What is sent message by message is looked for among the last few: it may be told twice. */
         private static final int BEYOND_A_MESSAGE = 16;
 
@@ -59,7 +65,7 @@ record Newness(
                 }
                 leading++;
             }
-            List<Long> inForce = reader.blockKeys(row.id(), row.lastBlock());
+            List<Long> inForce = known.blockKeys(row.id(), row.lastBlock());
             if (!startsWith(messages, inForce)) {
                 List<CapturedMessage> body = from(leading, messages);
                 return behindInstructions(messages.subList(0, leading), body, alignment(body));
@@ -79,15 +85,15 @@ record Newness(
         }
 
         private Newness behindSummary(List<CapturedMessage> messages, int summary, long through) {
-            List<Long> inForce = reader.blockKeys(row.id(), row.lastBlock());
+            List<Long> inForce = known.blockKeys(row.id(), row.lastBlock());
             List<CapturedMessage> ahead = messages.subList(0, summary);
             // instructions of mid-conversation that were folded stand between the leading ones and the summary
-            int own = ahead.size() - folded(ahead, reader.instructionKeys(row.id(), through));
-            boolean known = own == inForce.size() && startsWith(ahead, inForce);
+            int own = ahead.size() - folded(ahead, known.instructionKeys(row.id(), through));
+            boolean inPlace = own == inForce.size() && startsWith(ahead, inForce);
             List<CapturedMessage> body = messages.subList(summary + 1, messages.size());
-            List<StoredForm> behind = forms(reader.lastForms(row.id(), through, Integer.MAX_VALUE));
+            List<StoredForm> behind = forms(known.behind(row.id(), through));
             return behindInstructions(
-                    known ? List.of() : ahead.subList(0, own),
+                    inPlace ? List.of() : ahead.subList(0, own),
                     body,
                     Alignment.behindSummary(requestForms(body), behind));
         }
@@ -124,7 +130,7 @@ record Newness(
         }
 
         private List<StoredForm> last(int limit) {
-            return forms(reader.lastForms(row.id(), 0, limit));
+            return forms(known.last(row.id(), limit));
         }
 
         private static List<CapturedMessage> from(int index, List<CapturedMessage> messages) {
@@ -156,14 +162,14 @@ record Newness(
             return body.stream().map(RequestForm::of).toList();
         }
 
-        private List<StoredForm> forms(List<TurnReader.Form> forms) {
+        private List<StoredForm> forms(List<KnownTurns.Form> forms) {
             return forms.stream().map(this::form).toList();
         }
 
-        private StoredForm form(TurnReader.Form form) {
+        private StoredForm form(KnownTurns.Form form) {
             boolean assistant = form.role().equals(Role.ASSISTANT.toString());
             boolean silent = assistant && !form.spokenText() && !form.refused() && form.idHash() == null;
-            boolean changes = form.idHash() != null || form.sounds() > 0 || (assistant && form.tools());
+            boolean changes = form.idHash() != null || form.sounds() || (assistant && form.tools());
             return new StoredForm(
                     form.position(),
                     Role.of(form.role()),
@@ -172,12 +178,12 @@ record Newness(
                     others(form, changes));
         }
 
-        private Supplier<Set<Long>> others(TurnReader.Form form, boolean changes) {
+        private Supplier<Set<Long>> others(KnownTurns.Form form, boolean changes) {
             Long words = form.wordsKey();
             return !changes ? Set::of : words == null ? new Others(this, form) : () -> Set.of(words);
         }
 
-        private Set<Long> read(TurnReader.Form form) {
+        private Set<Long> read(KnownTurns.Form form) {
             return reader.at(row.id(), form.position())
                     .map(stored -> MatchKey.others(Assembler.turn(stored, row.lastBlock()), form.idHash()))
                     .orElse(Set.of());
@@ -187,10 +193,10 @@ record Newness(
     /** The other forms of a turn, read once and only when asked for. */
     private static final class Others implements Supplier<Set<Long>> {
         private final Finder finder;
-        private final TurnReader.Form form;
+        private final KnownTurns.Form form;
         private @Nullable Set<Long> found;
 
-        private Others(Finder finder, TurnReader.Form form) {
+        private Others(Finder finder, KnownTurns.Form form) {
             this.finder = finder;
             this.form = form;
         }

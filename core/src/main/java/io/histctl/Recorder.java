@@ -10,6 +10,7 @@ import io.histctl.capture.Settings;
 import io.histctl.model.Hash;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
+import io.histctl.store.KnownTurns;
 import io.histctl.store.Session;
 import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
@@ -19,11 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one exchange, within a write transaction. */
+/** Writes exchanges, one or several, within one write transaction. */
 final class Recorder {
     private final Conversations conversations;
     private final Turns turns;
     private final TurnReader reader;
+    private final KnownTurns known;
     private final Summaries summaries;
     private final TurnWriter writer;
 
@@ -31,6 +33,7 @@ final class Recorder {
         this.conversations = new Conversations(session);
         this.turns = new Turns(session);
         this.reader = new TurnReader(session);
+        this.known = new KnownTurns(session);
         this.summaries = new Summaries(session);
         this.writer = new TurnWriter(session);
     }
@@ -70,7 +73,7 @@ final class Recorder {
     private Recorded store(Input input, ConversationRow row, @Nullable CapturedReply reply) {
         List<CapturedMessage> messages = input.request == null ? List.of() : input.request.messages();
         CapturedMessage answer = reply == null ? null : reply.message();
-        Newness newness = Newness.of(messages, answer != null, row, reader);
+        Newness newness = Newness.of(messages, answer != null, row, known, reader);
         if (newness.inside() && answer == null) {
             return Recorded.of(input.conversation, Outcome.KNOWN);
         }
@@ -78,6 +81,7 @@ final class Recorder {
                 newness.replacedFrom() == Long.MAX_VALUE ? 0 : turns.replaceFrom(row.id(), newness.replacedFrom());
         if (replaced > 0) {
             summaries.dropFrom(row.id(), newness.replacedFrom());
+            known.changed(row.id());
         }
         Settings settings = settings(input, row);
         Draft draft = new Draft(row, input.at, settings);
@@ -90,6 +94,7 @@ final class Recorder {
         conversations.update(draft.row(
                 input.request == null ? row.settings() : input.request.settingsJson(),
                 reply == null ? null : reply.created()));
+        known.add(row.id(), draft.forms());
         return draft.told(recorded, replaced);
     }
 
@@ -104,6 +109,7 @@ final class Recorder {
         if (message != null && isMore(reply, known)) {
             Draft draft = new Draft(row, input.at, settings(input, row));
             summaries.dropFrom(row.id(), known.position());
+            this.known.changed(row.id());
             return writer.complete(draft, known, reply, message);
         }
         return new Recorded(

@@ -38,6 +38,7 @@ final class TurnWriter {
         TurnRow row = row(draft, reply, message, draft.next());
         AudioRow audio = audio(draft, reply, message);
         put(turns.insert(row, replyRow(reply)), message, audio);
+        draft.written(row, audio);
         return told(draft, Recorded.Outcome.STORED, row, audio);
     }
 
@@ -72,6 +73,7 @@ final class TurnWriter {
         TurnRow row = NewTurn.row(message, draft.row().id(), draft.next(), at, false, block, false, false);
         AudioRow audio = AudioLife.of(message, null, draft.at(), null, null, null);
         put(turns.insert(row, ReplyRow.NONE), message, audio);
+        draft.written(row, audio);
     }
 
     private static TurnRow row(Draft draft, CapturedReply reply, CapturedMessage message, long position) {

@@ -3,7 +3,6 @@ package io.histctl.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,12 +24,6 @@ public final class TurnReader {
                 t.id, a.id_offset, a.audio_id
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position BETWEEN ? AND ? ORDER BY t.position""";
-    private static final String FORMS = """
-            SELECT t.position, t.role, t.match_key, t.words_key, t.tools, t.sounds, t.spoken_text, t.refused, a.id_hash,
-                a.heard = 0
-            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
-            WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
-            ORDER BY t.position DESC LIMIT ?""";
     private static final String OUTLINES = """
             SELECT t.position, t.role, t.tokens,
                 t.replaced + 2 * t.spoken_text + 4 * t.refused + 8 * (t.block IS NOT NULL) + 16 * t.tools
@@ -48,15 +41,6 @@ public final class TurnReader {
     private static final String SOUNDS = """
             SELECT "offset", sound_id, hash, format, sound_bytes, millis FROM turn_sound
             WHERE turn_id = ? ORDER BY "offset\"""";
-
-    // left to itself, SQLite walks the whole conversation in the order of positions
-    private static final String BLOCK_KEYS = """
-            SELECT match_key FROM turn INDEXED BY turn_block WHERE conversation_id = ? AND block = ? ORDER BY position""";
-    private static final String INSTRUCTION_KEYS = """
-            SELECT match_key FROM turn
-            WHERE conversation_id = ? AND position <= ? AND block IS NULL AND NOT replaced
-                AND role IN ('system', 'developer')
-            ORDER BY position""";
 
     private final Statements statements;
 
@@ -115,47 +99,6 @@ public final class TurnReader {
         return found.stream().findFirst();
     }
 
-    /**
-     * How a turn may appear in a request.
-     *
-     * @param wordsKey as in {@link TurnRow}
-     * @param idHash of its audio id; null where it has none
-     */
-    public record Form(
-            long position,
-            String role,
-            long matchKey,
-            @Nullable Long wordsKey,
-            boolean tools,
-            int sounds,
-            boolean spokenText,
-            boolean refused,
-            byte @Nullable [] idHash,
-            boolean unheard) {}
-
-    /** The last turns in force behind a position, at most so many, in their order; leading instructions are not among them. */
-    public List<Form> lastForms(long conversationId, long behind, int limit) {
-        List<Form> forms = new ArrayList<>();
-        statements.each(
-                FORMS,
-                rows -> forms.add(new Form(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        rows.getLong(3),
-                        Statements.whole(rows, 4),
-                        rows.getBoolean(5),
-                        rows.getInt(6),
-                        rows.getBoolean(7),
-                        rows.getBoolean(8),
-                        rows.getBytes(9),
-                        rows.getBoolean(10))),
-                conversationId,
-                behind,
-                limit);
-        Collections.reverse(forms);
-        return forms;
-    }
-
     /** Gives what planning needs of each turn of a conversation. */
     public void outlines(long conversationId, Consumer<OutlineRow> outlines) {
         statements.each(OUTLINES, rows -> outlines.accept(outline(rows)), conversationId);
@@ -185,22 +128,6 @@ public final class TurnReader {
                 spoken ? Statements.whole(rows, 15) : null,
                 sounds ? rows.getLong(16) : 0,
                 sounds || spoken ? rows.getLong(17) : 0);
-    }
-
-    /** Keys of the leading instructions of one version, in their order. */
-    public List<Long> blockKeys(long conversationId, long block) {
-        return block == 0 ? List.of() : keys(BLOCK_KEYS, conversationId, block);
-    }
-
-    /** Keys of the instructions in mid-conversation through a position, in their order. */
-    public List<Long> instructionKeys(long conversationId, long through) {
-        return keys(INSTRUCTION_KEYS, conversationId, through);
-    }
-
-    private List<Long> keys(String sql, long conversationId, long argument) {
-        List<Long> keys = new ArrayList<>();
-        statements.each(sql, rows -> keys.add(rows.getLong(1)), conversationId, argument);
-        return keys;
     }
 
     /** The model of the newest reply; null where none names one. */

@@ -27,7 +27,7 @@ public final class Turns {
             SELECT id, position, incomplete, length(message) + ifnull(length(usage), 0)
                 + ifnull((SELECT sound_bytes FROM audio WHERE turn_id = turn.id), 0)
             FROM turn INDEXED BY turn_reply
-            WHERE conversation_id = ? AND reply_key = ? ORDER BY position LIMIT 1""";
+            WHERE conversation_id = ? AND reply_key = ? ORDER BY id LIMIT 1""";
 
     private final Session session;
 
