@@ -3,6 +3,7 @@ package io.histctl;
 import io.histctl.capture.CapturedRequest;
 import io.histctl.capture.CapturedResponse;
 import io.histctl.capture.RawJson;
+import io.histctl.capture.SeenMessages;
 import io.histctl.capture.Settings;
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.NotFoundException;
@@ -78,8 +79,8 @@ public final class Conversation {
     }
 
     /** The line, which is of this conversation, checked and ready to be stored. */
-    Recorder.Input input(ImportLine line) {
-        CapturedRequest request = line.request() == null ? null : CapturedRequest.read(line.request());
+    Recorder.Input input(ImportLine line, SeenMessages seen) {
+        CapturedRequest request = line.request() == null ? null : CapturedRequest.read(line.request(), seen);
         CapturedResponse response = null;
         if (line.stream() != null) {
             byte[] stream = line.stream().getBytes(StandardCharsets.UTF_8);

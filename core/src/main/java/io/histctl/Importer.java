@@ -1,6 +1,7 @@
 package io.histctl;
 
 import io.histctl.Recorded.Outcome;
+import io.histctl.capture.SeenMessages;
 import io.histctl.error.HistoryException;
 import io.histctl.store.Database;
 import io.histctl.store.Session;
@@ -16,12 +17,13 @@ import java.util.concurrent.CompletionException;
 
 /** Records an import file, many lines a transaction, each line whole or not at all. */
 final class Importer {
-    private static final int LINES_A_BATCH = 500;
+    private static final int LINES_A_BATCH = 4_000;
     private static final long BYTES_A_BATCH = 8 << 20;
 
     private final Database database;
     private final Clock clock;
     private final Progress progress;
+    private final SeenMessages seen = new SeenMessages();
     private final List<ImportReport.Problem> problems = new ArrayList<>();
     private List<Ready> batch = new ArrayList<>();
     private long batchBytes;
@@ -61,7 +63,7 @@ final class Importer {
         }
         try {
             ImportLine read = ImportLine.read(line);
-            batch.add(new Ready(number, new Conversation(database, clock, read.conversation()).input(read)));
+            batch.add(new Ready(number, new Conversation(database, clock, read.conversation()).input(read, seen)));
             batchBytes += line.length;
         } catch (HistoryException e) {
             problem(number, e);

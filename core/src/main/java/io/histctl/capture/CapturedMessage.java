@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param cuts what belongs back
  * @param sound the assistant's, kept or not; null where none came
  * @param expiresAt of the audio id, where the message says
+ * @param key what it is known by in requests
  */
 public record CapturedMessage(
         Message message,
         byte[] rest,
         List<Cut> cuts,
         @Nullable SoundData sound,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        long key) {
 
     static CapturedMessage of(RawJson json, String path, boolean keepSound, @Nullable String replyFormat) {
         if (!json.isObject()) {
@@ -31,12 +33,15 @@ public record CapturedMessage(
         Fields.ensureUnicode(Cut.idOf(cut.cuts()), path + ".audio.id");
         List<Part.Sound> sounds =
                 cut.inContent().stream().map(CapturedMessage::part).toList();
+        Message message = MessageReader.read(RawJson.of(cut.rest()), path, sounds);
+        String id = Cut.idOf(cut.cuts());
         return new CapturedMessage(
-                MessageReader.read(RawJson.of(cut.rest()), path, sounds),
+                message,
                 cut.rest(),
                 cut.cuts(),
                 cut.sound(),
-                ReplyReader.seconds(cut.expiresAt(), path + ".audio.expires_at"));
+                ReplyReader.seconds(cut.expiresAt(), path + ".audio.expires_at"),
+                MatchKey.of(message, id == null ? null : Hash.ofId(id)));
     }
 
     /** When the audio of this message, which errors call by its path, expires, as it says; null where it does not. */
@@ -66,11 +71,5 @@ public record CapturedMessage(
     /** The id of an assistant's audio, null where it has none. */
     public @Nullable String audioId() {
         return Cut.idOf(cuts);
-    }
-
-    /** What it is known by. */
-    public long key() {
-        String id = audioId();
-        return MatchKey.of(message, id == null ? null : Hash.ofId(id));
     }
 }

@@ -19,11 +19,11 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
      * @throws InvalidInputException where it is no JSON, has no messages, or a member has a wrong type
      */
     public static CapturedRequest read(byte[] input) {
-        return read(Json.read(input, "the request"));
+        return read(Json.read(input, "the request"), new SeenMessages());
     }
 
-    /** The same, of JSON that {@link Json#read} has passed. */
-    public static CapturedRequest read(RawJson json) {
+    /** The same, of JSON that {@link Json#read} has passed; messages that were seen are not read again. */
+    public static CapturedRequest read(RawJson json, SeenMessages seen) {
         if (!json.isObject()) {
             throw Fields.wrong(Json.tree(json), "the request", "an object");
         }
@@ -33,7 +33,7 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
             throw new InvalidInputException("messages is missing in the request; record the JSON as it was sent");
         }
         byte[] settings = object(members);
-        return new CapturedRequest(settings, Settings.of(RawJson.of(settings)), messages(messages));
+        return new CapturedRequest(settings, Settings.of(RawJson.of(settings)), messages(messages, seen));
     }
 
     /**
@@ -46,17 +46,21 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
         if (!json.isObject() && !json.isArray()) {
             throw new InvalidInputException(what + " is no message; give one as an object, or an array of them");
         }
-        return json.isObject() ? List.of(CapturedMessage.of(json, "messages[0]", false, null)) : messages(json);
+        return json.isObject()
+                ? List.of(CapturedMessage.of(json, "messages[0]", false, null))
+                : messages(json, new SeenMessages());
     }
 
-    private static List<CapturedMessage> messages(RawJson array) {
+    private static List<CapturedMessage> messages(RawJson array, SeenMessages seen) {
         if (!array.isArray()) {
             throw Fields.wrong(Json.tree(array), "messages", "an array");
         }
         List<RawJson> elements = array.elements();
         List<CapturedMessage> messages = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            messages.add(CapturedMessage.of(elements.get(i), "messages[" + i + "]", true, null));
+            RawJson element = elements.get(i);
+            String path = "messages[" + i + "]";
+            messages.add(seen.get(element, () -> CapturedMessage.of(element, path, true, null)));
         }
         return List.copyOf(messages);
     }

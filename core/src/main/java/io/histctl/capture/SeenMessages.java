@@ -1,0 +1,76 @@
+package io.histctl.capture;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Messages that were read not long ago, by their bytes: a history that grows repeats them with each request. For one
+ * thread.
+ */
+public final class SeenMessages {
+    private static final int LONGEST = 1 << 16;
+    private static final int MOST_MEMORY = 16 << 20;
+    private static final int PER_MESSAGE = 400;
+
+    private final Map<Slice, CapturedMessage> seen = new LinkedHashMap<>(1024, 0.75f, true);
+    private long memory;
+
+    /** The message with this JSON, as it was read before or is read now. */
+    CapturedMessage get(RawJson json, Supplier<CapturedMessage> read) {
+        if (json.length() > LONGEST) {
+            return read.get();
+        }
+        CapturedMessage known = seen.get(new Slice(json.source(), json.from(), json.to()));
+        return known == null ? keep(json, read.get()) : known;
+    }
+
+    private CapturedMessage keep(RawJson json, CapturedMessage message) {
+        seen.put(new Slice(json.bytes(), 0, json.length()), message);
+        memory += memory(json.length());
+        for (var oldest = seen.keySet().iterator(); memory > MOST_MEMORY; oldest.remove()) {
+            memory -= memory(oldest.next().length());
+        }
+        return message;
+    }
+
+    /** About what a message takes: its bytes twice, its text, and what holds them. */
+    private static int memory(int length) {
+        return 3 * length + PER_MESSAGE;
+    }
+
+    private static final class Slice {
+        private final byte[] source;
+        private final int from;
+        private final int to;
+        private final int hash;
+
+        Slice(byte[] source, int from, int to) {
+            this.source = source;
+            this.from = from;
+            this.to = to;
+            int sum = 1;
+            for (int i = from; i < to; i++) {
+                sum = 31 * sum + source[i];
+            }
+            this.hash = sum;
+        }
+
+        int length() {
+            return to - from;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Slice that
+                    && hash == that.hash
+                    && Arrays.equals(source, from, to, that.source, that.from, that.to);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}
