@@ -1,5 +1,6 @@
 package io.histctl;
 
+import io.histctl.capture.Json;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Expiry;
@@ -39,6 +40,15 @@ public final class HistoryStore implements AutoCloseable {
     public static HistoryStore open(Path file, StoreOptions options) {
         return new HistoryStore(
                 Database.open(file, options.busyTimeout(), options.writableByOthers()), options.clock());
+    }
+
+    /**
+     * Loads what a store needs, which takes as long as a short export; a program that must answer at once may call it
+     * in a thread beside its own beginning. Nobody has to.
+     */
+    public static void prepare() {
+        Database.prepare();
+        Json.mapper();
     }
 
     /** A store in memory, gone when closed. */

@@ -17,6 +17,9 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (arguments.length > 1) { // not for help
+            new Preparation().start();
+        }
         PrintStream out = printer(new FileOutputStream(FileDescriptor.out));
         PrintStream err = printer(new FileOutputStream(FileDescriptor.err));
         // a file's own stream seeks before it reads many bytes, which a pipe can't

@@ -1,14 +1,18 @@
 package io.histctl.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -21,25 +25,54 @@ final class Training {
     private Training() {}
 
     /** Takes {@code prepare} or {@code export}, and a folder to work in. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[1]);
         String database = folder.resolve("history.db").toString();
         if (arguments[0].equals("prepare")) {
             unpackLibrary(folder);
-            run("import", "-", "--db", database);
+            run(resource(HISTORY), "import", "-", "--db", database);
+            run(new ByteArrayInputStream(talk().getBytes(StandardCharsets.UTF_8)), "import", "-", "--db", database);
             return;
         }
+        Preparation preparation = new Preparation();
+        preparation.start();
+        preparation.join();
         run("--help");
         run("export", "training", "--db", database, "--at", "2026-06-05T22:20:00Z");
         run("export", "training", "--db", database, "--at", "2026-06-05T23:20:00Z");
         run("export", "training", "--db", database, "--resume", "transcript");
+        run(
+                "export",
+                "talk",
+                "--db",
+                database,
+                "-o",
+                folder.resolve("payload.json").toString());
+    }
+
+    /** An import line of a reply long enough to be shortened once its audio is dead. */
+    private static String talk() {
+        String told = IntStream.range(0, 300)
+                .mapToObj(
+                        i -> "Train " + i + " leaves for Zurich at " + i % 24 + ":05 and costs " + 3 * i + " francs. ")
+                .collect(Collectors.joining());
+        return "{\"conversation\":\"talk\",\"request\":{\"model\":\"gpt-audio-1.5\",\"modalities\":[\"text\",\"audio\"],"
+                + "\"audio\":{\"voice\":\"alloy\",\"format\":\"pcm16\"},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Which trains are there?\"}]},\"response\":{\"id\":"
+                + "\"chatcmpl-4\",\"created\":1780697650,\"model\":\"gpt-audio-1.5\",\"choices\":[{\"index\":0,\"message\":"
+                + "{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":\"audio_4\",\"expires_at\":1780701250,"
+                + "\"transcript\":\"" + told + "\"}},\"finish_reason\":\"stop\"}]}}\n";
     }
 
     private static void run(String... arguments) throws IOException {
-        try (InputStream history = resource(HISTORY)) {
+        run(InputStream.nullInputStream(), arguments);
+    }
+
+    private static void run(InputStream in, String... arguments) throws IOException {
+        try (in) {
             PrintStream nowhere = Main.printer(OutputStream.nullOutputStream());
             Surroundings surroundings =
-                    new Surroundings(history, nowhere, nowhere, environment(), Clock.systemUTC(), Terminal.find());
+                    new Surroundings(in, nowhere, nowhere, environment(), Clock.systemUTC(), Terminal.find());
             int code = Program.run(surroundings, arguments);
             if (code != 0) {
                 throw new IllegalStateException(String.join(" ", arguments) + " failed with " + code);

@@ -44,6 +44,11 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Loads the driver and SQLite itself. */
+    public static void prepare() {
+        Opener.inMemory().load();
+    }
+
     /** A database in memory, gone when closed. */
     public static Database inMemory() {
         return new Database(Opener.inMemory());

@@ -48,6 +48,17 @@ final class Opener {
         return open(SQLiteConfig.TransactionMode.DEFERRED);
     }
 
+    /** Opens one without a schema and closes it. */
+    void load() {
+        try {
+            config(SQLiteConfig.TransactionMode.DEFERRED)
+                    .createConnection(url())
+                    .close();
+        } catch (SQLException e) {
+            throw Failures.explain(e, place());
+        }
+    }
+
     private Connection open(SQLiteConfig.TransactionMode mode) {
         Connection connection = null;
         try {
