@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Prunes in batches, each a transaction of its own, so that writers get in between. */
 final class Pruner {
-    private static final int IDS_A_BATCH = 2_000;
+    private static final int FEWEST_IDS_A_BATCH = 1_000;
+    private static final int MOST_IDS_A_BATCH = 10_000;
+    private static final long NANOS_A_BATCH = 25_000_000;
     private static final int SOUNDS_A_BATCH = 100;
     private static final long BREATH_NANOS = 1_000_000;
 
@@ -74,14 +76,25 @@ final class Pruner {
 
     private long clear(@Nullable Long conversation, long dead) {
         long cleared = 0;
-        int batch;
-        do {
-            batch = database.write(session -> pruning(session, conversation).clear(IDS_A_BATCH, now.toEpochMilli()));
+        int most = FEWEST_IDS_A_BATCH;
+        while (true) {
+            int limit = most;
+            long begun = System.nanoTime();
+            int batch = database.write(session -> pruning(session, conversation).clear(limit, now.toEpochMilli()));
             cleared += batch;
             progress.update(cleared, Math.max(dead, cleared));
+            if (batch < limit) {
+                return cleared;
+            }
+            most = next(limit, System.nanoTime() - begun);
             LockSupport.parkNanos(BREATH_NANOS);
-        } while (batch == IDS_A_BATCH);
-        return cleared;
+        }
+    }
+
+    /** As many as fit the time that a writer may be kept waiting, on this disk and now. */
+    private static int next(int limit, long nanos) {
+        long fit = limit * NANOS_A_BATCH / Math.max(1, nanos);
+        return (int) Math.max(FEWEST_IDS_A_BATCH, Math.min(MOST_IDS_A_BATCH, Math.min(2L * limit, fit)));
     }
 
     private void delete(@Nullable Long conversation, List<Pruning.OldSound> sounds) {
