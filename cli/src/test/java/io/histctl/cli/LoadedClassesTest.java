@@ -1,0 +1,75 @@
+package io.histctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What takes long to load is loaded by a call that needs it, and by no other: seen from a Java of its own. */
+class LoadedClassesTest {
+    private static final String HISTORY = "src/main/resources/io/histctl/cli/training.jsonl";
+    private static final String FLYWAY = "org.flywaydb.core.Flyway ";
+    private static final String JDBI = "org.jdbi.v3.core.Jdbi ";
+    private static final String TOKENIZER = "com.knuddels.jtokkit.";
+
+    @TempDir
+    Path folder;
+
+    private Path database;
+
+    @BeforeEach
+    void fill() {
+        database = folder.resolve("h.db");
+        assertThat(new Histctl(database).run("import", HISTORY).exit()).isZero();
+    }
+
+    @Test
+    void anExportLoadsNeitherFlywayNorJdbiNorATokenizer() throws Exception {
+        assertThat(loadedBy(database, "export", "training"))
+                .contains("io.histctl.payload.PayloadWriter ")
+                .doesNotContain(FLYWAY, JDBI, TOKENIZER);
+    }
+
+    @Test
+    void aBudgetThatTheEstimateKeepsNeedsNoTokenizer() throws Exception {
+        assertThat(loadedBy(database, "export", "training", "--max-tokens", "100000"))
+                .doesNotContain(TOKENIZER);
+    }
+
+    @Test
+    void aBudgetThatTheEstimateBreaksNeedsOne() throws Exception {
+        assertThat(loadedBy(database, "export", "training", "--at", "2026-06-05T23:20:00Z", "--max-tokens", "240"))
+                .contains(TOKENIZER);
+    }
+
+    @Test
+    void aDatabaseThatIsNewNeedsFlyway() throws Exception {
+        assertThat(loadedBy(folder.resolve("new.db"), "list")).contains(FLYWAY);
+    }
+
+    private String loadedBy(Path file, String... call) throws Exception {
+        Path log = folder.resolve("classes.log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:class+load:file=" + log,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(call));
+        command.addAll(List.of("--db", file.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("err")))
+                .isZero();
+        return Files.readString(log);
+    }
+}
