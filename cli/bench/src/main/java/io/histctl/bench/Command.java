@@ -4,14 +4,39 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A program run whole: its wall time and the most memory it held. */
 final class Command {
     private final List<String> words;
+    private final Map<String, String> environment;
 
     Command(List<String> words) {
+        this(words, Map.of());
+    }
+
+    private Command(List<String> words, Map<String, String> environment) {
         this.words = words;
+        this.environment = environment;
+    }
+
+    /** With a variable of its environment, too. */
+    Command with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Command(words, more);
+    }
+
+    /** Whether this runs here, and well. */
+    static boolean succeeds(String... words) {
+        try {
+            new Command(List.of(words)).run();
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
     }
 
     /** The launcher, as people call it. */
@@ -36,14 +61,25 @@ final class Command {
     }
 
     /** @param residentKilobytes 0 where the system does not tell */
-    record Run(double millis, long residentKilobytes) {}
+    record Run(double millis, long residentKilobytes) {
+        static Samples times(List<Run> runs) {
+            return new Samples(runs.stream().mapToDouble(Run::millis).toArray());
+        }
+
+        /** The most of all, in MB. */
+        static String resident(List<Run> runs) {
+            return Samples.number(
+                    runs.stream().mapToDouble(Run::residentKilobytes).max().orElse(0) / 1024);
+        }
+    }
 
     Run run() throws Exception {
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(words)
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectOutput(new File("/dev/null"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         long resident = 0;
         while (process.isAlive()) {
             resident = Math.max(resident, resident(process.pid()));

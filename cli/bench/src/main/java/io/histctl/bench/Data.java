@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,6 +84,32 @@ final class Data {
             messages.append(",{\"role\":\"assistant\",\"audio\":{\"id\":\"" + audioId(i) + "\"}}");
             return line;
         });
+    }
+
+    /** Import lines of a spoken conversation: so many exchanges, so many characters said, no two sentences alike. */
+    static Stream<String> talk(String conversation, int exchanges, int characters) {
+        Random random = new Random(1);
+        int each = characters / exchanges / 2;
+        return IntStream.range(0, exchanges)
+                .mapToObj(i -> "{\"conversation\":\"" + conversation
+                        + "\",\"request\":{\"model\":\"gpt-audio-1.5\",\"modalities\":[\"text\",\"audio\"],"
+                        + "\"audio\":{\"voice\":\"alloy\",\"format\":\"pcm16\"},\"messages\":["
+                        + user(sentences(random, each)) + "]},\"response\":" + spoken(i, "", sentences(random, each))
+                        + "}\n");
+    }
+
+    private static String sentences(Random random, int length) {
+        String[] words = SENTENCE.replace(",", "").split(" ");
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(text.length() == 0 ? "We" : " We");
+            for (int i = 5 + random.nextInt(10); i > 0; i--) {
+                String word = words[random.nextInt(words.length)];
+                text.append(' ').append(random.nextInt(4) > 0 ? word : word + random.nextInt(200));
+            }
+            text.append('.');
+        }
+        return text.toString();
     }
 
     static InputStream stream(Stream<String> lines) {

@@ -14,6 +14,7 @@ final class Processes {
     private Processes() {}
 
     static void run() throws Exception {
+        Data.inFolder(Starts::run);
         Data.inFolder(Processes::imports);
         Data.inFolder(Processes::exports);
         Data.inFolder(Clearing::run);
@@ -49,13 +50,13 @@ final class Processes {
                     .run());
             Files.delete(database);
         }
-        Samples times = times(runs);
+        Samples times = Command.Run.times(runs);
         table.row(
                 what,
                 Samples.number(2.0 * exchanges),
                 times.toString(),
                 Samples.number(2000.0 * exchanges / times.median()),
-                resident(runs),
+                Command.Run.resident(runs),
                 "40,000");
     }
 
@@ -88,22 +89,13 @@ final class Processes {
                 "resident MB",
                 "ratio",
                 "goal");
-        double floor = times(rivals).median();
-        table.row("JDBI, streaming", times(rivals).toString(), resident(rivals), "", "");
+        double floor = Command.Run.times(rivals).median();
+        table.row("JDBI, streaming", Command.Run.times(rivals).toString(), Command.Run.resident(rivals), "", "");
         table.row(
                 "histctl export",
-                times(owns).toString(),
-                resident(owns),
-                Table.ratio(times(owns).median() / floor),
+                Command.Run.times(owns).toString(),
+                Command.Run.resident(owns),
+                Table.ratio(Command.Run.times(owns).median() / floor),
                 "1.3×, 100 MB");
-    }
-
-    private static Samples times(List<Command.Run> runs) {
-        return new Samples(runs.stream().mapToDouble(Command.Run::millis).toArray());
-    }
-
-    private static String resident(List<Command.Run> runs) {
-        return Samples.number(
-                runs.stream().mapToDouble(Command.Run::residentKilobytes).max().orElse(0) / 1024);
     }
 }
