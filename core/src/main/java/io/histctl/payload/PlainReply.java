@@ -45,7 +45,7 @@ final class PlainReply {
     }
 
     private void text(String name, @Nullable RawJson value) {
-        if (isText(value)) {
+        if (value != null && isText(value)) {
             member(name, value);
         }
     }
