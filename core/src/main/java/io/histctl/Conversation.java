@@ -96,7 +96,7 @@ public final class Conversation {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
-        return new Recorder.Input(id, request, response, Times.of(told, response, clock));
+        return new Recorder.Input(id, request, response, Times.of(told, response, clock), false);
     }
 
     /**

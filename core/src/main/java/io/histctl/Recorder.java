@@ -42,12 +42,14 @@ final class Recorder {
      * What is to be recorded.
      *
      * @param at when it took place
+     * @param goesOn whether the reply is one that this stream has stored, and has more of now
      */
     record Input(
             String conversation,
             @Nullable CapturedRequest request,
             @Nullable CapturedResponse response,
-            Instant at) {}
+            Instant at,
+            boolean goesOn) {}
 
     Recorded record(Input input) {
         Optional<ConversationRow> found = conversations.find(input.conversation);
@@ -106,7 +108,7 @@ final class Recorder {
     /** A repeat changes nothing, but that a reply which had come in part is taken as far as it came at most. */
     private Recorded repeat(Input input, ConversationRow row, Turns.Known known, CapturedReply reply) {
         CapturedMessage message = reply.message();
-        if (message != null && isMore(reply, known)) {
+        if (message != null && (isMore(reply, known) || (input.goesOn && known.incomplete()))) {
             Draft draft = new Draft(row, input.at, settings(input, row));
             summaries.dropFrom(row.id(), known.position());
             this.known.changed(row.id());

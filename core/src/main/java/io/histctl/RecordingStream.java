@@ -24,6 +24,7 @@ public final class RecordingStream implements AutoCloseable {
     private final boolean keepSound;
     private final StreamedReply reply;
     private @Nullable Recorded told;
+    private boolean stored;
     private boolean whole;
     private boolean ended;
 
@@ -83,8 +84,9 @@ public final class RecordingStream implements AutoCloseable {
     private Recorded write(CapturedReply soFar) {
         Instant created = soFar.created();
         Instant moment = at != null ? at : created != null ? created : clock.instant();
-        Recorded now = database.write(
-                session -> new Recorder(session).record(new Recorder.Input(conversation, request, soFar, moment)));
+        Recorder.Input input = new Recorder.Input(conversation, request, soFar, moment, stored);
+        Recorded now = database.write(session -> new Recorder(session).record(input));
+        stored |= now.reply() != null && now.outcome() == Recorded.Outcome.STORED;
         Recorded since = told == null ? now : now.after(told);
         told = since;
         whole = !soFar.incomplete();
