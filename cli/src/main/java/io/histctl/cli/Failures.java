@@ -2,6 +2,8 @@ package io.histctl.cli;
 
 import io.histctl.error.HistoryException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +29,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         line.getErr().println("histctl: " + Printable.line(sentence(failure)));
         if (root.stacktrace()) {
-            failure.printStackTrace(line.getErr());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            line.getErr().print(Printable.lines(trace.toString().replace("\t", "    ")));
         }
         return line.getCommandSpec().exitCodeOnExecutionException();
     }
