@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The message that a stream's deltas add up to, in the shape of a reply that came whole. */
 final class DeltaMessage {
     private final ObjectNode others = Json.mapper().createObjectNode();
+    private final Map<String, StringBuilder> otherTexts = new HashMap<>();
     private final Map<Long, DeltaToolCall> toolCalls = new TreeMap<>();
     private final DeltaToolCall functionCall = new DeltaToolCall();
     private final StringBuilder content = new StringBuilder();
@@ -94,9 +96,13 @@ final class DeltaMessage {
             case "role", "content", "refusal", "audio", "tool_calls", "function_call" -> {}
             default -> {
                 if (value != null && value.isTextual() && others.path(name).isTextual()) {
-                    others.put(name, others.path(name).textValue() + value.textValue());
+                    otherTexts
+                            .computeIfAbsent(
+                                    name, n -> new StringBuilder(others.path(n).textValue()))
+                            .append(value.textValue());
                 } else if (value != null) {
                     others.set(name, value);
+                    otherTexts.remove(name);
                 }
             }
         }
@@ -126,6 +132,7 @@ final class DeltaMessage {
             functionCall.addBodyTo(message.putObject("function_call"));
         }
         message.setAll(others);
+        otherTexts.forEach((name, text) -> message.put(name, text.toString()));
         return Json.bytes(message);
     }
 

@@ -3,6 +3,7 @@ package io.histctl.capture;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,7 @@ final class SseParser {
     private boolean afterCarriageReturn;
 
     /** Takes bytes and gives the data of the events that end in them. */
-    List<byte[]> accept(byte[] bytes) {
-        List<byte[]> events = new ArrayList<>();
+    void accept(byte[] bytes, Consumer<byte[]> events) {
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             byte b = bytes[i];
@@ -31,28 +31,22 @@ final class SseParser {
             afterCarriageReturn = b == '\r';
         }
         line.write(bytes, start, bytes.length - start);
-        return events;
     }
 
     /** What is left of an event that was not ended, null where there is nothing. */
     byte @Nullable [] rest() {
         List<byte[]> events = new ArrayList<>();
-        endOfLine(events);
-        endOfLine(events);
+        endOfLine(events::add);
+        endOfLine(events::add);
         return events.isEmpty() ? null : events.get(0);
     }
 
-    /** How many bytes wait for the end of their event. */
-    int pending() {
-        return line.size() + data.size();
-    }
-
-    private void endOfLine(List<byte[]> events) {
+    private void endOfLine(Consumer<byte[]> events) {
         byte[] text = line.toByteArray();
         line.reset();
         if (text.length == 0) {
             if (hasData) {
-                events.add(data.toByteArray());
+                events.accept(data.toByteArray());
             }
             data.reset();
             hasData = false;

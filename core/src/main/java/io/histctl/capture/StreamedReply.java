@@ -68,11 +68,9 @@ public final class StreamedReply {
             throw new InvalidInputException(
                     "the stream is larger than " + (Json.MAX_BYTES >> 20) + " MiB; what came before is kept");
         }
-        boolean changed = false;
-        for (byte[] data : events.accept(bytes)) {
-            changed |= event(data);
-        }
-        return changed;
+        boolean[] changed = {false};
+        events.accept(bytes, data -> changed[0] |= event(data));
+        return changed[0];
     }
 
     /**

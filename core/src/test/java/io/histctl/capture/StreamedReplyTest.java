@@ -2,10 +2,12 @@ package io.histctl.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.histctl.Spoken;
 import io.histctl.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +46,25 @@ class StreamedReplyTest {
         chunks.add(0, expiry);
         chunks.add(0, usage);
         assertSame(read(events(chunks, "\n")), read(HI.stream()));
+    }
+
+    /** Joined one to another each time, this would take minutes. */
+    @Test
+    void anUnknownMemberInManyPiecesIsJoinedInATimeThatGrowsWithIt() {
+        int pieces = 300_000;
+        StreamedReply stream = new StreamedReply(null, false, null);
+        byte[] piece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"why so \"}}]}\n\n"
+                .repeat(1_000)
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < pieces / 1_000; i++) {
+                stream.accept(piece);
+            }
+        });
+
+        assertThat(new String(message(stream.end()).rest(), StandardCharsets.UTF_8))
+                .endsWith(",\"reasoning\":\"" + "why so ".repeat(pieces) + "\"}");
     }
 
     @Test
