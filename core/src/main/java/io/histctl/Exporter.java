@@ -84,7 +84,7 @@ final class Exporter {
         return !fit.plan().folds()
                 ? null
                 : new SummaryTask(
-                        SummaryTask.covered(reader, conversation, through),
+                        Covered.through(through, conversation, reader),
                         through,
                         rest.farthestSummary(conversation.id(), through).orElse(null),
                         fit.summaryTokens(),

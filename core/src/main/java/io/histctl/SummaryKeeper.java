@@ -33,7 +33,7 @@ final class SummaryKeeper {
         long through = through(options.through());
         Long most = options.maxTokens();
         return new SummaryTask(
-                SummaryTask.covered(reader, conversation, through),
+                Covered.through(through, conversation, reader),
                 through,
                 previous(through, options),
                 most == null ? ExportOptions.SUMMARY_TOKENS : most,
@@ -43,7 +43,8 @@ final class SummaryKeeper {
     /** Keeps a summary, unless a turn that it covers has changed since it was read; whether it did. */
     boolean keep(SummaryMaker.Made made, Instant now) {
         SummaryRow row = made.row(conversation.id(), now);
-        boolean right = SummaryMaker.covers(row, SummaryTask.covered(reader, conversation, made.through()));
+        boolean right = SummaryMaker.covers(
+                row, Covered.through(made.through(), conversation, reader).turns());
         if (right) {
             new Summaries(session).put(row);
         }

@@ -58,6 +58,10 @@ final class SummaryMaker {
 
     private Made make() {
         List<Turn> turns = task.turns();
+        if (task.covered().older() > 0) {
+            notes.add("the summary tells of the newest " + turns.size() + " turns that it stands for; the "
+                    + task.covered().older() + " before them are too many and left out");
+        }
         SummaryRow stored = task.stored();
         long room = task.maxTokens() - counter.count(message("")) - TokenEstimate.PER_MESSAGE - 1;
         Summarizer.Written written =

@@ -74,7 +74,9 @@ final class Verifier {
 
     private void summary(Session session, ConversationRow conversation, SummaryRow summary) {
         TurnReader reader = new TurnReader(session);
-        if (!SummaryMaker.covers(summary, SummaryTask.covered(reader, conversation, summary.through()))) {
+        if (!SummaryMaker.covers(
+                summary,
+                Covered.through(summary.through(), conversation, reader).turns())) {
             add(conversation, summary.through(), "the summary through this turn is not of the turns that are stored");
         }
     }
