@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,16 +145,22 @@ public final class Conversation {
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
     public List<Turn> turns() {
-        return database.read(session -> {
+        List<Turn> turns = new ArrayList<>();
+        eachTurn(turns::add);
+        return turns;
+    }
+
+    /** Gives the same turns one by one, all of one moment, without holding them. */
+    public void eachTurn(Consumer<Turn> turns) {
+        database.read(session -> {
             ConversationRow row = row(session);
-            List<Turn> turns = new ArrayList<>();
             new TurnReader(session)
                     .each(
                             row.id(),
                             1,
                             row.lastPosition(),
-                            stored -> turns.add(Assembler.turn(stored, row.lastBlock())));
-            return turns;
+                            stored -> turns.accept(Assembler.turn(stored, row.lastBlock())));
+            return row;
         });
     }
 

@@ -11,6 +11,7 @@ import io.histctl.Progress;
 import io.histctl.error.HistoryException;
 import io.histctl.error.NotFoundException;
 import io.histctl.payload.Pretty;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -115,10 +116,11 @@ final class ExportCommand implements Callable<Integer> {
         int[] failed = {0};
         FileArgument.write(output.value(), root.surroundings(), out -> {
             for (String id : store.conversationIds()) {
+                Line line = new Line(out, id);
                 try {
-                    Export export = store.conversation(id).export(options);
-                    out.write(line(id, export));
+                    line.end(store.conversation(id).exportTo(line, options));
                 } catch (HistoryException e) {
+                    line.breakOff();
                     failed[0] = 1;
                     root.surroundings()
                             .err()
@@ -128,14 +130,6 @@ final class ExportCommand implements Callable<Integer> {
             }
         });
         return failed[0];
-    }
-
-    private static byte[] line(String id, Export export) {
-        ExportReport report = export.report();
-        String name = Printable.json(TextNode.valueOf(id));
-        return ("{\"conversation\":" + name + ",\"payload\":" + export.json() + ",\"report\":"
-                        + Printable.json(ReportJson.of(report)) + "}\n")
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private String chosen(HistoryStore store) {
@@ -157,5 +151,48 @@ final class ExportCommand implements Callable<Integer> {
                     "there is no conversation of this id in " + name + "; histctl export --all --from shows them");
         }
         return wanted == null ? ids.get(0) : wanted;
+    }
+
+    /** A conversation's line, begun with the first byte of its payload: one that can't be exported prints none. */
+    private static final class Line extends FilterOutputStream {
+        private final String name;
+        private boolean begun;
+
+        Line(OutputStream out, String conversation) {
+            super(out);
+            name = Printable.json(TextNode.valueOf(conversation));
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            begin();
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            begin();
+            out.write(bytes, from, length);
+        }
+
+        void end(ExportReport report) throws IOException {
+            print(",\"report\":" + Printable.json(ReportJson.of(report)) + "}\n");
+        }
+
+        /** A payload is checked before it is written, so only a disk that fails leaves a part of a line. */
+        void breakOff() throws IOException {
+            print(begun ? "\n" : "");
+        }
+
+        private void begin() throws IOException {
+            if (!begun) {
+                begun = true;
+                print("{\"conversation\":" + name + ",\"payload\":");
+            }
+        }
+
+        private void print(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.histctl.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.ConversationInfo;
 import io.histctl.HistoryStore;
 import io.histctl.ListOptions;
@@ -43,7 +43,10 @@ final class ListCommand implements Callable<Integer> {
                     at.orNull(), expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
             PrintStream out = root.surroundings().out();
             if (json.value()) {
-                out.println(Printable.json(json(infos)));
+                PrintedArray array = new PrintedArray(out, "");
+                infos.forEach(info -> array.add(json(info)));
+                array.end();
+                out.println();
             } else {
                 infos.forEach(info -> out.println(words(info)));
             }
@@ -63,21 +66,18 @@ final class ListCommand implements Callable<Integer> {
         return moment == null ? "" : moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static ArrayNode json(List<ConversationInfo> infos) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (ConversationInfo info : infos) {
-            array.addObject()
-                    .put("conversation", info.conversation())
-                    .put("turns", info.turns())
-                    .put("lastAt", info.lastAt().toString())
-                    .put("alive", info.aliveIds())
-                    .put(
-                            "firstDeath",
-                            info.firstDeath() == null ? null : info.firstDeath().toString())
-                    .put(
-                            "lastDeath",
-                            info.lastDeath() == null ? null : info.lastDeath().toString());
-        }
-        return array;
+    private static ObjectNode json(ConversationInfo info) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("conversation", info.conversation())
+                .put("turns", info.turns())
+                .put("lastAt", info.lastAt().toString())
+                .put("alive", info.aliveIds())
+                .put("firstDeath", text(info.firstDeath()))
+                .put("lastDeath", text(info.lastDeath()));
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
     }
 }

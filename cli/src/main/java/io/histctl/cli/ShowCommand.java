@@ -1,10 +1,10 @@
 package io.histctl.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.histctl.Conversation;
 import io.histctl.HistoryStore;
-import io.histctl.model.Turn;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code histctl show}: one conversation as a timeline. */
@@ -27,13 +27,17 @@ final class ShowCommand implements Callable<Integer> {
         Instant given = at.orNull();
         Instant moment = given == null ? surroundings.clock().instant() : given;
         try (HistoryStore store = root.open()) {
-            List<Turn> turns = store.conversation(conversation.value()).turns();
+            Conversation chat = store.conversation(conversation.value());
             PrintStream out = surroundings.out();
             if (json.value()) {
-                out.println(Printable.json(TurnJson.of(conversation.value(), turns, moment)));
+                String head = "{\"conversation\":" + Printable.json(TextNode.valueOf(chat.id())) + ",\"turns\":";
+                PrintedArray turns = new PrintedArray(out, head);
+                chat.eachTurn(turn -> turns.add(TurnJson.of(turn, moment)));
+                turns.end();
+                out.println("}");
             } else {
                 Timeline timeline = new Timeline(moment, surroundings.colour());
-                turns.forEach(turn -> out.println(timeline.of(turn)));
+                chat.eachTurn(turn -> out.println(timeline.of(turn)));
             }
             return 0;
         }

@@ -15,18 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation's turns as JSON. */
+/** A turn as JSON. */
 final class TurnJson {
     private TurnJson() {}
 
-    static ObjectNode of(String conversation, List<Turn> turns, Instant at) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("conversation", conversation);
-        var array = node.putArray("turns");
-        turns.forEach(turn -> array.add(turn(turn, at)));
-        return node;
-    }
-
-    private static ObjectNode turn(Turn turn, Instant at) {
+    static ObjectNode of(Turn turn, Instant at) {
         Message message = turn.message();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("position", turn.position());

@@ -3,12 +3,9 @@ package io.histctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,27 +76,15 @@ class LittleMemoryTest {
 
     /** What a call prints that is fed this so many times, or until it no longer reads. */
     private String run(String stdin, int times, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", // as the jar says
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--db",
-                folder.resolve("history.db").toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         byte[] piece = stdin.repeat(Math.min(times, 1_000)).getBytes(StandardCharsets.UTF_8);
-        try (OutputStream out = process.getOutputStream()) {
-            for (int i = 0; i < Math.max(1, times / 1_000); i++) {
-                out.write(piece);
-            }
-        } catch (IOException noLongerRead) {
-            // it has given up
-        }
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        WholeProcess.Result result = new WholeProcess(folder.resolve("history.db"), 128)
+                .run(
+                        out -> {
+                            for (int i = 0; i < Math.max(1, times / 1_000); i++) {
+                                out.write(piece);
+                            }
+                        },
+                        arguments);
+        return result.out() + result.err();
     }
 }

@@ -1,0 +1,32 @@
+package io.histctl.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+
+/** A JSON array, printed element by element, so that none is held. */
+final class PrintedArray {
+    private final PrintStream out;
+    private final String head;
+    private boolean begun;
+
+    /** @param head the JSON that stands before it, printed with the first element or at the end */
+    PrintedArray(PrintStream out, String head) {
+        this.out = out;
+        this.head = head;
+    }
+
+    void add(JsonNode element) {
+        begin(",");
+        out.print(Printable.json(element));
+    }
+
+    void end() {
+        begin("");
+        out.print("]");
+    }
+
+    private void begin(String between) {
+        out.print(begun ? between : head + "[");
+        begun = true;
+    }
+}
