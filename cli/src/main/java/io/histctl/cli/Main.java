@@ -20,7 +20,7 @@ public final class Main {
         if (arguments.length > 1) { // not for help
             new Preparation().start();
         }
-        PrintStream out = printer(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = printer(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
         PrintStream err = printer(new FileOutputStream(FileDescriptor.err));
         // a file's own stream seeks before it reads many bytes, which a pipe can't
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);

@@ -1,5 +1,6 @@
 package io.histctl.cli;
 
+import io.histctl.cli.StandardOutput.ReaderGone;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ final class Program {
 
     private Program() {}
 
-    /** Runs a command and gives its exit code: 0 done, 1 failed, 2 usage. */
+    /** Runs a command and gives its exit code: 0 done, 1 failed, 2 usage, 141 where its reader went away. */
     static int run(Surroundings surroundings, String... arguments) {
         Arguments declared = new Arguments(
                 ScopeType.INHERIT,
@@ -37,7 +38,11 @@ final class Program {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
-        return told(executed(line, arguments), surroundings);
+        try {
+            return told(executed(line, arguments), surroundings);
+        } catch (ReaderGone gone) {
+            return ReaderGone.EXIT;
+        }
     }
 
     private static int executed(CommandLine line, String... arguments) {
@@ -59,7 +64,7 @@ final class Program {
         }
         surroundings
                 .err()
-                .println("histctl: standard output was closed or is full, so not all was printed; what was"
+                .println("histctl: standard output is closed or full, so not all was printed; what was"
                         + " stored is stored, send the output elsewhere");
         return 1;
     }

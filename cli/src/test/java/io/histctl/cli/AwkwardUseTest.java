@@ -86,9 +86,25 @@ class AwkwardUseTest {
 
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("histctl: standard output was closed or is full")
+                .startsWith("histctl: standard output is closed or full")
                 .hasLineCount(1);
         assertThat(histctl.run("list").out()).startsWith("call");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+        histctl.stdin(REQUEST.replace("hi", "much ".repeat(100_000))).run("record", "call", "--request", "-");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(new WholeProcess(folder.resolve("history.db"), 64).command("show", "call"))
+                .redirectError(err.toFile())
+                .start();
+
+        assertThat(process.getInputStream().read()).isNotNegative();
+        process.getInputStream().close();
+
+        assertThat(process.waitFor()).as("as a shell tells of SIGPIPE").isEqualTo(141);
+        assertThat(err).isEmptyFile();
     }
 
     @Test
