@@ -2,50 +2,117 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.histctl.resume.Policy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many processes on one file. {@code -Dhistctl.exchanges=200} has each record so many. */
+/** Many processes, or many threads, on one file. {@code -Dhistctl.exchanges=200} has each record so many. */
 class CrowdTest {
-    private static final int PROCESSES = 8;
+    private static final int CROWD = 8;
     private static final int EXCHANGES = Integer.getInteger("histctl.exchanges", 15);
+    private static final int ENDLESS = 1_000_000;
 
     @TempDir
     Path folder;
 
     @Test
-    void allIsStoredEachExchangeTogetherWhileOthersPruneAndExport() throws Exception {
+    void eightProcessesLoseNothingWhileOthersPruneAndExport() throws Exception {
         Path file = folder.resolve("history.db");
         List<Child> children = new ArrayList<>();
         try (HistoryStore store = HistoryStore.open(file)) {
             store.conversation("shared").record(KilledProcess.exchange("first"));
-            for (int i = 0; i < PROCESSES; i++) {
-                children.add(Child.start(
-                        file, i % 2 == 0 ? "record" : "own", (i % 2 == 0 ? "record" : "own") + i, EXCHANGES));
+            Child pruner = Child.start(file, "prune", "", ENDLESS);
+            for (int i = 0; i < CROWD; i++) {
+                children.add(Child.start(file, work(i), work(i) + i, EXCHANGES));
             }
-            while (children.stream().anyMatch(Child::isAlive)) {
-                store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
-                store.conversation("shared").export(ExportOptions.DEFAULT);
-                KillTest.assertWhole(store.conversation("shared"));
+            int exports = 0;
+            for (; children.stream().anyMatch(Child::isAlive); exports++) {
+                assertWholeExchanges(store.conversation("shared"));
             }
-            int acknowledged = 0;
             for (Child child : children) {
-                List<String> told = child.join();
-                assertThat(told).hasSize(EXCHANGES);
-                assertThat(child.exit()).as(told.toString()).isZero();
-                acknowledged += told.size();
+                assertThat(child.join()).hasSize(EXCHANGES);
+                assertThat(child.exit()).isZero();
             }
-            store.conversationIds().forEach(id -> KillTest.assertWhole(store.conversation(id)));
-            long turns = store.conversationIds().stream()
-                    .mapToLong(id -> store.conversation(id).turns().size())
-                    .sum();
-            assertThat(turns).isEqualTo(2L * (acknowledged + 1));
-            assertThat(store.verify()).isEmpty();
-            System.out.printf(
-                    "%d processes, %d exchanges acknowledged, %d stored%n", PROCESSES, acknowledged, turns / 2 - 1);
+            assertThat(pruner.isAlive()).as("pruned to the end").isTrue();
+            pruner.kill();
+            assertAllStored(store);
+            told("processes", exports);
         }
+    }
+
+    @Test
+    void eightThreadsLoseNothingWhileOthersPruneAndExport() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CROWD + 1);
+        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"))) {
+            store.conversation("shared").record(KilledProcess.exchange("first"));
+            List<Future<?>> crowd = new ArrayList<>();
+            for (int i = 0; i < CROWD; i++) {
+                String name = work(i) + i;
+                Conversation chat = store.conversation(i % 2 == 0 ? "shared" : name);
+                crowd.add(threads.submit(() -> {
+                    for (int j = 0; j < EXCHANGES; j++) {
+                        chat.record(KilledProcess.exchange(name + "-" + j));
+                    }
+                }));
+            }
+            Future<?> pruner = threads.submit(() -> {
+                while (!crowd.stream().allMatch(Future::isDone)) {
+                    store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+                }
+            });
+            int exports = 0;
+            for (; !crowd.stream().allMatch(Future::isDone); exports++) {
+                assertWholeExchanges(store.conversation("shared"));
+            }
+            for (Future<?> each : crowd) {
+                each.get();
+            }
+            pruner.get();
+            assertAllStored(store);
+            told("threads", exports);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Half of the crowd goes to one conversation, the others each to one of their own. */
+    private static String work(int number) {
+        return number % 2 == 0 ? "record" : "own";
+    }
+
+    private static void assertAllStored(HistoryStore store) {
+        store.conversationIds().forEach(id -> KillTest.assertWhole(store.conversation(id)));
+        long turns = store.conversationIds().stream()
+                .mapToLong(id -> store.conversation(id).turns().size())
+                .sum();
+        assertThat(turns).isEqualTo(2L * (CROWD * EXCHANGES + 1));
+        assertThat(store.verify()).isEmpty();
+    }
+
+    /** An export is of one moment: each question in it stands right before its reply. */
+    private static void assertWholeExchanges(Conversation chat) throws IOException {
+        Export export =
+                chat.export(ExportOptions.DEFAULT.withPolicy(Policy.TRANSCRIPT).withMessagesOnly(true));
+        JsonNode messages = new ObjectMapper().readTree(export.json());
+        assertThat(messages.size()).isEven().isEqualTo(export.report().turns().size());
+        for (int i = 0; i < messages.size(); i += 2) {
+            assertThat(messages.at("/" + i + "/content").textValue())
+                    .isEqualTo("ask " + messages.at("/" + (i + 1) + "/content").textValue());
+        }
+    }
+
+    private static void told(String crowd, int exports) {
+        System.out.printf(
+                "| %d %s, %d exchanges each | all %d stored | %d exports, each whole |%n",
+                CROWD, crowd, EXCHANGES, CROWD * EXCHANGES, exports);
     }
 }
