@@ -8,9 +8,10 @@ import java.util.List;
  * @param exchanges how many lines were recorded, those known already among them
  * @param turns how many turns were stored
  * @param known how many exchanges were stored already
- * @param problems lines that were not recorded
+ * @param problems lines that were not recorded, a thousand at most
+ * @param untold how many more there are
  */
-public record ImportReport(long exchanges, long turns, long known, List<Problem> problems) {
+public record ImportReport(long exchanges, long turns, long known, List<Problem> problems, long untold) {
     public ImportReport {
         problems = List.copyOf(problems);
     }

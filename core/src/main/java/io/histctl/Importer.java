@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 final class Importer {
     private static final int LINES_A_BATCH = 4_000;
     private static final long BYTES_A_BATCH = 8 << 20;
+    private static final int MOST_PROBLEMS = 1_000;
 
     private final Database database;
     private final Clock clock;
@@ -28,6 +29,7 @@ final class Importer {
     private List<Ready> batch = new ArrayList<>();
     private long batchBytes;
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+    private long untold;
     private long exchanges;
     private long turns;
     private long known;
@@ -54,7 +56,7 @@ final class Importer {
             await();
         }
         problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
-        return new ImportReport(exchanges, turns, known, problems);
+        return new ImportReport(exchanges, turns, known, problems, untold);
     }
 
     private void take(long number, byte[] line) {
@@ -120,7 +122,11 @@ final class Importer {
     }
 
     private synchronized void problem(long line, String reason) {
-        problems.add(new ImportReport.Problem(line, reason));
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(new ImportReport.Problem(line, reason));
+        } else {
+            untold++;
+        }
     }
 
     private static String message(HistoryException e) {

@@ -46,5 +46,8 @@ final class ImportCommand implements Callable<Integer> {
                     .println("histctl: line " + problem.line() + " was not recorded: "
                             + Printable.line(problem.reason()));
         }
+        if (report.untold() > 0) {
+            surroundings.err().println("histctl: " + Count.of(report.untold(), "more line") + " could not be recorded");
+        }
     }
 }

@@ -61,6 +61,19 @@ class LittleMemoryTest {
         ensureSound();
     }
 
+    @Test
+    void linesWithoutEndThatAreNoExchanges() throws Exception {
+        String told = run("{\"conversation\":7}\n", 400_000, "import", "-");
+        assertThat(told)
+                .startsWith("recorded 0 exchanges: 0 turns are new, 0 exchanges were known\nhistctl: line 1 was not");
+        assertThat(histctl.stdin("{\"conversation\":7}\n".repeat(1_234))
+                        .run("import", "-")
+                        .err())
+                .hasLineCount(1_001)
+                .endsWith("histctl: 234 more lines could not be recorded\n");
+        ensureSound();
+    }
+
     private String big() throws IOException {
         Path file = folder.resolve("big.json");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
