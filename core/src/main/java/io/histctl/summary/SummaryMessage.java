@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class SummaryMessage {
     private static final Pattern FIRST_LINE = Pattern.compile("\\[histctl summary through turn ([1-9]\\d{0,17})]");
-    private static final Pattern DELIMITER =
-            Pattern.compile("<(?=[/\\s\\p{Z}\\p{C}]*record)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DELIMITER = delimiter("record");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -42,6 +41,16 @@ public final class SummaryMessage {
     /** Text that can be quoted: one line, in which nothing closes the record. */
     public static String quotable(String text) {
         return DELIMITER.matcher(text.strip().replaceAll("\\R+", " / ")).replaceAll("‹");
+    }
+
+    /** What opens or closes a record to a reader's eye: in wide letters too, and with what can't be seen in between. */
+    private static Pattern delimiter(String word) {
+        StringBuilder letters = new StringBuilder("[<\uFF1C\uFE64](?=[/\uFF0F\\s\\p{Z}\\p{C}]*");
+        for (char letter : word.toCharArray()) {
+            char wide = (char) (letter + ('\uFF41' - 'a'));
+            letters.append('[').append(letter).append(wide).append("]\\p{C}*");
+        }
+        return Pattern.compile(letters + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     private static String opening(long through, int count, Instant from, Instant to) {
