@@ -65,7 +65,10 @@ public final class Conversation {
      */
     public Recorded record(Exchange exchange) {
         Recorder.Input input = input(exchange);
-        return database.write(session -> new Recorder(session).record(input));
+        return database.write(session -> {
+            Gatherer.gather(session, id);
+            return new Recorder(session).record(input);
+        });
     }
 
     /** The exchange, read and checked, ready to be stored. */
@@ -109,6 +112,7 @@ public final class Conversation {
     public RecordingStream recordStream(Exchange exchange) {
         Times.ensureMoment(exchange.at(), "the exchange's moment");
         CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
+        Gatherer.gather(database, id);
         return new RecordingStream(database, clock, id, request, exchange, audioFormat(request));
     }
 
@@ -126,6 +130,7 @@ public final class Conversation {
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
+        Gatherer.gather(database, id);
         SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
         return database.read(session -> exporter(session, options).writeTo(out, asked));
     }
@@ -152,6 +157,7 @@ public final class Conversation {
 
     /** Gives the same turns one by one, all of one moment, without holding them. */
     public void eachTurn(Consumer<Turn> turns) {
+        Gatherer.gather(database, id);
         database.read(session -> {
             ConversationRow row = row(session);
             new TurnReader(session)
@@ -226,6 +232,7 @@ public final class Conversation {
      * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
      */
     public Summarized summarize(SummarizeOptions options) {
+        Gatherer.gather(database, id);
         SummaryTask task = database.read(session -> new SummaryKeeper(session, row(session)).task(options));
         SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
         boolean kept = options.keep()

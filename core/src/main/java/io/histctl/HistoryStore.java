@@ -132,6 +132,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws java.io.UncheckedIOException where the lines can't be read; what came before is stored
      */
     public ImportReport importLines(InputStream lines, Progress progress) {
+        Gatherer.gather(database, null);
         return new Importer(database, clock, progress).run(lines);
     }
 

@@ -37,6 +37,9 @@ final class Pruner {
 
     PruneReport run() {
         Long conversation = database.read(this::conversation);
+        if (!options.dryRun()) {
+            Gatherer.gather(database, null); // no dead id may stay behind in a piece of a stream
+        }
         long dead = database.read(session -> pruning(session, conversation).countDead());
         List<Pruning.OldSound> old = options.sound()
                 ? database.read(session -> pruning(session, conversation).oldSounds())

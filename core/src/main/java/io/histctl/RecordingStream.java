@@ -3,15 +3,20 @@ package io.histctl;
 import io.histctl.capture.CapturedReply;
 import io.histctl.capture.CapturedRequest;
 import io.histctl.capture.StreamedReply;
+import io.histctl.model.Hash;
 import io.histctl.store.Database;
+import io.histctl.store.Pieces;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a streamed reply while it arrives: what has come is in the store before {@link #accept} returns, so that
- * nothing is lost where the app dies half-way. Closed before its end, the reply is kept as far as it came.
+ * Records a streamed reply while it arrives: the words that have come are in the store before {@link #accept} returns,
+ * so that none is lost where the app dies half-way, at a cost that does not grow with what came before. (Of a gateway's
+ * stream without a response id nothing is stored before its end.) Closed before its end, the reply is kept as far as it
+ * came.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -23,6 +28,8 @@ public final class RecordingStream implements AutoCloseable {
     private final @Nullable Instant at;
     private final boolean keepSound;
     private final StreamedReply reply;
+    private final ByteArrayOutputStream news = new ByteArrayOutputStream();
+    private byte @Nullable [] replyKey;
     private @Nullable Recorded told;
     private boolean stored;
     private boolean whole;
@@ -53,7 +60,7 @@ public final class RecordingStream implements AutoCloseable {
         if (ended) {
             throw new IllegalStateException("the stream has ended");
         }
-        if (reply.accept(bytes)) {
+        if (reply.accept(bytes, news::writeBytes) && !append()) {
             CapturedReply soFar = reply.soFar();
             if (soFar.responseId() != null && soFar.message() != null) {
                 write(soFar);
@@ -81,6 +88,19 @@ public final class RecordingStream implements AutoCloseable {
         end();
     }
 
+    /** Adds what is new to the turn that was written when the reply began; false where there is none, or it is whole. */
+    private boolean append() {
+        byte[] key = replyKey;
+        if (key == null || reply.isDone()) {
+            return false;
+        }
+        boolean appended = database.write(session -> new Pieces(session).append(conversation, key, news.toByteArray()));
+        if (appended) {
+            news.reset();
+        }
+        return appended;
+    }
+
     private Recorded write(CapturedReply soFar) {
         Instant created = soFar.created();
         Instant moment = at != null ? at : created != null ? created : clock.instant();
@@ -90,6 +110,8 @@ public final class RecordingStream implements AutoCloseable {
         Recorded since = told == null ? now : now.after(told);
         told = since;
         whole = !soFar.incomplete();
+        replyKey = soFar.responseId() == null ? null : Hash.ofId(String.valueOf(soFar.identity()));
+        news.reset();
         return since;
     }
 }

@@ -7,6 +7,7 @@ import io.histctl.capture.SoundData;
 import io.histctl.model.Hash;
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
+import io.histctl.store.Pieces;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.Session;
 import io.histctl.store.SoundRow;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class TurnWriter {
     private final Turns turns;
     private final Sounds sounds;
+    private final Pieces pieces;
 
     TurnWriter(Session session) {
         this.turns = new Turns(session);
         this.sounds = new Sounds(session);
+        this.pieces = new Pieces(session);
     }
 
     void instruction(Draft draft, CapturedMessage message) {
@@ -49,6 +52,8 @@ final class TurnWriter {
         AudioRow audio = audio(draft, reply, message);
         turns.complete(known.id(), row, replyRow(reply));
         put(known.id(), message, audio);
+        turns.sealAudio(known.id());
+        pieces.drop(known.id());
         return told(draft, reply.incomplete() ? Recorded.Outcome.KNOWN : Recorded.Outcome.COMPLETED, row, audio);
     }
 

@@ -1,5 +1,6 @@
 package io.histctl;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,8 @@ import java.util.zip.GZIPInputStream;
  * acknowledged. Its arguments: the database, the work, a name of its own, the number of steps.
  */
 final class KilledProcess {
+    static final int DIED = 7;
+
     private KilledProcess() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -26,6 +29,9 @@ final class KilledProcess {
         }
         try (HistoryStore store = HistoryStore.open(file)) {
             out.println("at work");
+            if (arguments[1].equals("stream")) {
+                stream(store, arguments[2], Integer.parseInt(arguments[3]), out);
+            }
             for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
                 step(store, arguments[1], arguments[2] + "-" + i, out);
             }
@@ -48,6 +54,20 @@ final class KilledProcess {
                 store.conversationIds().forEach(id -> store.conversation(id).summarize(SummarizeOptions.DEFAULT));
             default -> throw new IllegalArgumentException(work);
         }
+    }
+
+    /** Dies between two chunks of a reply, telling what it had heard. */
+    private static void stream(HistoryStore store, String words, int chunks, PrintStream out) {
+        RecordingStream live = store.conversation("stream")
+                .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("Tell me a story"))));
+        StringBuilder came = new StringBuilder();
+        for (String chunk : Spoken.reply(words).chunks().subList(0, chunks)) {
+            came.append("data: ").append(chunk).append("\n\n");
+            live.accept("data: " + chunk + "\n\n");
+            ObjectNode heard = Arrived.streamed(came.toString().getBytes(StandardCharsets.UTF_8));
+            out.println(heard == null ? "" : heard.at("/audio/transcript").asText());
+        }
+        Runtime.getRuntime().halt(DIED);
     }
 
     /** Brings a database of the first version up to date, again and again. */

@@ -34,13 +34,13 @@ final class DeltaMessage {
         return expiresAt;
     }
 
-    /** Adds a delta; true where it said something. */
-    boolean add(Fields delta) {
+    /** Adds a delta; true where it said something, of which sound is only a part where it is kept. */
+    boolean add(Fields delta, boolean keepSound) {
         boolean changed = append(content, delta.stringOrNull("content"));
         changed |= append(refusal, delta.stringOrNull("refusal"));
         Fields audio = delta.objectOrNull("audio");
         if (audio != null) {
-            changed |= audio(audio);
+            changed |= audio(audio) || (keepSound && audio.get("data") != null);
         }
         Fields function = delta.objectOrNull("function_call");
         if (function != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Usage;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,30 +47,36 @@ public final class StreamedReply {
      * Takes the next bytes of the stream. Behind {@code [DONE]}, or an error sent in it or thrown here, nothing
      * more is taken.
      *
+     * @param said is given what each event added, as an event of its own, without sound that is not kept
      * @return whether what is known of the reply has changed
      * @throws InvalidInputException where an event that has ended is no JSON or has a wrong type, or the stream is
      *     larger than a document may be
      */
-    public boolean accept(byte[] bytes) {
+    public boolean accept(byte[] bytes, Consumer<byte[]> said) {
         if (done || failed) {
             return false;
         }
         try {
-            return events(bytes);
+            return events(bytes, said);
         } catch (InvalidInputException e) {
             failed = true; // what follows would be put together over a hole
             throw e;
         }
     }
 
-    private boolean events(byte[] bytes) {
+    /** Takes the next bytes of a stream of which nobody asks what each event added. */
+    public boolean accept(byte[] bytes) {
+        return accept(bytes, piece -> {});
+    }
+
+    private boolean events(byte[] bytes, Consumer<byte[]> said) {
         size += bytes.length;
         if (size > Json.MAX_BYTES) {
             throw new InvalidInputException(
                     "the stream is larger than " + (Json.MAX_BYTES >> 20) + " MiB; what came before is kept");
         }
         boolean[] changed = {false};
-        events.accept(bytes, data -> changed[0] |= event(data));
+        events.accept(bytes, data -> changed[0] |= event(data, said));
         return changed[0];
     }
 
@@ -82,7 +89,7 @@ public final class StreamedReply {
         byte[] rest = events.rest();
         if (rest != null) {
             try {
-                event(rest);
+                event(rest, piece -> {});
             } catch (InvalidInputException cutInTheMiddle) {
                 // what came before stays
             }
@@ -96,6 +103,11 @@ public final class StreamedReply {
     /** The reply as far as it has come: incomplete up to its {@code [DONE]}, for usage may follow the last word. */
     public CapturedReply soFar() {
         return reply(failed || !done);
+    }
+
+    /** Whether the end was said, behind which nothing comes. */
+    public boolean isDone() {
+        return done;
     }
 
     private CapturedReply reply(boolean incomplete) {
@@ -117,7 +129,7 @@ public final class StreamedReply {
         return !failed && (done || (message.hasAudio() ? message.expiresAt() != null : finishReason != null));
     }
 
-    private boolean event(byte[] data) {
+    private boolean event(byte[] data, Consumer<byte[]> said) {
         if (done || failed) {
             return false;
         }
@@ -127,7 +139,12 @@ public final class StreamedReply {
             return true;
         }
         String path = "event " + count + " of the stream";
-        return chunk(Fields.of(Json.tree(Json.read(data, path)), path));
+        JsonNode tree = Json.tree(Json.read(data, path));
+        boolean changed = chunk(Fields.of(tree, path));
+        if (changed) {
+            said.accept(StreamPiece.of(tree, seenChoice, keepSound));
+        }
+        return changed;
     }
 
     private boolean chunk(Fields chunk) {
@@ -170,7 +187,7 @@ public final class StreamedReply {
         String reason = choice.stringOrNull("finish_reason");
         finishReason = reason == null ? finishReason : reason;
         Fields delta = choice.objectOrNull("delta");
-        return (delta != null && message.add(delta)) || reason != null;
+        return (delta != null && message.add(delta, keepSound)) || reason != null;
     }
 
     private static boolean isDone(byte[] data) {

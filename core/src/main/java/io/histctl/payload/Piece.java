@@ -31,9 +31,18 @@ public record Piece(byte[] json, List<Insert> inserts, boolean evident) {
 
     /** The message's JSON with its id and without its sound. */
     public byte[] withoutSound() {
+        return bytes(false);
+    }
+
+    /** The message's JSON with all that belongs into it. */
+    public byte[] whole() {
+        return bytes(true);
+    }
+
+    private byte[] bytes(boolean withSound) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + 64);
-            write(out, false);
+            write(out, withSound);
             return out.toByteArray();
         } catch (IOException e) {
             throw new AssertionError("a byte array does not fail", e);

@@ -31,13 +31,14 @@ public final class Conversations {
                 .update(
                         """
                         UPDATE conversation
-                        SET settings = ?, last_position = ?, last_block = ?, last_at = max(last_at, ?), last_created = ?
+                        SET settings = ?, last_position = ?, last_block = ?, last_at = max(last_at, ?), last_created = ?, crc = ?
                         WHERE id = ?""",
                         row.settings(),
                         row.lastPosition(),
                         row.lastBlock(),
                         row.lastAt(),
                         row.lastCreated(),
+                        Checksum.of(row.name(), row.settings(), row.lastPosition(), row.lastBlock(), row.lastCreated()),
                         row.id());
     }
 

@@ -35,15 +35,16 @@ public final class Sounds {
         session.statements()
                 .update(
                         """
-                        INSERT INTO turn_sound (turn_id, "offset", sound_id, hash, format, sound_bytes, millis)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                        INSERT INTO turn_sound (turn_id, "offset", hash, format, sound_bytes, millis, sound_id, crc)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                         turnId,
                         row.offset(),
-                        row.soundId(),
                         row.hash(),
                         row.format(),
                         row.soundBytes(),
-                        row.millis());
+                        row.millis(),
+                        row.soundId(),
+                        Checksum.of(turnId, row.offset(), row.hash(), row.format(), row.soundBytes(), row.millis()));
     }
 
     /** Forgets a turn's sounds, whose message is written anew. */

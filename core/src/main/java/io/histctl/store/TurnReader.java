@@ -192,7 +192,8 @@ public final class TurnReader {
                 Statements.whole(rows, 40));
     }
 
-    private List<SoundRow> sounds(long turnId) {
+    /** The sounds that were cut out of a turn, its own too where that is an assistant's. */
+    public List<SoundRow> sounds(long turnId) {
         List<SoundRow> sounds = new ArrayList<>();
         statements.each(
                 SOUNDS,

@@ -1,5 +1,7 @@
 package io.histctl.store;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class Turns {
     private static final String INSERT = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, words_key, ready,
-                spoken_text, refused, tools, sounds, block, replaced, incomplete, voice_lost, tokens,
-                reply_key, response_id, model, created, finish_reason, usage)
+                spoken_text, refused, tools, sounds, block, incomplete, voice_lost, tokens,
+                reply_key, response_id, model, created, finish_reason, usage, crc)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
     private static final String PUT_AUDIO = """
-            INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, expires_at, dies_at, gone_at,
-                pruned_at, format, voice, sound_bytes, millis, measured, told, heard, audio_tokens, text_tokens)
+            INSERT INTO audio (turn_id, id_hash, id_offset, expires_at, dies_at, gone_at, format, voice,
+                sound_bytes, millis, measured, told, heard, audio_tokens, text_tokens, crc, audio_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (turn_id) DO UPDATE
             SET audio_id = iif(pruned_at IS NULL, excluded.audio_id, NULL), id_hash = excluded.id_hash,
@@ -36,34 +38,34 @@ public final class Turns {
         this.session = session;
     }
 
-    /** Stores a turn and gives its id. */
+    /** Stores a turn, which nothing has replaced yet, and gives its id. */
     public long insert(TurnRow row, ReplyRow reply) {
         return session.statements()
                 .insert(
                         INSERT,
-                        row.conversationId(),
-                        row.position(),
-                        row.role(),
-                        row.saidAt(),
-                        row.message(),
-                        row.matchKey(),
-                        row.wordsKey(),
-                        row.ready(),
-                        row.spokenText(),
-                        row.refused(),
-                        row.tools(),
-                        row.sounds(),
-                        row.block(),
-                        row.replaced(),
-                        row.incomplete(),
-                        row.voiceLost(),
-                        row.tokens(),
-                        reply.replyKey(),
-                        reply.responseId(),
-                        reply.model(),
-                        reply.created(),
-                        reply.finishReason(),
-                        reply.usage());
+                        sealed(
+                                row.conversationId(),
+                                row.position(),
+                                row.role(),
+                                row.saidAt(),
+                                row.message(),
+                                row.matchKey(),
+                                row.wordsKey(),
+                                row.ready(),
+                                row.spokenText(),
+                                row.refused(),
+                                row.tools(),
+                                row.sounds(),
+                                row.block(),
+                                row.incomplete(),
+                                row.voiceLost(),
+                                row.tokens(),
+                                reply.replyKey(),
+                                reply.responseId(),
+                                reply.model(),
+                                reply.created(),
+                                reply.finishReason(),
+                                reply.usage()));
     }
 
     /** Writes a reply anew that had come only in part. */
@@ -81,6 +83,7 @@ public final class Turns {
                 .bindMethods(row)
                 .bindMethods(reply)
                 .execute();
+        Sealed.TURN.renew(session, "id = ?", id);
     }
 
     /** Stores the life of a turn's audio id, or writes it anew; what was learned of it since stays. */
@@ -88,23 +91,29 @@ public final class Turns {
         session.statements()
                 .update(
                         PUT_AUDIO,
-                        turnId,
-                        row.audioId(),
-                        row.idHash(),
-                        row.idOffset(),
-                        row.expiresAt(),
-                        row.diesAt(),
-                        row.goneAt(),
-                        row.prunedAt(),
-                        row.format(),
-                        row.voice(),
-                        row.soundBytes(),
-                        row.millis(),
-                        row.measured(),
-                        row.told(),
-                        row.heard(),
-                        row.audioTokens(),
-                        row.textTokens());
+                        with(
+                                row.audioId(),
+                                sealed(
+                                        turnId,
+                                        row.idHash(),
+                                        row.idOffset(),
+                                        row.expiresAt(),
+                                        row.diesAt(),
+                                        row.goneAt(),
+                                        row.format(),
+                                        row.voice(),
+                                        row.soundBytes(),
+                                        row.millis(),
+                                        row.measured(),
+                                        row.told(),
+                                        row.heard(),
+                                        row.audioTokens(),
+                                        row.textTokens())));
+    }
+
+    /** Writes the checksum of a turn's audio anew, where that was there already. */
+    public void sealAudio(long turnId) {
+        Sealed.AUDIO.renew(session, "turn_id = ?", turnId);
     }
 
     /** The turn of a reply that is stored already. */
@@ -127,33 +136,54 @@ public final class Turns {
     /** Marks the turns from this position on as replaced; gives how many. */
     public int replaceFrom(long conversationId, long position) {
         return session.handle().execute("""
-                UPDATE turn SET replaced = 1
+                UPDATE turn SET replaced = 1, crc = crc + 1
                 WHERE conversation_id = ? AND position >= ? AND block IS NULL AND replaced = 0""", conversationId, position);
     }
 
     /** Marks an id as gone; gives the position of its turn, null where the conversation does not have it. */
     public @Nullable Long markGone(long conversationId, byte[] idHash, long at) {
-        return session.handle()
+        List<Long> turns = session.handle()
                 .createQuery("""
                         UPDATE audio SET gone_at = ifnull(gone_at, :at), dies_at = 0
                         WHERE id_hash = :idHash
                             AND turn_id IN (SELECT id FROM turn WHERE conversation_id = :conversationId)
-                        RETURNING (SELECT position FROM turn WHERE id = turn_id)""")
+                        RETURNING turn_id""")
                 .bind("at", at)
                 .bind("idHash", idHash)
                 .bind("conversationId", conversationId)
                 .mapTo(Long.class)
-                .findFirst()
-                .orElse(null);
+                .list();
+        turns.forEach(this::sealAudio);
+        return turns.isEmpty() ? null : position(turns.get(0));
+    }
+
+    private long position(long turnId) {
+        return session.statements()
+                .first("SELECT position FROM turn WHERE id = ?", rows -> rows.getLong(1), turnId)
+                .orElseThrow();
     }
 
     /** Notes how much of a reply was heard. */
     public void markHeard(long turnId, long millis) {
         session.handle().execute("UPDATE audio SET heard = ? WHERE turn_id = ?", millis, turnId);
+        sealAudio(turnId);
     }
 
     /** Attaches what a user said, or replaces it. */
     public void putTranscript(long turnId, String text) {
-        session.handle().execute("INSERT OR REPLACE INTO transcript (turn_id, text) VALUES (?, ?)", turnId, text);
+        session.statements()
+                .update(
+                        "INSERT OR REPLACE INTO transcript (turn_id, text, crc) VALUES (?, ?, ?)",
+                        with(Checksum.of(turnId, text), turnId, text));
+    }
+
+    private static @Nullable Object[] sealed(@Nullable Object... values) {
+        return with(Checksum.of(values), values);
+    }
+
+    private static @Nullable Object[] with(@Nullable Object last, @Nullable Object... values) {
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+        all[values.length] = last;
+        return all;
     }
 }

@@ -1,0 +1,122 @@
+package io.histctl;
+
+import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.CapturedReply;
+import io.histctl.capture.Json;
+import io.histctl.capture.RawJson;
+import io.histctl.capture.Settings;
+import io.histctl.capture.SoundData;
+import io.histctl.capture.StreamPiece;
+import io.histctl.capture.StreamedReply;
+import io.histctl.error.InvalidInputException;
+import io.histctl.payload.Insert;
+import io.histctl.payload.Piece;
+import io.histctl.store.AudioRow;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Conversations;
+import io.histctl.store.Database;
+import io.histctl.store.Pieces;
+import io.histctl.store.ReplyRow;
+import io.histctl.store.Session;
+import io.histctl.store.SoundRow;
+import io.histctl.store.Sounds;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.Summaries;
+import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes into a turn what came of its reply since, where a stream is not at its end, or its process died. */
+final class Gatherer {
+    private final Session session;
+    private final Pieces pieces;
+
+    private Gatherer(Session session) {
+        this.session = session;
+        this.pieces = new Pieces(session);
+    }
+
+    /** Gathers what waits in a transaction of its own; mostly there is nothing. */
+    static void gather(Database database, @Nullable String conversation) {
+        if (!database.read(session -> new Pieces(session).waiting(conversation)).isEmpty()) {
+            database.write(session -> {
+                gather(session, conversation);
+                return session;
+            });
+        }
+    }
+
+    /**
+     * Gathers what waits, within a write transaction.
+     *
+     * @param conversation the only one that counts; null: all
+     */
+    static void gather(Session session, @Nullable String conversation) {
+        Gatherer gatherer = new Gatherer(session);
+        gatherer.pieces.waiting(conversation).forEach(gatherer::gather);
+    }
+
+    private void gather(Pieces.Waiting waiting) {
+        ConversationRow row =
+                new Conversations(session).find(waiting.conversation()).orElseThrow();
+        StoredTurn turn =
+                new TurnReader(session).at(row.id(), waiting.position()).orElseThrow();
+        byte[] stored = row.settings();
+        Settings settings = stored == null ? Settings.NONE : Settings.of(RawJson.of(stored));
+        CapturedReply reply = reply(turn, settings.audioFormat());
+        CapturedMessage message = reply.message();
+        if (message == null || !turn.row().incomplete()) {
+            pieces.drop(turn.id());
+            return;
+        }
+        Turns.Known known = new Turns.Known(turn.id(), waiting.position(), true, reply.size());
+        Draft draft = new Draft(row, Instant.ofEpochMilli(turn.row().saidAt()), settings);
+        new Summaries(session).dropFrom(row.id(), waiting.position());
+        new TurnWriter(session).complete(draft, known, reply, message);
+    }
+
+    private CapturedReply reply(StoredTurn turn, @Nullable String audioFormat) {
+        ReplyRow head = turn.reply();
+        Long created = head.created();
+        // sound is among the pieces only where it is kept
+        StreamedReply reply = new StreamedReply(null, true, audioFormat);
+        try {
+            reply.accept(StreamPiece.begun(
+                    message(turn),
+                    head.responseId(),
+                    head.model(),
+                    created == null ? null : Instant.ofEpochMilli(created),
+                    head.finishReason(),
+                    head.usage()));
+            reply.accept(pieces.of(turn.id()));
+        } catch (InvalidInputException e) {
+            // a piece was damaged; what came before it stays
+        }
+        return reply.soFar();
+    }
+
+    private byte[] message(StoredTurn turn) {
+        List<Insert> inserts = new ArrayList<>();
+        AudioRow audio = turn.audio();
+        String id = audio == null ? null : audio.audioId();
+        if (audio != null && id != null) {
+            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+        }
+        for (SoundRow sound : new TurnReader(session).sounds(turn.id())) {
+            Long soundId = sound.soundId();
+            if (soundId != null) {
+                inserts.add(new Insert(sound.offset(), true, () -> text(new Sounds(session).read(soundId))));
+            }
+        }
+        inserts.sort(Comparator.comparingInt(Insert::offset));
+        return new Piece(turn.row().message(), inserts).whole();
+    }
+
+    private static byte[] text(Sounds.Content content) {
+        return SoundData.text(content.bytes(), content.verbatim());
+    }
+}
