@@ -54,9 +54,17 @@ public final class Database implements AutoCloseable {
         return new Database(Opener.inMemory());
     }
 
-    /** Runs the work in one write transaction; it is durable when this returns. */
+    /**
+     * Runs the work in one write transaction; it is durable when this returns.
+     *
+     * @throws StoreException where the file was removed or replaced while it was open; nothing is written then
+     */
     public <T> T write(Function<Session, T> work) {
-        return locked(writer -> writer.inTransaction(work));
+        return locked(writer -> writer.inTransaction(session -> {
+            T result = work.apply(session);
+            opener.ensureSame(); // before the commit, which would acknowledge what nobody finds again
+            return result;
+        }));
     }
 
     /** Runs the work in one read transaction: all that it reads is of one moment. */
@@ -118,6 +126,7 @@ public final class Database implements AutoCloseable {
             return locked(work);
         }
         ensureOpen();
+        opener.ensureSame();
         Session idle = idleReaders.poll();
         Session reader = idle == null ? new Session(opener.reader()) : idle;
         try {

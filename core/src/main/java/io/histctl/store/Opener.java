@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.error.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ final class Opener {
 
     private final @Nullable Path file;
     private final Duration busyTimeout;
+    private volatile @Nullable SameFile found;
+    private volatile @Nullable SameFile log;
 
     private Opener(@Nullable Path file, Duration busyTimeout) {
         this.file = file;
@@ -62,13 +65,15 @@ final class Opener {
     private Connection open(SQLiteConfig.TransactionMode mode) {
         Connection connection = null;
         try {
-            if (file != null) {
+            if (file != null && found == null) {
                 PrivateFile.ensureThere(file);
             }
+            ensureSame();
             connection = config(mode).createConnection(url());
             Patience.give(connection, busyTimeout);
             Schema.ensure(connection, place(), file);
             settle(connection);
+            remember(mode);
             return connection;
         } catch (SQLException e) {
             close(connection);
@@ -77,6 +82,28 @@ final class Opener {
             close(connection);
             throw e;
         }
+    }
+
+    /** The log too, once the writer is there: it stays for as long as that. */
+    private void remember(SQLiteConfig.TransactionMode mode) {
+        if (file != null && found == null) {
+            found = new SameFile(file);
+        }
+        if (file != null && mode == SQLiteConfig.TransactionMode.IMMEDIATE) {
+            log = new SameFile(PrivateFile.log(file));
+        }
+    }
+
+    /** Sees that the file is the one that was opened; looking takes microseconds. */
+    void ensureSame() {
+        if (!isThere(found) || !isThere(log)) {
+            throw new StoreException(place() + " or its log was removed or replaced while it was open; nothing was"
+                    + " written, open the store again");
+        }
+    }
+
+    private static boolean isThere(@Nullable SameFile known) {
+        return known == null || known.isThere();
     }
 
     /** As a URI, since the driver would take what follows a {@code ?} in a plain path for its options. */

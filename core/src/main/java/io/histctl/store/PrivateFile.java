@@ -26,8 +26,14 @@ final class PrivateFile {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /** Where SQLite keeps what is not in the file yet. */
+    static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
     /** As {@link #create}, where the file is not there yet; that it can't be made is told. */
     static void ensureThere(Path file) {
+        ensureNoLogAlone(file);
         try {
             if (!Files.exists(file)) {
                 create(file);
@@ -37,6 +43,15 @@ final class PrivateFile {
         } catch (IOException e) {
             throw new StoreException(
                     file + " can't be made; check its folder's permissions or choose another file with --db", e);
+        }
+    }
+
+    /** SQLite deletes a log that it finds beside an empty database, and with it what is in no file yet. */
+    private static void ensureNoLogAlone(Path file) {
+        Path log = log(file);
+        if (file.toFile().length() == 0 && log.toFile().length() > 0) {
+            throw new StoreException(file + " is missing or empty and its log is there; put the database back beside "
+                    + log.getFileName() + ", or move that away to begin anew");
         }
     }
 

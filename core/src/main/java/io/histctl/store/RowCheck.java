@@ -8,7 +8,7 @@ public final class RowCheck {
 
     /** Tells of a row that is not as it was written; the conversation is null where it belongs to none. */
     public interface Broken {
-        /** @param position 0: the row is of the conversation as a whole */
+        /** A row of this table; at position 0 it is of the conversation as a whole. */
         void row(@Nullable String conversation, long position, String table);
     }
 

@@ -13,8 +13,8 @@ enum Sealed {
     CONVERSATION("conversation", "name, settings, last_position, last_block, last_created", "name, 0"),
     TURN(
             "turn",
-            "conversation_id, position, role, said_at, message, match_key, words_key, ready, spoken_text, refused, tools, sounds,"
-                    + " block, incomplete, voice_lost, tokens, reply_key, response_id, model, created, finish_reason,"
+            "conversation_id, position, role, said_at, message, match_key, words_key, ready, spoken_text,"
+                    + " refused, tools, sounds, block, incomplete, voice_lost, tokens, reply_key, response_id, model, created, finish_reason,"
                     + " usage",
             Place.OF_CONVERSATION + ", position"),
     AUDIO(
