@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -18,6 +19,10 @@ import java.util.zip.GZIPInputStream;
  */
 final class KilledProcess {
     static final int DIED = 7;
+    static final String GONE = "gone: ";
+    static final String HEARD = " says ";
+    private static final int LINES = 50;
+    private static final int CHUNKS = 9;
 
     private KilledProcess() {}
 
@@ -29,16 +34,17 @@ final class KilledProcess {
         }
         try (HistoryStore store = HistoryStore.open(file)) {
             out.println("at work");
-            if (arguments[1].equals("stream")) {
+            if (arguments[1].equals("dying stream")) {
                 stream(store, arguments[2], Integer.parseInt(arguments[3]), out);
+                Runtime.getRuntime().halt(DIED);
             }
             for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
-                step(store, arguments[1], arguments[2] + "-" + i, out);
+                step(store, file.getParent(), arguments[1], arguments[2] + "-" + i, out);
             }
         }
     }
 
-    private static void step(HistoryStore store, String work, String words, PrintStream out) {
+    private static void step(HistoryStore store, Path folder, String work, String words, PrintStream out) {
         switch (work) {
             case "record" -> {
                 store.conversation("shared").record(exchange(words));
@@ -48,7 +54,28 @@ final class KilledProcess {
                 store.conversation(words.replaceFirst("-.*", "")).record(exchange(words));
                 out.println(words);
             }
-            case "import" -> store.importLines(lines(words), Progress.NONE);
+            case "import" -> {
+                store.importLines(lines(words), Progress.NONE);
+                IntStream.range(0, LINES).forEach(i -> out.println(words + "." + i));
+            }
+            case "stream" -> stream(store, words, CHUNKS, out);
+            case "delete" -> {
+                store.conversation("kept " + words).record(exchange(words));
+                store.conversation("deleted " + words).record(exchange("deleted " + words));
+                out.println(words);
+                store.conversation("deleted " + words).delete();
+                out.println(GONE + words);
+            }
+            case "backup" -> {
+                store.conversation("shared").record(exchange(words));
+                store.backup(folder.resolve(words + ".copy"));
+                out.println(words);
+            }
+            case "vacuum" -> {
+                store.conversation("shared").record(exchange(words));
+                out.println(words);
+                store.pruneExpired(new PruneOptions(null, Duration.ZERO, null, true, null, true, false), Progress.NONE);
+            }
             case "prune" -> store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
             case "summarize" ->
                 store.conversationIds().forEach(id -> store.conversation(id).summarize(SummarizeOptions.DEFAULT));
@@ -56,18 +83,19 @@ final class KilledProcess {
         }
     }
 
-    /** Dies between two chunks of a reply, telling what it had heard. */
+    /** Streams a reply in and tells what came of it so far, behind each chunk. */
     private static void stream(HistoryStore store, String words, int chunks, PrintStream out) {
-        RecordingStream live = store.conversation("stream")
-                .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("Tell me a story"))));
+        RecordingStream live = store.conversation(words)
+                .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("ask " + words))));
         StringBuilder came = new StringBuilder();
         for (String chunk : Spoken.reply(words).chunks().subList(0, chunks)) {
             came.append("data: ").append(chunk).append("\n\n");
             live.accept("data: " + chunk + "\n\n");
             ObjectNode heard = Arrived.streamed(came.toString().getBytes(StandardCharsets.UTF_8));
-            out.println(heard == null ? "" : heard.at("/audio/transcript").asText());
+            if (heard != null) {
+                out.println(words + HEARD + heard.at("/audio/transcript").asText());
+            }
         }
-        Runtime.getRuntime().halt(DIED);
     }
 
     /** Brings a database of the first version up to date, again and again. */
@@ -92,7 +120,7 @@ final class KilledProcess {
     }
 
     private static InputStream lines(String words) {
-        String lines = IntStream.range(0, 50)
+        String lines = IntStream.range(0, LINES)
                 .mapToObj(i -> "{\"conversation\":\"imported\",\"request\":"
                         + Messages.voice(Messages.user("ask " + words + "." + i)) + ",\"response\":"
                         + Spoken.reply(words + "." + i).whole() + "}\n")

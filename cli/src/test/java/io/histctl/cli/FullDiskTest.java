@@ -81,18 +81,18 @@ class FullDiskTest {
     @Test
     void anImportKeepsTheLinesThatItWroteAndGoesOnBehindThem() throws Exception {
         Path file = folder.resolve("many.jsonl");
-        Files.writeString(file, lines("many", 1_500));
+        Files.writeString(file, lines("many", 1_100));
 
         int kept = 0;
-        for (int blocks = 1_000; kept == 0; blocks += blocks) {
+        for (int blocks = 2_500; kept == 0; blocks += blocks) {
             assertFails(outside.runWithin(blocks, "import", file.toString()));
             kept = turns();
         }
-        assertThat(kept).isPositive().isLessThan(3_000).isEven();
+        assertThat(kept).isPositive().isLessThan(2_200).isEven();
         assertSound();
 
         assertThat(histctl.run("import", file.toString()).out())
-                .isEqualTo("recorded 1500 exchanges: " + (3_000 - kept) + " turns are new, " + kept / 2
+                .isEqualTo("recorded 1100 exchanges: " + (2_200 - kept) + " turns are new, " + kept / 2
                         + " exchanges were known\n");
         assertSound();
     }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.UUID;
 
 /** A copy of a database, of one moment, without the space of what was deleted. */
 final class Backup {
@@ -22,12 +22,11 @@ final class Backup {
      */
     static void write(Connection connection, Path file) throws SQLException {
         Path copy = file.toAbsolutePath().normalize();
-        Path part = copy.resolveSibling(copy.getFileName() + ".part");
-        for (Path taken : List.of(copy, part)) {
-            if (Files.exists(taken)) {
-                throw new StoreException(taken + " is there already; name a new file");
-            }
+        if (Files.exists(copy)) {
+            throw new StoreException(copy + " is there already; name a new file");
         }
+        // of a name of its own: what a killed process left, or another one is writing, is in nobody's way
+        Path part = copy.resolveSibling(copy.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             PrivateFile.create(part); // empty, it is taken for none yet
             fill(connection, part);

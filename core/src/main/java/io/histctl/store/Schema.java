@@ -49,7 +49,13 @@ final class Schema {
         Path copy = file.resolveSibling(file.getFileName() + ".v" + version + ".backup");
         // one that is there was made by a try before this one, of the same version
         if (version > 0 && rewriting.stream().anyMatch(later -> later > version) && !Files.exists(copy)) {
-            Backup.write(connection, copy);
+            try {
+                Backup.write(connection, copy);
+            } catch (StoreException e) {
+                if (!Files.exists(copy)) { // else another process made it meanwhile
+                    throw e;
+                }
+            }
         }
     }
 
