@@ -132,20 +132,26 @@ public final class Conversation {
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
         Gatherer.gather(database, id);
         SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
-        return database.read(session -> exporter(session, options).writeTo(out, asked));
+        return database.read(session -> {
+            ConversationRow row = row(session);
+            ExportReport report = exporter(session, row, options).writeTo(out, asked);
+            return report.warned(moment(session, row, options).warnings());
+        });
     }
 
     /** The summary of a summarizer that may take its time; no transaction is open meanwhile. */
     private SummaryMaker.@Nullable Made ask(ExportOptions options) {
-        Optional<SummaryTask> task = database.read(
-                session -> Optional.ofNullable(exporter(session, options).task()));
+        Optional<SummaryTask> task = database.read(session ->
+                Optional.ofNullable(exporter(session, row(session), options).task()));
         return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
     }
 
-    private Exporter exporter(Session session, ExportOptions options) {
-        ConversationRow row = row(session);
-        Instant at = options.at() == null ? Times.now(clock, row) : options.at();
-        return new Exporter(session, row, options, at);
+    private Exporter exporter(Session session, ConversationRow row, ExportOptions options) {
+        return new Exporter(session, row, options, moment(session, row, options).at());
+    }
+
+    private Moment moment(Session session, ConversationRow row, ExportOptions options) {
+        return Moment.of(options.at(), clock, row, new ExportReader(session));
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */

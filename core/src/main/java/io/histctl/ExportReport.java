@@ -6,6 +6,7 @@ import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Policy;
 import io.histctl.resume.Voice;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,5 +36,14 @@ public record ExportReport(
         counts = Map.copyOf(counts);
         turns = List.copyOf(turns);
         warnings = List.copyOf(warnings);
+    }
+
+    ExportReport warned(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(more);
+        all.addAll(warnings);
+        return new ExportReport(conversation, at, policy, voice, validUntil, counts, before, after, turns, all);
     }
 }

@@ -56,8 +56,15 @@ class FlippedBitTest {
             }
             Files.delete(file);
         }
-        System.out.println(
-                "flips: " + FLIPS + " tried (seed " + SEED + ", file of " + sound.length + " bytes), " + fates);
+        System.out.printf(
+                "| flipped bits | %d tried | %d found by SQLite | %d found by verify | %d harmless | %d wrong in silence |"
+                        + " seed %d |%n",
+                FLIPS,
+                fates.getOrDefault(Fate.FOUND_BY_SQLITE, 0),
+                fates.getOrDefault(Fate.FOUND_BY_VERIFY, 0),
+                fates.getOrDefault(Fate.HARMLESS, 0),
+                bad.size(),
+                SEED);
         assertThat(bad).isEmpty();
         assertThat(fates.keySet()).contains(Fate.HARMLESS, Fate.FOUND_BY_SQLITE, Fate.FOUND_BY_VERIFY);
     }

@@ -29,6 +29,17 @@ public final class ExportReader {
                 name);
     }
 
+    /** The newest reply that tells the server's time and has an audio id. */
+    public Optional<ReplyTimes> newestReply(long conversationId) {
+        return statements.first(
+                """
+                SELECT t.said_at, t.created, a.dies_at FROM turn t JOIN audio a ON a.turn_id = t.id
+                WHERE t.conversation_id = ? AND t.created IS NOT NULL ORDER BY t.position DESC LIMIT 1""", rows -> new ReplyTimes(rows.getLong(1), rows.getLong(2), rows.getLong(3)), conversationId);
+    }
+
+    /** When a reply took place as told, when it was made by the server's clock, and when its id dies: epoch milliseconds. */
+    public record ReplyTimes(long saidAt, long created, long diesAt) {}
+
     /** The kept summary that reaches farthest, but not beyond a position. */
     public Optional<SummaryRow> farthestSummary(long conversationId, long through) {
         return statements.first(
