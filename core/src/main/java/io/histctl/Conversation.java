@@ -179,17 +179,18 @@ public final class Conversation {
     /**
      * Attaches what a user said in a turn, or replaces it.
      *
+     * @return whether nothing of replaced words is left in the write-ahead log, as with {@link #delete}
      * @throws NotFoundException where there is no such turn
      * @throws InvalidInputException where the turn is not a user's, or the text is blank or no valid Unicode
      */
-    public void transcribe(long position, String text) {
+    public boolean transcribe(long position, String text) {
         if (text.isBlank()) {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
         }
         if (!isUnicode(text)) {
             throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
         }
-        database.write(session -> {
+        boolean replaced = database.write(session -> {
             StoredTurn turn = turn(session, position);
             if (turn.row().sounds() == 0) {
                 throw new InvalidInputException(
@@ -197,8 +198,9 @@ public final class Conversation {
             }
             new Turns(session).putTranscript(turn.id(), text.strip());
             new Summaries(session).dropFrom(turn.row().conversationId(), position);
-            return turn.id();
+            return turn.transcript() != null;
         });
+        return !replaced || database.forget();
     }
 
     /**
@@ -241,9 +243,18 @@ public final class Conversation {
         Gatherer.gather(database, id);
         SummaryTask task = database.read(session -> new SummaryKeeper(session, row(session)).task(options));
         SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
+        boolean[] replaced = {false};
         boolean kept = options.keep()
-                && database.write(session -> new SummaryKeeper(session, row(session)).keep(made, clock.instant()));
+                && database.write(session -> {
+                    SummaryKeeper keeper = new SummaryKeeper(session, row(session));
+                    replaced[0] = keeper.has(made.through());
+                    return keeper.keep(made, clock.instant());
+                });
         List<String> notes = new ArrayList<>(made.notes());
+        if (kept && replaced[0] && !database.forget()) {
+            notes.add("another process is reading; the summary that this one took the place of stays in the write-ahead"
+                    + " log until it is done and a command runs again");
+        }
         if (options.keep() && !kept) {
             notes.add("a turn that the summary covers changed while it was written, so it was not kept; make it again");
         }

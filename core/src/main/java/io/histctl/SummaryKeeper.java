@@ -40,6 +40,14 @@ final class SummaryKeeper {
                 most == null ? TokenCounter.ESTIMATE : new O200k());
     }
 
+    /** Whether there is one that ends at this turn. */
+    boolean has(long through) {
+        return new Summaries(session)
+                .farthest(conversation.id(), through)
+                .filter(row -> row.through() == through)
+                .isPresent();
+    }
+
     /** Keeps a summary, unless a turn that it covers has changed since it was read; whether it did. */
     boolean keep(SummaryMaker.Made made, Instant now) {
         SummaryRow row = made.row(conversation.id(), now);

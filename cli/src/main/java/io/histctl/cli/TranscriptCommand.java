@@ -26,7 +26,9 @@ final class TranscriptCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String text = decode(FileArgument.read(file.value(), root.surroundings()));
         try (HistoryStore store = root.open()) {
-            store.conversation(conversation.value()).transcribe(position.value(), text);
+            if (!store.conversation(conversation.value()).transcribe(position.value(), text)) {
+                root.surroundings().err().println(Surroundings.STILL_IN_THE_LOG);
+            }
             root.surroundings()
                     .out()
                     .println("attached the transcript of turn " + position.value() + " in "
