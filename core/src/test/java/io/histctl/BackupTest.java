@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,37 @@ class BackupTest {
 
         try (HistoryStore copied = HistoryStore.open(copy)) {
             assertThat(copied.verify()).isEmpty();
-            assertThat(copied.conversationIds()).startsWith("one");
+            List<String> ids = copied.conversationIds();
+            assertThat(ids).containsExactlyElementsOf(store.conversationIds().subList(0, ids.size()));
         }
+    }
+
+    @Test
+    void copiesMadeWhileOtherProcessesWriteAreEachOfOneMoment() throws Exception {
+        List<Child> children =
+                List.of(Child.start(file, "record", "record1", 100_000), Child.start(file, "own", "own1", 100_000));
+        store.conversation("one").delete(); // its turns are none of theirs
+        for (Child child : children) {
+            child.awaitWork();
+        }
+        long before = 0;
+        for (int i = 0; i < 6; i++) {
+            Path each = folder.resolve(i + ".copy");
+            store.backup(each);
+            try (HistoryStore copied = HistoryStore.open(each)) {
+                assertThat(copied.verify()).isEmpty();
+                copied.conversationIds().forEach(id -> KillTest.assertWhole(copied.conversation(id)));
+                long turns = copied.conversations(new ListOptions(null, null, 100)).stream()
+                        .mapToLong(ConversationInfo::turns)
+                        .sum();
+                assertThat(turns).isGreaterThanOrEqualTo(before);
+                before = turns;
+            }
+        }
+        for (Child child : children) {
+            child.kill();
+        }
+        assertThat(before).isPositive();
     }
 
     @Test
