@@ -78,12 +78,23 @@ final class Statements {
                 for (int i = 0; i < arguments.length; i++) {
                     statement.setObject(i + 1, arguments[i]);
                 }
-                return work.run(statement);
-            } finally {
+                T result = work.run(statement);
                 release(sql, statement);
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                discard(statement); // one that failed is not run again, and may not be released
+                throw e;
             }
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null); // the database names its place
+        }
+    }
+
+    private static void discard(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            // what went wrong first is thrown already
         }
     }
 
