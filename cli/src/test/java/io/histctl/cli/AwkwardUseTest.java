@@ -220,8 +220,9 @@ class AwkwardUseTest {
 
         assertThat(failure("show", "zurich-by-train")).startsWith("a stored message is no longer JSON");
         assertThat(histctl.run("verify").out())
+                .contains("zurich-by-train, turn 3: its row of turn is not as it was written\n")
                 .contains("zurich-by-train, turn 3: its message is not readable JSON\n")
-                .hasLineCount(1);
+                .hasLineCount(2);
     }
 
     private String error(String... arguments) {
