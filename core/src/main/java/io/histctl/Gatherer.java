@@ -8,6 +8,7 @@ import io.histctl.capture.Settings;
 import io.histctl.capture.SoundData;
 import io.histctl.capture.StreamPiece;
 import io.histctl.capture.StreamedReply;
+import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
 import io.histctl.payload.Insert;
 import io.histctl.payload.Piece;
@@ -57,7 +58,13 @@ final class Gatherer {
      */
     static void gather(Session session, @Nullable String conversation) {
         Gatherer gatherer = new Gatherer(session);
-        gatherer.pieces.waiting(conversation).forEach(gatherer::gather);
+        for (Pieces.Waiting waiting : gatherer.pieces.waiting(conversation)) {
+            try {
+                gatherer.gather(waiting);
+            } catch (HistoryException e) {
+                // the turn is damaged, which its export and verify tell; its pieces stay, and others are gathered
+            }
+        }
     }
 
     private void gather(Pieces.Waiting waiting) {
@@ -84,14 +91,14 @@ final class Gatherer {
         Long created = head.created();
         // sound is among the pieces only where it is kept
         StreamedReply reply = new StreamedReply(null, true, audioFormat);
+        reply.accept(StreamPiece.begun(
+                message(turn),
+                head.responseId(),
+                head.model(),
+                created == null ? null : Instant.ofEpochMilli(created),
+                head.finishReason(),
+                head.usage()));
         try {
-            reply.accept(StreamPiece.begun(
-                    message(turn),
-                    head.responseId(),
-                    head.model(),
-                    created == null ? null : Instant.ofEpochMilli(created),
-                    head.finishReason(),
-                    head.usage()));
             reply.accept(pieces.of(turn.id()));
         } catch (InvalidInputException e) {
             // a piece was damaged; what came before it stays

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * The histories of voice chats, in one SQLite file.
  *
- * <p>Safe for many threads; several processes may use one file. A write is durable when its call returns. Close it
- * when done.
+ * <p>Safe for many threads; several processes may use one file. A write is durable when its call returns. Where the
+ * file was removed or replaced meanwhile, calls fail, and a store has to be opened anew. Close it when done.
  */
 public final class HistoryStore implements AutoCloseable {
     private final Database database;

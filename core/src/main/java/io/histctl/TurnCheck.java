@@ -14,9 +14,11 @@ import io.histctl.payload.Insert;
 import io.histctl.payload.MessageRules;
 import io.histctl.payload.Piece;
 import io.histctl.store.AudioRow;
+import io.histctl.store.Session;
 import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnReader;
 import io.histctl.store.TurnRow;
 import io.histctl.summary.TokenCounter;
 import java.time.Instant;
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** One stored turn against what its raw JSON says. */
 final class TurnCheck {
     private final Sounds sounds;
+    private final TurnReader reader;
 
-    TurnCheck(Sounds sounds) {
-        this.sounds = sounds;
+    TurnCheck(Session session) {
+        this.sounds = new Sounds(session);
+        this.reader = new TurnReader(session);
     }
 
     List<String> of(StoredTurn stored) {
@@ -41,7 +45,9 @@ final class TurnCheck {
         if (stored.audio() != null) {
             audio(stored, stored.audio(), wrong);
         }
-        stored.sounds().forEach(sound -> sound(stored, sound, wrong));
+        // an assistant's own sound is no part of its content, and read only here
+        List<SoundRow> all = stored.audio() == null ? stored.sounds() : reader.sounds(stored.id());
+        all.forEach(sound -> sound(stored, sound, wrong));
         return wrong;
     }
 

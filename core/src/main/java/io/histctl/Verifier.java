@@ -10,7 +10,6 @@ import io.histctl.store.Forgetting;
 import io.histctl.store.Integrity;
 import io.histctl.store.RowCheck;
 import io.histctl.store.Session;
-import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.SummaryRow;
@@ -49,7 +48,7 @@ final class Verifier {
     private void verify(Session session, ConversationRow conversation) {
         long forgotten = new Forgetting(session).forgotten(conversation.id());
         long[] last = {forgotten};
-        TurnCheck check = new TurnCheck(new Sounds(session));
+        TurnCheck check = new TurnCheck(session);
         new TurnReader(session).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
             long position = turn.row().position();
             if (position > forgotten) {

@@ -1,12 +1,17 @@
 package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.histctl.error.InvalidInputException;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -81,6 +86,52 @@ class DyingStreamTest {
                 }
                 assertThat(store.verify()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void ofADamagedTurnThePiecesStayAndNobodyElseIsHeldUp() throws Exception {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = HistoryStore.open(file)) {
+            for (String name : List.of("damaged", "sound")) {
+                Spoken other = Spoken.reply("This is " + name + ".");
+                RecordingStream dying = store.conversation(name).recordStream(request(false));
+                other.chunks().forEach(chunk -> dying.accept("data: " + chunk + "\n\n"));
+            }
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE turn SET message = CAST(replace(message, '}', '\"') AS BLOB) WHERE id = 2");
+        }
+        try (HistoryStore store = HistoryStore.open(file)) {
+            store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
+            assertThat(store.conversation("sound").turns().get(1).message().spoken())
+                    .isEqualTo("This is sound.");
+            assertThatThrownBy(() -> store.conversation("damaged").turns())
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("a stored message is no longer JSON");
+            assertThat(store.verify()).extracting(Difference::conversation).containsOnly("damaged");
+        }
+    }
+
+    @Test
+    void verifyFindsAFlippedBitInSoundThatWasKept() throws Exception {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = HistoryStore.open(file)) {
+            store.conversation("kept")
+                    .record(new Exchange(
+                            REQUEST.getBytes(StandardCharsets.UTF_8),
+                            STORY.whole().getBytes(StandardCharsets.UTF_8),
+                            null,
+                            null,
+                            true));
+            assertThat(store.verify()).isEmpty();
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE sound SET bytes = zeroblob(length(bytes))");
+            }
+            assertThat(store.verify())
+                    .containsExactly(new Difference("kept", 2, "hash of a sound is not what the message says"));
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bits flipped at random in the file. {@code -Dhistctl.flips=2000} flips so many, each alone. */
 class FlippedBitTest {
-    private static final int FLIPS = Integer.getInteger("histctl.flips", 150);
+    private static final int FLIPS = Integer.getInteger("histctl.flips", 100);
     private static final long SEED = Long.getLong("histctl.seed", 20_261_126);
     private static final Instant AT = Spoken.reply("").begun().plus(Duration.ofHours(2));
 
