@@ -107,6 +107,10 @@ class ResumeProperties {
         String quoted = record.substring(0, record.length() - "\n</record>".length());
         assertThat(quoted).doesNotContainPattern("(?i)</?\\s*record");
         int place = 0;
+        if (!quoted.contains("\n") && quoted.endsWith("…")) { // the user's last words, shortened, alone
+            find(quoted.substring(0, quoted.length() - 1), past.said(), place);
+            return;
+        }
         for (String line : quoted.isEmpty() ? List.<String>of() : List.of(quoted.split("\n", -1))) {
             if (!HEADING.matcher(line).matches()) {
                 place = find(line, past.said(), place);

@@ -12,6 +12,8 @@ public final class TokenEstimate {
     /** Spaces that are one token together, at least. */
     private static final int SPACES = 32;
 
+    private static final int SHORT = 3;
+
     private final CharSequence text;
     private int at;
 
@@ -50,16 +52,33 @@ public final class TokenEstimate {
         int capitals = skip(TokenEstimate::isUpper);
         int length = capitals + skip(TokenEstimate::isLower);
         int strange = length > 2 && (isDigitAt(start - 1) || isDigitAt(at)) ? 1 : 0;
+        strange += length > 1 && (begins(start, length) || !hasVowel(start)) ? 1 : 0;
         for (int i = start; i + 1 < at; i++) {
             strange += TokenCosts.meet(text.charAt(i), text.charAt(i + 1)) ? 0 : 1;
         }
         return (length + 2 + (capitals > 1 ? capitals : 0)) / 3 + strange;
     }
 
+    /** Whether a word begins here with no space before it: then it is seldom one piece; behind a sign a short one. */
+    private boolean begins(int start, int length) {
+        char before = start == 0 ? '\n' : text.charAt(start - 1);
+        boolean sign = before > ' ' && !isUpper(before) && !isLower(before) && !isDigit(before);
+        return before < 0x80 && before != ' ' && before != '\'' && (!sign || length <= SHORT);
+    }
+
+    /** Or an accented one beside it, as far as can be told. */
+    private boolean hasVowel(int start) {
+        boolean found = isOther(start - 1) || isOther(at);
+        for (int i = start; i < at && !found; i++) {
+            found = "aeiouy".indexOf(text.charAt(i) | 0x20) >= 0;
+        }
+        return found;
+    }
+
     /** The last space is part of the word behind it, but of no number. */
     private int spaces() {
         int length = skip(c -> c == ' ');
-        if (at < text.length() && joins(text.charAt(at))) {
+        if (at < text.length() && joins()) {
             return run(length - 1);
         }
         return at < text.length() ? 1 + run(length - 1) : run(length);
@@ -69,8 +88,15 @@ public final class TokenEstimate {
         return (spaces + SPACES - 1) / SPACES;
     }
 
-    private static boolean joins(char c) {
-        return c < 0x80 ? c > ' ' && !isDigit(c) : TokenCosts.isCommonLetter(c);
+    /** Whether the sign here takes a space before it; a letter of another script does only where a word follows. */
+    private boolean joins() {
+        char c = text.charAt(at);
+        return c < 0x80 ? c > ' ' && !isDigit(c) : TokenCosts.isCommonLetter(c) && isOther(at + 1);
+    }
+
+    /** A sign beyond ASCII. */
+    private boolean isOther(int index) {
+        return index >= 0 && index < text.length() && text.charAt(index) >= 0x80;
     }
 
     private interface Kind {

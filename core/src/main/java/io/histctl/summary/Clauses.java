@@ -105,7 +105,7 @@ final class Clauses {
         return words >= FEWEST_WORDS;
     }
 
-    /** Cuts what no sentence end divides: behind a comma, else at a space, else between signs that need no space. */
+    /** Cuts what no sentence end divides: behind a comma, else at a space, else anywhere. */
     private static void stretches(String text, int start, int end, List<Integer> ends) {
         int from = start;
         while (end - from > LONGEST) {
@@ -126,15 +126,6 @@ final class Clauses {
             }
             space = space < 0 && Letters.isSpace(before) ? at : space;
         }
-        return space >= 0 ? space : nextGap(text, to);
-    }
-
-    /** The end of a word that is longer than a stretch may be. */
-    private static int nextGap(String text, int from) {
-        int at = from;
-        while (at < text.length() && !Letters.isSpace(text.charAt(at)) && !Letters.isUnspaced(text.codePointAt(at))) {
-            at++;
-        }
-        return at;
+        return space >= 0 ? space : Line.beginning(text, to).length();
     }
 }

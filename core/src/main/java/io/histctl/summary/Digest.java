@@ -66,7 +66,10 @@ public final class Digest implements Summarizer {
         BitSet open = OpenEnds.of(lines, atoms);
         Draft draft = new Draft(lines, atoms, open, counter);
         Selection selection = new Selection(draft, new Pairs(lines, atoms), new Stock(lines, atoms, open), budget);
-        new Ending(lines, atoms).take(selection, budget);
+        Ending ending = new Ending(lines, atoms);
+        if (!ending.take(selection, budget)) {
+            return ending.shortened(counter, budget);
+        }
         selection.fill();
         return draft.text();
     }

@@ -112,7 +112,8 @@ final class English {
             boolean second = i > 0 && PROMISE_ENDS.contains(key);
             String after = i + 1 < clause.size() ? clause.get(i + 1).key() : "";
             String cue = second ? clause.get(i - 1).key() + " " + key : key;
-            if (PROMISES.contains(cue) && !STATES.contains(after)) {
+            boolean request = !cue.equals("remind me") || after.equals("to");
+            if (PROMISES.contains(cue) && !STATES.contains(after) && request) {
                 return true;
             }
         }

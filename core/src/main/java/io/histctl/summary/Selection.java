@@ -1,6 +1,8 @@
 package io.histctl.summary;
 
+import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Fills a draft with the atoms that tell most for their cost. A term is worth less each time it is told again, so what
@@ -9,7 +11,7 @@ import java.util.PriorityQueue;
  */
 final class Selection {
     /** What is left of a term's worth each time it was told. */
-    private static final double AGAIN = 0.25;
+    private static final double AGAIN = 0.1;
 
     private record Candidate(int atom, double value) implements Comparable<Candidate> {
         @Override
@@ -58,6 +60,16 @@ final class Selection {
                 closeGap(atom, atom + 1);
             }
         }
+    }
+
+    /** Takes the one of these atoms that tells most for its cost among those that fit; false where none that tells does. */
+    boolean takeBest(int from, int to) {
+        boolean tells = IntStream.range(from, to).anyMatch(atom -> value(atom) > 0);
+        return IntStream.range(from, to)
+                .boxed()
+                .filter(atom -> !tells || value(atom) > 0)
+                .sorted(Comparator.comparingDouble(this::value).reversed())
+                .anyMatch(atom -> takeWithPartner(atom) || take(atom, budget));
     }
 
     private boolean takeWithPartner(int atom) {

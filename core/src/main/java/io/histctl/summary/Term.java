@@ -19,6 +19,7 @@ record Term(String key, Kind kind) {
         OPENING
     }
 
+    private static final int LONGEST_ENDING = 2;
     private static final String INNER = "'’.:,";
     private static final String OPENERS = ".!?:\"“„«(/…";
 
@@ -38,6 +39,15 @@ record Term(String key, Kind kind) {
             }
         }
         return terms;
+    }
+
+    /** The key without what only binds it to others: Rome's, we're, Roma'da. A denial keeps it: don't. */
+    String root() {
+        int at = Math.max(key.lastIndexOf('\''), key.lastIndexOf('’'));
+        boolean ending = at > 0 && key.length() - at - 1 <= LONGEST_ENDING;
+        boolean elided = at == 1 && key.charAt(0) != 'i';
+        boolean denial = key.endsWith("t") && at > 0 && key.charAt(at - 1) == 'n';
+        return ending && !elided && !denial ? key.substring(0, at) : key;
     }
 
     private static int pairs(String text, int from, int to, List<Term> terms) {

@@ -25,7 +25,7 @@ final class Vocabulary {
         for (int i = 0; i < atoms.size(); i++) {
             Line line = lines.get(atoms.get(i).line());
             for (Term term : atoms.get(i).terms()) {
-                entry(term.key()).add(term.kind(), i, line);
+                entry(term.root()).add(term.kind(), i, line);
             }
         }
     }
@@ -45,7 +45,7 @@ final class Vocabulary {
     /** The numbers of the different terms of an atom, in order. */
     int[] numbers(Atom atom) {
         return atom.terms().stream()
-                .mapToInt(term -> entry(term.key()).number)
+                .mapToInt(term -> entry(term.root()).number)
                 .distinct()
                 .toArray();
     }

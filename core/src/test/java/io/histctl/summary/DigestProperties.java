@@ -34,6 +34,16 @@ final class DigestProperties {
         assertThat(Quotations.strays(digest.summarize(turns, budget), turns)).isEmpty();
     }
 
+    @Property(tries = 400)
+    void lastWordsOfTheUserAreNeverLeftOutWhileOthersStand(
+            @ForAll("talks") List<Turn> turns, @ForAll @LongRange(max = 600) long budget) {
+        String text = digest.summarize(turns, budget);
+
+        assertThat(text.isEmpty() || Quotations.quotesLastOfUser(text, turns))
+                .as(text)
+                .isTrue();
+    }
+
     @Property(tries = 200)
     void givesTheSameBytesAgain(@ForAll("talks") List<Turn> turns, @ForAll @LongRange(max = 600) long budget) {
         assertThat(new Digest().summarize(turns, budget)).isEqualTo(digest.summarize(List.copyOf(turns), budget));

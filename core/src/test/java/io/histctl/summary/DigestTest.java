@@ -120,6 +120,47 @@ final class DigestTest {
     }
 
     @Test
+    void lastWordsOfTheUserStandWhereOtherLinesDo() {
+        Talk talk = new Talk()
+                .user("Mr. Abara is in Leeds until 14 May, room 4471.")
+                .chatter(3);
+        talk.user("Please tell my neighbour that I am late again.");
+        talk.assistant(
+                "Certainly; the neighbour, Mrs. Ottilie Vandermeer, knows since 17:40 and will keep 3 keys for you.");
+        for (long budget = 20; budget < 120; budget++) {
+            assertThat(digest.summarize(talk.turns(), budget)).contains("tell my neighbour that I am");
+        }
+    }
+
+    @Test
+    void lastWordsOfTheUserAreShortenedWhereNoSentenceOfThemFits() {
+        Talk talk = new Talk()
+                .user("Rome. Oslo.")
+                .user("My neighbour with the two dogs and the red car does not answer me.");
+
+        assertThat(digest.summarize(talk.turns(), 12))
+                .startsWith("User: My neighbour")
+                .endsWith("…");
+        assertThat(digest.summarize(new Talk().user("我们明天下午三点在北京饭店见面好吗").turns(), 12))
+                .endsWith("…");
+    }
+
+    @Test
+    void wordIsKnownAgainWithoutItsEnding() {
+        assertThat(Term.of("Rome's we're l'art don't Roma'da O'Brien I'm", 0, 44))
+                .extracting(Term::root)
+                .containsExactly("rome", "we", "l'art", "don't", "roma", "o'brien", "i");
+    }
+
+    @Test
+    void whatRemindsOfSomethingIsNoPromise() {
+        Talk talk = new Talk().chatter(20).assistant("These figurines remind me of the garden in Porto.");
+        talk.chatter(3);
+
+        assertThat(digest.summarize(talk.turns(), 100)).contains("Porto").doesNotContain("[still open]");
+    }
+
+    @Test
     void questionWithoutAnswerIsMarkedOpen() {
         Talk talk = new Talk().chatter(40).user("And who feeds the cat?");
 
@@ -199,7 +240,7 @@ final class DigestTest {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 
             assertThat(TokenEstimate.of(text)).isLessThanOrEqualTo(260);
-            assertThat(HexFormat.of().formatHex(hash, 0, 8)).as(text).isEqualTo("624b504707c8a759");
+            assertThat(HexFormat.of().formatHex(hash, 0, 8)).as(text).isEqualTo("d92be1abc14133f7");
         } finally {
             Locale.setDefault(before);
         }

@@ -1,9 +1,11 @@
 package io.histctl.summary;
 
+import io.histctl.model.Role;
 import io.histctl.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the lines of a digest that nobody said so. */
 final class Quotations {
@@ -17,6 +19,12 @@ final class Quotations {
         List<Line> brief = Line.brief(turns);
         List<String> strays = new ArrayList<>();
         String[] lines = digest.isEmpty() ? new String[0] : digest.split("\n", -1);
+        if (lines.length == 1
+                && digest.endsWith("…")
+                && Stream.concat(said.stream(), brief.stream())
+                        .anyMatch(line -> line.whole().startsWith(uncut(digest)))) {
+            return strays;
+        }
         Place place = new Place(0, 0);
         Place inBrief = new Place(0, 0);
         for (String line : lines) {
@@ -35,17 +43,37 @@ final class Quotations {
         return strays;
     }
 
+    /** Whether a line is part of the last thing a user said; true where no user said anything. */
+    static boolean quotesLastOfUser(String digest, List<Turn> turns) {
+        List<Line> users = Line.brief(turns).stream()
+                .filter(line -> line.role() == Role.USER)
+                .toList();
+        if (users.isEmpty()) {
+            return true;
+        }
+        Line last = users.get(users.size() - 1);
+        return digest.lines().anyMatch(line -> last.whole().contains(withoutSpeaker(uncut(line), last.speaker())));
+    }
+
+    private static String withoutSpeaker(String line, String speaker) {
+        return line.startsWith(speaker) ? line.substring(speaker.length()).strip() : "\0";
+    }
+
+    /** A line without the sign that it breaks off. */
+    private static String uncut(String line) {
+        return line.endsWith("…") ? line.substring(0, line.length() - 1) : line;
+    }
+
     private record Place(int line, int offset) {
         @org.jspecify.annotations.Nullable
         Place find(String quoted, List<Line> said) {
             for (int i = line; i < said.size(); i++) {
                 String speaker = said.get(i).speaker() + " ";
                 int from = i == line ? offset : 0;
-                int at = quoted.startsWith(speaker)
-                        ? said.get(i).words().indexOf(quoted.substring(speaker.length()), from)
-                        : -1;
-                if (at >= 0) {
-                    return new Place(i, at + quoted.length() - speaker.length());
+                String words = quoted.startsWith(speaker) ? quoted.substring(speaker.length()) : null;
+                int at = words == null ? -1 : said.get(i).words().indexOf(words, from);
+                if (words != null && at >= 0) {
+                    return new Place(i, at + words.length());
                 }
             }
             return null;
