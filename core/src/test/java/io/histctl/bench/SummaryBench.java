@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints what a digest keeps of conversations written for this project. No test of its own: Maven runs it only by name,
+ * Prints what a digest keeps of conversations written for this project, and how long one takes. No test of its own: Maven runs it only by name,
  * {@code mvn -q -pl core -am test -Dtest=SummaryBench -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 final class SummaryBench {
@@ -36,6 +36,7 @@ final class SummaryBench {
                 bench.run(name, conversation, part);
             }
         }
+        SummaryTimes.print(CONVERSATIONS);
     }
 
     private void run(String name, Conversation conversation, double part) {
