@@ -112,13 +112,9 @@ record Newness(
             boolean quotesReply =
                     body.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
             List<RequestForm> request = requestForms(body);
-            List<StoredForm> near = last(body.size() + NEAR);
-            if (near.stream().filter(turn -> !turn.mayBeMissing()).count() > body.size()) {
-                // a run that begins farther back has too few messages to reach the end
-                Optional<Alignment> atEnd = Alignment.atEnd(request, near, quotesReply);
-                if (atEnd.isPresent() || (!quotesReply && answered)) {
-                    return atEnd.orElse(Alignment.ALL_NEW);
-                }
+            Optional<Alignment> near = quotesReply || answered ? near(request, quotesReply) : Optional.empty();
+            if (near.isPresent()) {
+                return near.get();
             }
             int limit = 2 * body.size() + (quotesReply ? BEYOND : BEYOND_A_MESSAGE);
             List<StoredForm> last = last(limit);
@@ -127,6 +123,15 @@ record Newness(
                 return alignment;
             }
             return Alignment.of(request, last(Integer.MAX_VALUE), true);
+        }
+
+        private Optional<Alignment> near(List<RequestForm> request, boolean quotesReply) {
+            List<StoredForm> near = last(request.size() + NEAR);
+            if (near.stream().filter(turn -> !turn.mayBeMissing()).count() <= request.size()) {
+                return Optional.empty(); // a run that begins farther back may have enough messages to reach the end
+            }
+            Optional<Alignment> atEnd = Alignment.atEnd(request, near, quotesReply);
+            return atEnd.isPresent() || quotesReply ? atEnd : Optional.of(Alignment.ALL_NEW);
         }
 
         private List<StoredForm> last(int limit) {

@@ -21,7 +21,7 @@ public final class KnownTurns {
                 t.words_key, a.id_hash
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.block IS NULL AND NOT t.replaced
-            ORDER BY t.position DESC LIMIT ?""";
+            ORDER BY t.position DESC""";
 
     // left to itself, SQLite walks the whole conversation in the order of positions
     private static final String BLOCK_KEYS = """
@@ -127,8 +127,7 @@ public final class KnownTurns {
     }
 
     private List<Form> read(long conversationId, long behind, int limit) {
-        List<Form> forms = new ArrayList<>();
-        statements.each(FORMS, rows -> forms.add(form(rows)), conversationId, behind, limit);
+        List<Form> forms = statements.list(FORMS, limit, KnownTurns::form, conversationId, behind);
         Collections.reverse(forms);
         return forms;
     }

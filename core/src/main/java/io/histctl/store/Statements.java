@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -37,6 +39,19 @@ final class Statements {
                     row.accept(rows);
                 }
                 return rows;
+            }
+        });
+    }
+
+    /** The first rows, at most so many. A limit in the SQL would have it prepared anew with each other number. */
+    <T> List<T> list(String sql, int limit, Mapper<T> mapper, @Nullable Object... arguments) {
+        return run(sql, arguments, statement -> {
+            List<T> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (values.size() < limit && rows.next()) {
+                    values.add(mapper.of(rows));
+                }
+                return values;
             }
         });
     }
