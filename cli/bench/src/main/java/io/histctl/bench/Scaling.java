@@ -42,14 +42,14 @@ final class Scaling {
 
     private static void conversations(Path folder) throws Exception {
         Table table = new Table(
-                "Conversations in a store, ten turns each",
+                "Conversations in a store, one exchange each",
                 "conversations",
                 "append, ms",
                 "export, ms",
                 "list of 50, ms");
         for (int n : new int[] {100, 1_000, 10_000, 100_000}) {
             try (HistoryStore store = HistoryStore.open(folder.resolve("c" + n + ".db"))) {
-                store.importLines(Data.stream(Data.spokenLines(n * 5, n, false)), (done, total) -> {});
+                store.importLines(Data.stream(Data.spokenLines(n, n, false)), (done, total) -> {});
                 Samples append = time(200, i -> append(store, "c" + i * 7919 % n, i));
                 Samples export =
                         time(100, i -> store.conversation("c" + i * 7919 % n).export(ExportOptions.DEFAULT.withAt(AT)));
