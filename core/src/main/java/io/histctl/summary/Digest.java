@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * The record of a conversation in its own words, speaker by speaker: whole where that fits, else the sentences that
- * tell most for their cost. Works offline and gives the same bytes for the same turns. Immutable.
+ * tell most for their cost, and something of the user's last words wherever anything fits. Any language: only English
+ * sentences are shortened, and only English promises are told as open. Works offline and gives the same bytes for the
+ * same turns. Immutable.
  */
 public final class Digest implements Summarizer {
     private final TokenCounter counter;

@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is still open: the question with which a conversation ends, and the newest promises not spoken of again. */
+/**
+ * What is still open: the question with which a conversation ends, in any language that writes a question mark, and the
+ * newest promises not spoken of again, in English alone.
+ */
 final class OpenEnds {
     private static final int MOST_PROMISES = 3;
     private static final int FEWEST_TERMS = 2;

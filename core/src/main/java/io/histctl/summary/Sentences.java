@@ -10,6 +10,7 @@ import java.util.List;
 final class Sentences {
     private static final String ENDS = ".!?…؟۔։";
     private static final String WIDE_ENDS = "。！？｡।॥።፧။";
+    private static final String QUESTIONS = "?？؟՞፧⁇⁈⁉︖﹖\u037E";
     private static final String CLOSERS = "\"'”’»)]}」』）";
 
     private Sentences() {}
@@ -31,9 +32,20 @@ final class Sentences {
         return ends;
     }
 
-    /** Whether the stretch of text asks something. */
+    /** Whether the stretch of text asks something: by the signs of all scripts, in Greek a semicolon. */
     static boolean asks(String text) {
-        return text.indexOf('?') >= 0 || text.indexOf('？') >= 0 || text.indexOf('؟') >= 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean greek = c == ';' && at > 0 && isGreek(text.charAt(at - 1));
+            if (QUESTIONS.indexOf(c) >= 0 || greek) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isGreek(char c) {
+        return (c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000);
     }
 
     static int skipSpaces(String text, int from) {

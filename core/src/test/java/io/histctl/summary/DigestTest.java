@@ -167,6 +167,23 @@ final class DigestTest {
         assertThat(digest.summarize(talk.turns(), 200)).endsWith("[still open]\nUser: And who feeds the cat?");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Wer füttert die Katze?",
+                "¿Quién da de comer al gato?",
+                "谁来喂猫？",
+                "من يطعم القطة؟",
+                "Ποιος ταΐζει τη γάτα;",
+                "Ո՞վ է կերակրում կատվին",
+                "ድመቷን ማን ይመግባል፧"
+            })
+    void questionWithoutAnswerIsMarkedOpenInAnyLanguage(String question) {
+        Talk talk = new Talk().chatter(40).user(question);
+
+        assertThat(digest.summarize(talk.turns(), 200)).endsWith("[still open]\nUser: " + question);
+    }
+
     @Test
     void promiseIsMarkedOpenUntilItIsSpokenOfAgain() {
         Talk talk = new Talk()
