@@ -46,7 +46,8 @@ public final class SummaryMessage {
     /** What opens or closes a record to a reader's eye: in wide letters too, and with what can't be seen in between. */
     private static Pattern delimiter(String word) {
         StringBuilder letters = new StringBuilder("[<\uFF1C\uFE64](?=[/\uFF0F\\s\\p{Z}\\p{C}]*");
-        for (char letter : word.toCharArray()) {
+        for (int at = 0; at < word.length(); at++) {
+            char letter = word.charAt(at);
             char wide = (char) (letter + ('\uFF41' - 'a'));
             letters.append('[').append(letter).append(wide).append("]\\p{C}*");
         }
