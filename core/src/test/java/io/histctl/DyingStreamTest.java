@@ -44,7 +44,7 @@ class DyingStreamTest {
             assertThat(turns).hasSize(2);
             assertThat(turns.get(1).incomplete()).isTrue();
             assertThat(turns.get(1).message().spoken())
-                    .isEqualTo(arrived.get(arrived.size() - 1).split(KilledProcess.HEARD)[1]);
+                    .isEqualTo(arrived.get(arrived.size() - 1).split(KilledProcess.HEARD, -1)[1]);
             assertThat(chat.export(ExportOptions.DEFAULT.withAt(STORY.begun())).json())
                     .contains(STORY.replayed());
             assertThat(store.verify()).isEmpty();

@@ -124,7 +124,7 @@ class KillTest {
 
     /** Of a stream, that what was heard is there, or more. */
     private static boolean isHeard(String line, HistoryStore store) {
-        String[] heard = line.split(HEARD);
+        String[] heard = line.split(HEARD, -1);
         String kept = store.conversation(heard[0]).turns().get(1).message().spoken();
         return kept != null && kept.startsWith(heard[1]);
     }

@@ -58,7 +58,7 @@ class FaultTest {
         Histctl.Result result = histctl.run("export", "--all");
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.out().lines().map(line -> line.split(",")[0]))
+        assertThat(result.out().lines().map(line -> line.split(",", -1)[0]))
                 .containsExactly("{\"conversation\":\"first\"", "{\"conversation\":\"last\"");
         assertThat(result.err())
                 .startsWith("histctl: " + CALL + " was not exported: a stored message is no longer JSON")
