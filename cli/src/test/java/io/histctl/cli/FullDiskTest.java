@@ -81,18 +81,18 @@ class FullDiskTest {
     @Test
     void anImportKeepsTheLinesThatItWroteAndGoesOnBehindThem() throws Exception {
         Path file = folder.resolve("many.jsonl");
-        Files.writeString(file, lines("many", 1_100));
+        Files.writeString(file, lines("many", 9_000));
 
         int kept = 0;
         for (int blocks = 2_500; kept == 0; blocks += blocks) {
             assertFails(outside.runWithin(blocks, "import", file.toString()));
             kept = turns();
         }
-        assertThat(kept).isPositive().isLessThan(2_200).isEven();
+        assertThat(kept).isPositive().isLessThan(18_000).isEven();
         assertSound();
 
         assertThat(histctl.run("import", file.toString()).out())
-                .isEqualTo("recorded 1100 exchanges: " + (2_200 - kept) + " turns are new, " + kept / 2
+                .isEqualTo("recorded 9000 exchanges: " + (18_000 - kept) + " turns are new, " + kept / 2
                         + " exchanges were known\n");
         assertSound();
     }
