@@ -46,6 +46,18 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void everyFileThatTheReadmeLinksToIsThere() throws IOException {
+        List<String> links = Pattern.compile("]\\((?!http)([^)]+)\\)")
+                .matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        assertThat(links).hasSizeGreaterThan(15).allSatisfy(link -> assertThat(Path.of("..", link))
+                .exists());
+    }
+
     private static String normal(String text) {
         return text.strip();
     }
