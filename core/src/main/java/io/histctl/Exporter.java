@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class Exporter {
     private final Planner.Terms terms;
     private final TokenCounter counter;
     private final Budget.Fit fit;
+    private final BitSet evident = new BitSet(); // positions
     private final List<String> notes = new ArrayList<>();
     private @Nullable String summary;
 
@@ -75,6 +77,7 @@ final class Exporter {
         this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
         this.fit = budget(estimated ? outlines : Outlines.read(conversation, reader, counter), counter)
                 .fit();
+        outlines.stream().filter(Outline::evident).forEach(turn -> evident.set(Math.toIntExact(turn.position())));
     }
 
     /** What its summary is to be made of; null where it has none. */
@@ -186,7 +189,27 @@ final class Exporter {
                 .filter(PlannedTurn::isSent)
                 .filter(which)
                 .toList();
-        sources.each(sent, writer::turn);
+        if (writer.checks()) {
+            check(sent, writer);
+        } else {
+            sources.each(sent, writer::turn);
+        }
+    }
+
+    /** Of turns that can break no rule on their own, the messages are not read once more. */
+    private void check(List<PlannedTurn> sent, PayloadWriter writer) {
+        List<PlannedTurn> run = new ArrayList<>();
+        for (PlannedTurn turn : sent) {
+            boolean asItWas = turn.decision() == Decision.VERBATIM && turn.calls() == PlannedTurn.Calls.KEPT;
+            if (asItWas && evident.get((int) turn.position())) {
+                sources.each(run, writer::turn);
+                run.clear();
+                writer.evident(turn);
+            } else {
+                run.add(turn);
+            }
+        }
+        sources.each(run, writer::turn);
     }
 
     private Role instructionRole() {

@@ -7,6 +7,7 @@ import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Words;
+import io.histctl.payload.MessageRules;
 import io.histctl.resume.Life;
 import io.histctl.resume.Outline;
 import io.histctl.store.ConversationRow;
@@ -51,9 +52,10 @@ final class Outlines {
     }
 
     private static Outline outline(OutlineRow row, long lastBlock, Costs.Text text) {
-        Message tool = row.toolMessage() == null
+        byte[] message = row.message();
+        Message tool = message == null || !row.tools()
                 ? null
-                : MessageReader.readCalls(RawJson.of(row.toolMessage()), "turn " + row.position());
+                : MessageReader.readCalls(RawJson.of(message), "turn " + row.position());
         Role role = Role.of(row.role());
         Long heard = row.heardMillis();
         return new Outline(
@@ -71,7 +73,8 @@ final class Outlines {
                 heard != null && heard == 0,
                 heard == null ? null : Words.heard(Duration.ofMillis(heard), length(row)),
                 Costs.asSent(row, text.written()),
-                new Tokens(text.told(), 0, false));
+                new Tokens(text.told(), 0, false),
+                message != null && !row.tools() && MessageRules.isEvident(message, role, row.ready()));
     }
 
     private static @Nullable Duration length(OutlineRow row) {

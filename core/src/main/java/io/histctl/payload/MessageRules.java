@@ -3,6 +3,7 @@ package io.histctl.payload;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.capture.Json;
 import io.histctl.capture.RawJson;
+import io.histctl.error.InvalidInputException;
 import io.histctl.model.Role;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,22 @@ public final class MessageRules {
     private static final Set<String> SOUND_FORMATS = Set.of("wav", "mp3");
 
     private MessageRules() {}
+
+    /**
+     * Whether a message without audio and tool calls can break no rule where it is sent as it was: it broke none when
+     * it was recorded, or is a reply of text. A damaged one is none.
+     */
+    public static boolean isEvident(byte[] message, Role role, boolean ready) {
+        if (!ready && role != Role.ASSISTANT) {
+            return false;
+        }
+        try {
+            Json.ensureUndamaged(message);
+            return ready || PlainReply.isText(message);
+        } catch (InvalidInputException damaged) {
+            return false;
+        }
+    }
 
     /** The first rule that the message with this JSON breaks, as {@link #check(JsonNode, boolean)}. */
     public static @Nullable Problem check(byte[] message, boolean soundApart) {

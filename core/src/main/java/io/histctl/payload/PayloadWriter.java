@@ -32,6 +32,11 @@ public final class PayloadWriter {
         this.out = out;
     }
 
+    /** Whether nothing is written and everything is checked. */
+    public boolean checks() {
+        return out == null;
+    }
+
     /** Begins the payload. */
     public void begin() throws IOException {
         if (out == null) {
@@ -52,10 +57,15 @@ public final class PayloadWriter {
         Piece piece = MessageRenderer.render(plan, source);
         if (out == null) {
             rules.message(
-                    piece.evident() ? evident(plan, piece) : checked("turn " + plan.position(), RECORD_ANEW, piece));
+                    piece.evident() ? undamaged(plan, piece) : checked("turn " + plan.position(), RECORD_ANEW, piece));
         } else {
             write(piece, out);
         }
+    }
+
+    /** Takes a turn for checked that can break no rule on its own and is sent as it was. */
+    public void evident(PlannedTurn plan) {
+        rules.message(checked(plan, false));
     }
 
     /** Adds the message in which the summary stands, in the role of the instructions. */
@@ -102,10 +112,14 @@ public final class PayloadWriter {
     }
 
     /** A message that can break no rule on its own: only the file can have changed it. */
-    private static PayloadRules.Checked evident(PlannedTurn plan, Piece piece) {
+    private static PayloadRules.Checked undamaged(PlannedTurn plan, Piece piece) {
         Json.ensureUndamaged(piece.json());
+        return checked(plan, piece.hasSound());
+    }
+
+    private static PayloadRules.Checked checked(PlannedTurn plan, boolean sound) {
         return new PayloadRules.Checked(
-                "turn " + plan.position(), RECORD_ANEW, plan.role(), List.of(), null, piece.hasSound(), null);
+                "turn " + plan.position(), RECORD_ANEW, plan.role(), List.of(), null, sound, null);
     }
 
     private static PayloadRules.Checked checked(String place, String remedy, Piece piece) {

@@ -40,6 +40,11 @@ final class PlainReply {
         return new Piece(reply.out.toByteArray(), List.of(), !byId && isText(content));
     }
 
+    /** Whether a reply's content is a text. */
+    static boolean isText(byte[] json) {
+        return isText(RawJson.of(json).members().get("content"));
+    }
+
     private static boolean isText(@Nullable RawJson value) {
         return value != null && value.isString() && value.length() > 2;
     }

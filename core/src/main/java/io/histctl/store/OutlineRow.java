@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What planning needs of a turn.
  *
- * @param toolMessage the message of a turn that makes or answers calls
+ * @param tools whether it makes or answers tool calls
+ * @param ready whether its message may be sent as it is
+ * @param message of a turn with tool calls, or without audio; else null
  * @param soundMillis length of a user's speech; null where it has none
  * @param transcriptBytes of what a user said, as it was attached later
  * @param placeholders how many stand for its sound at most where no words of it are known
@@ -18,7 +20,9 @@ public record OutlineRow(
         boolean spokenText,
         boolean refused,
         long tokens,
-        byte @Nullable [] toolMessage,
+        boolean tools,
+        boolean ready,
+        byte @Nullable [] message,
         @Nullable Long soundMillis,
         long deletedSounds,
         @Nullable Long diesAt,

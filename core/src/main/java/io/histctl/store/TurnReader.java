@@ -27,8 +27,8 @@ public final class TurnReader {
     private static final String OUTLINES = """
             SELECT t.position, t.role, t.tokens,
                 t.replaced + 2 * t.spoken_text + 4 * t.refused + 8 * (t.block IS NOT NULL) + 16 * t.tools
-                    + 32 * (t.sounds > 0) + 64 * (a.dies_at IS NOT NULL),
-                t.block, CASE WHEN t.tools THEN t.message END,
+                    + 32 * (t.sounds > 0) + 64 * (a.dies_at IS NOT NULL) + 128 * t.ready,
+                t.block, t.message,
                 CASE WHEN t.sounds > 0 THEN (SELECT total(millis) FROM turn_sound s WHERE s.turn_id = t.id) END,
                 CASE WHEN t.sounds > 0 THEN
                     (SELECT count(*) FROM turn_sound s WHERE s.turn_id = t.id AND sound_id IS NULL) END,
@@ -108,6 +108,7 @@ public final class TurnReader {
         int is = rows.getInt(4); // as in the bodies
         boolean sounds = (is & 32) != 0;
         boolean spoken = (is & 64) != 0;
+        boolean tools = (is & 16) != 0;
         return new OutlineRow(
                 rows.getLong(1),
                 rows.getString(2),
@@ -116,7 +117,9 @@ public final class TurnReader {
                 (is & 2) != 0,
                 (is & 4) != 0,
                 rows.getLong(3),
-                (is & 16) != 0 ? rows.getBytes(6) : null,
+                tools,
+                (is & 128) != 0,
+                tools || !(sounds || spoken) ? rows.getBytes(6) : null,
                 sounds ? Statements.whole(rows, 7) : null,
                 sounds ? rows.getLong(8) : 0,
                 spoken ? (Long) rows.getLong(9) : null,
