@@ -7,7 +7,6 @@ import io.histctl.resume.PlannedTurn;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** An export's report in words. */
@@ -18,13 +17,22 @@ final class ReportWords {
         err.println(Printable.line(report.conversation()) + " at " + report.at().truncatedTo(ChronoUnit.SECONDS)
                 + ", policy " + report.policy() + ", voice " + report.voice());
         for (PlannedTurn turn : report.turns()) {
-            err.println(String.format(
-                    Locale.ROOT, "%4d  %-9s  %-13s  %s", turn.position(), turn.role(), turn.decision(), turn.reason()));
+            String position = String.valueOf(turn.position());
+            err.println(spaces(4, position) + position + "  " + filled(9, turn.role()) + "  "
+                    + filled(13, turn.decision()) + "  " + turn.reason());
         }
         err.println(counts(report) + "; " + valid(report));
         err.println("input tokens: " + tokens(report.before()) + " before, " + tokens(report.after())
                 + " after (images and files are not counted)");
         report.warnings().forEach(warning -> err.println("warning: " + Printable.line(warning)));
+    }
+
+    private static String filled(int width, Object word) { // a format is parsed anew for each of 100,000 lines
+        return word + spaces(width, word.toString());
+    }
+
+    private static String spaces(int width, String word) {
+        return " ".repeat(Math.max(0, width - word.length()));
     }
 
     private static String counts(ExportReport report) {

@@ -54,8 +54,9 @@ class ReadmeTest {
                 .map(link -> link.group(1))
                 .toList();
 
-        assertThat(links).hasSizeGreaterThan(15).allSatisfy(link -> assertThat(Path.of("..", link))
-                .exists());
+        assertThat(links)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(link -> assertThat(Path.of("..", link)).exists());
     }
 
     private static String normal(String text) {
