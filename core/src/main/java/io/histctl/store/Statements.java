@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of the hot paths in plain JDBC, each prepared once: preparing one takes longer than running it. */
 final class Statements {
+    private static final int LARGE = 1 << 16;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
@@ -94,7 +97,7 @@ final class Statements {
                     statement.setObject(i + 1, arguments[i]);
                 }
                 T result = work.run(statement);
-                release(sql, statement);
+                release(sql, statement, arguments);
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
                 discard(statement); // one that failed is not run again, and may not be released
@@ -105,6 +108,10 @@ final class Statements {
         }
     }
 
+    private static boolean isLarge(@Nullable Object argument) {
+        return argument instanceof byte[] bytes && bytes.length > LARGE;
+    }
+
     private static void discard(PreparedStatement statement) {
         try {
             statement.close();
@@ -113,8 +120,10 @@ final class Statements {
         }
     }
 
-    private void release(String sql, PreparedStatement statement) throws SQLException {
-        statement.clearParameters(); // or a sound is held until the next one comes
+    private void release(String sql, PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        if (Arrays.stream(arguments).anyMatch(Statements::isLarge)) {
+            statement.clearParameters(); // or a sound is held until the next one comes; SQLite prepares anew then
+        }
         PreparedStatement other = idle.put(sql, statement);
         if (other != null) {
             other.close();
