@@ -24,7 +24,7 @@ final class Importer {
     private final Database database;
     private final Clock clock;
     private final Progress progress;
-    private final SeenMessages seen = new SeenMessages();
+    private final SeenMessages seen = SeenMessages.ofImport();
     private final List<ImportReport.Problem> problems = new ArrayList<>();
     private List<Ready> batch = new ArrayList<>();
     private long batchBytes;

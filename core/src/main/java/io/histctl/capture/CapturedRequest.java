@@ -19,7 +19,7 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
      * @throws InvalidInputException where it is no JSON, has no messages, or a member has a wrong type
      */
     public static CapturedRequest read(byte[] input) {
-        return read(Json.read(input, "the request"), new SeenMessages());
+        return read(Json.read(input, "the request"), SeenMessages.none());
     }
 
     /** The same, of JSON that {@link Json#read} has passed; messages that were seen are not read again. */
@@ -48,7 +48,7 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
         }
         return json.isObject()
                 ? List.of(CapturedMessage.of(json, "messages[0]", false, null))
-                : messages(json, new SeenMessages());
+                : messages(json, SeenMessages.none());
     }
 
     private static List<CapturedMessage> messages(RawJson array, SeenMessages seen) {

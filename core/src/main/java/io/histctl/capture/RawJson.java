@@ -15,33 +15,37 @@ public final class RawJson {
     private final byte[] source;
     private final int from;
     private final int to;
+    private final LongStrings strings;
 
-    private RawJson(byte[] source, int from, int to) {
+    private RawJson(byte[] source, int from, int to, LongStrings strings) {
         this.source = source;
         this.from = from;
         this.to = to;
+        this.strings = strings;
     }
 
     /** Bytes that are checked and compact already, such as those of a store. */
     public static RawJson of(byte[] compact) {
-        return new RawJson(compact, 0, compact.length);
+        return new RawJson(compact, 0, compact.length, new LongStrings());
     }
 
     static RawJson compact(byte[] valid, int from) {
         byte[] out = new byte[valid.length - from];
+        LongStrings strings = new LongStrings();
         int length = 0;
         for (int i = from; i < valid.length; i++) {
             byte b = valid[i];
             if (b == '"') {
                 int end = StringScan.end(valid, i) + 1;
                 System.arraycopy(valid, i, out, length, end - i);
+                strings.add(length, length + end - i - 1);
                 length += end - i;
                 i = end - 1;
             } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 out[length++] = b;
             }
         }
-        return new RawJson(out, 0, length);
+        return new RawJson(out, 0, length, strings);
     }
 
     /** The value's own bytes. */
@@ -149,7 +153,7 @@ public final class RawJson {
         for (int i = start; ; i++) {
             byte b = source[i];
             if (b == '"') {
-                i = StringScan.end(source, i);
+                i = strings.end(source, i);
             } else if (b == '{' || b == '[') {
                 depth++;
             } else if (b == '}' || b == ']') {
@@ -157,7 +161,7 @@ public final class RawJson {
             }
             // a number or literal ends where a comma or bracket follows
             if (depth == 0 && (i + 1 == to || isEnd(source[i + 1]) || b == '"')) {
-                return new RawJson(source, start, i + 1);
+                return new RawJson(source, start, i + 1, strings);
             }
         }
     }

@@ -14,12 +14,27 @@ public final class SeenMessages {
     private static final int MOST_MEMORY = 16 << 20;
     private static final int PER_MESSAGE = 400;
 
-    private final Map<Slice, CapturedMessage> seen = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<Slice, CapturedMessage> seen = new LinkedHashMap<>(16, 0.75f, true);
+    private final int longest;
     private long memory;
+
+    private SeenMessages(int longest) {
+        this.longest = longest;
+    }
+
+    /** For a document alone, in which messages are rarely repeated: none is kept. */
+    static SeenMessages none() {
+        return new SeenMessages(0);
+    }
+
+    /** For the documents of one import. */
+    public static SeenMessages ofImport() {
+        return new SeenMessages(LONGEST);
+    }
 
     /** The message with this JSON, as it was read before or is read now. */
     CapturedMessage get(RawJson json, Supplier<CapturedMessage> read) {
-        if (json.length() > LONGEST) {
+        if (json.length() > longest) {
             return read.get();
         }
         CapturedMessage known = seen.get(new Slice(json.source(), json.from(), json.to()));

@@ -23,7 +23,10 @@ public record SoundData(
 
     static SoundData of(RawJson string, @Nullable String format) {
         byte[] quoted = Arrays.copyOfRange(string.source(), string.from() + 1, string.to() - 1);
-        byte[] decoded = decode(string.isEscaped() ? string.string().getBytes(StandardCharsets.US_ASCII) : quoted);
+        byte[] decoded = decode(quoted);
+        if (decoded == null && string.isEscaped()) {
+            decoded = decode(string.string().getBytes(StandardCharsets.US_ASCII));
+        }
         return decoded == null ? new SoundData(quoted, true, format, null) : ofBytes(decoded, format);
     }
 
