@@ -2,7 +2,6 @@ package io.histctl;
 
 import io.histctl.capture.CapturedMessage;
 import io.histctl.capture.SoundData;
-import io.histctl.model.Hash;
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
 import java.time.Duration;
@@ -36,7 +35,8 @@ final class AudioLife {
             @Nullable String format,
             @Nullable String voice) {
         String id = message.audioId();
-        if (id == null) {
+        byte[] idHash = message.idHash();
+        if (id == null || idHash == null) {
             return null;
         }
         Instant expiresAt = message.expiresAt();
@@ -46,7 +46,7 @@ final class AudioLife {
         Duration measured = measured(sound, tokens);
         return new AudioRow(
                 id,
-                Hash.ofId(id),
+                idHash,
                 offset(message),
                 expiresAt == null ? null : expiresAt.toEpochMilli(),
                 (expiresAt == null ? estimate(id, created, at) : expiresAt).toEpochMilli(),

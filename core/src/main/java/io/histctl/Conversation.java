@@ -64,15 +64,15 @@ public final class Conversation {
      * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
-        Recorder.Input input = input(exchange);
+        CapturedExchange input = input(exchange);
         return database.write(session -> {
             Gatherer.gather(session, id);
-            return new Recorder(session).record(input);
+            return Recorder.record(session, input);
         });
     }
 
     /** The exchange, read and checked, ready to be stored. */
-    Recorder.Input input(Exchange exchange) {
+    CapturedExchange input(Exchange exchange) {
         Times.ensureMoment(exchange.at(), "the exchange's moment");
         CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
         CapturedResponse response = exchange.response() == null
@@ -83,7 +83,7 @@ public final class Conversation {
     }
 
     /** The line, which is of this conversation, checked and ready to be stored. */
-    Recorder.Input input(ImportLine line, SeenMessages seen) {
+    CapturedExchange input(ImportLine line, SeenMessages seen) {
         CapturedRequest request = line.request() == null ? null : CapturedRequest.read(line.request(), seen);
         CapturedResponse response = null;
         if (line.stream() != null) {
@@ -95,12 +95,12 @@ public final class Conversation {
         return input(line.at(), request, response);
     }
 
-    private Recorder.Input input(
+    private CapturedExchange input(
             @Nullable Instant told, @Nullable CapturedRequest request, @Nullable CapturedResponse response) {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
-        return new Recorder.Input(id, request, response, Times.of(told, response, clock), false);
+        return CapturedExchange.of(id, request, response, Times.of(told, response, clock), false);
     }
 
     /**

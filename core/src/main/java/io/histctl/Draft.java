@@ -1,87 +1,88 @@
 package io.histctl;
 
-import io.histctl.Recorded.Outcome;
+import io.histctl.capture.CapturedMessage;
+import io.histctl.capture.CapturedReply;
 import io.histctl.capture.Settings;
 import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.KnownTurns;
-import io.histctl.store.TurnRow;
+import io.histctl.store.ReplyRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the next turns of an exchange go. */
+/** The turns that an exchange adds to a conversation, not written yet. */
 final class Draft {
     private final ConversationRow row;
     private final Instant at;
     private final Settings settings;
-    private long position;
+    private final List<NewTurn> turns = new ArrayList<>();
     private long block;
     private boolean blockBegun;
-    private final List<KnownTurns.Form> forms = new ArrayList<>();
 
     Draft(ConversationRow row, Instant at, Settings settings) {
         this.row = row;
         this.at = at;
         this.settings = settings;
-        this.position = row.lastPosition();
         this.block = row.lastBlock();
     }
 
-    ConversationRow row() {
-        return row;
+    List<NewTurn> turns() {
+        return turns;
     }
 
-    Instant at() {
-        return at;
-    }
-
-    Settings settings() {
-        return settings;
-    }
-
-    long next() {
-        return ++position;
-    }
-
-    /** The version of the instructions that this exchange brings. */
-    long newBlock() {
+    void instruction(CapturedMessage message) {
         block += blockBegun ? 0 : 1;
         blockBegun = true;
-        return block;
+        add(message, block);
     }
 
-    /** Takes note of a turn that was written. */
-    void written(TurnRow turn, @Nullable AudioRow audio) {
-        if (turn.block() == null) {
-            forms.add(KnownTurns.Form.of(turn, audio));
-        }
+    void message(CapturedMessage message) {
+        add(message, null);
     }
 
-    /** How the turns may appear in a request that were written, leading instructions apart. */
+    NewTurn reply(CapturedReply reply, byte @Nullable [] replyKey, CapturedMessage message) {
+        NewTurn turn = reply(reply, replyKey, message, next());
+        turns.add(turn);
+        return turn;
+    }
+
+    /** A reply that is stored, as it is now. */
+    NewTurn reply(CapturedReply reply, byte @Nullable [] replyKey, CapturedMessage message, long position) {
+        return NewTurn.of(message, row.id(), position, at, settings, reply, replyKey);
+    }
+
+    /** How the turns may appear in a request, leading instructions apart. */
     List<KnownTurns.Form> forms() {
+        List<KnownTurns.Form> forms = new ArrayList<>();
+        for (NewTurn turn : turns) {
+            if (turn.row().block() == null) {
+                forms.add(KnownTurns.Form.of(turn.row(), turn.audio()));
+            }
+        }
         return forms;
     }
 
-    int count() {
-        return (int) (position - row.lastPosition());
-    }
-
+    /** The conversation with these turns. */
     ConversationRow row(byte @Nullable [] newSettings, @Nullable Instant created) {
         Long newest = row.lastCreated();
         if (created != null && (newest == null || created.toEpochMilli() > newest)) {
             newest = created.toEpochMilli();
         }
-        return new ConversationRow(row.id(), row.name(), newSettings, position, block, at.toEpochMilli(), newest);
+        long last = row.lastPosition() + turns.size();
+        return new ConversationRow(
+                row.id(), row.name(), newSettings, last, block, Math.max(row.lastAt(), at.toEpochMilli()), newest);
     }
 
+    /** What was recorded, told of all turns. */
     Recorded told(Recorded recorded, int replaced) {
+        boolean any = !turns.isEmpty();
         return new Recorded(
                 recorded.conversation(),
-                count() > 0 ? Outcome.STORED : recorded.outcome(),
-                count() > 0 ? row.lastPosition() + 1 : 0,
-                count(),
+                any ? Recorded.Outcome.STORED : recorded.outcome(),
+                any ? row.lastPosition() + 1 : 0,
+                turns.size(),
                 replaced,
                 recorded.reply(),
                 recorded.audioId(),
@@ -90,5 +91,18 @@ final class Draft {
                 recorded.incomplete(),
                 recorded.voiceLost(),
                 null);
+    }
+
+    private long next() {
+        return row.lastPosition() + turns.size() + 1;
+    }
+
+    private void add(CapturedMessage message, @Nullable Long block) {
+        AudioRow audio = AudioLife.of(message, null, at, null, null, null);
+        turns.add(new NewTurn(
+                NewTurn.row(message, row.id(), next(), at.toEpochMilli(), false, block, false, false),
+                ReplyRow.NONE,
+                audio,
+                message.cuts()));
     }
 }

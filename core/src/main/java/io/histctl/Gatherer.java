@@ -24,7 +24,6 @@ import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
-import io.histctl.store.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,10 +79,16 @@ final class Gatherer {
             pieces.drop(turn.id());
             return;
         }
-        Turns.Known known = new Turns.Known(turn.id(), waiting.position(), true, reply.size());
-        Draft draft = new Draft(row, Instant.ofEpochMilli(turn.row().saidAt()), settings);
+        NewTurn whole = NewTurn.of(
+                message,
+                row.id(),
+                waiting.position(),
+                Instant.ofEpochMilli(turn.row().saidAt()),
+                settings,
+                reply,
+                turn.reply().replyKey());
         new Summaries(session).dropFrom(row.id(), waiting.position());
-        new TurnWriter(session).complete(draft, known, reply, message);
+        new TurnWriter(session).complete(turn.id(), whole);
     }
 
     private CapturedReply reply(StoredTurn turn, @Nullable String audioFormat) {

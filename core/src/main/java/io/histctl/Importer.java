@@ -1,38 +1,27 @@
 package io.histctl;
 
-import io.histctl.Recorded.Outcome;
 import io.histctl.capture.SeenMessages;
 import io.histctl.error.HistoryException;
 import io.histctl.store.Database;
-import io.histctl.store.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
-/** Records an import file, many lines a transaction, each line whole or not at all. */
+/** Reads an import file, which is written beside: many lines a transaction, each line whole or not at all. */
 final class Importer {
-    private static final int LINES_A_BATCH = 4_000;
-    private static final long BYTES_A_BATCH = 8 << 20;
-    private static final int MOST_PROBLEMS = 1_000;
+    private static final int LINES_AT_ONCE = 50;
+    private static final int BYTES_AT_ONCE = 256 << 10;
 
     private final Database database;
     private final Clock clock;
     private final Progress progress;
     private final SeenMessages seen = SeenMessages.ofImport();
-    private final List<ImportReport.Problem> problems = new ArrayList<>();
-    private List<Ready> batch = new ArrayList<>();
-    private long batchBytes;
-    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
-    private long untold;
-    private long exchanges;
-    private long turns;
-    private long known;
+    private final ImportTally tally = new ImportTally();
+    private List<ReadLine> lines = new ArrayList<>();
+    private long bytes;
 
     Importer(Database database, Clock clock, Progress progress) {
         this.database = database;
@@ -40,23 +29,36 @@ final class Importer {
         this.progress = progress;
     }
 
-    private record Ready(long line, Recorder.Input input) {}
+    /**
+     * A line that can be recorded.
+     *
+     * @param bytes its length
+     */
+    record ReadLine(long number, CapturedExchange input, int bytes) {}
 
     ImportReport run(InputStream in) {
-        try (Lines lines = new Lines(in)) {
-            for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                take(lines.number(), line);
-                progress.update(lines.bytes(), 0);
-            }
+        try (Lines all = new Lines(in);
+                ImportWriter writer = new ImportWriter(database, tally)) {
+            read(all, writer);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the import file could not be read to its end; what came before is stored", e);
-        } finally {
-            write();
-            await();
         }
-        problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
-        return new ImportReport(exchanges, turns, known, problems, untold);
+        return tally.report();
+    }
+
+    private void read(Lines all, ImportWriter writer) throws IOException {
+        try {
+            for (byte[] line = all.next(); line != null && !writer.hasFailed(); line = all.next()) {
+                take(all.number(), line);
+                if (lines.size() == LINES_AT_ONCE || bytes > BYTES_AT_ONCE) {
+                    pass(writer);
+                }
+                progress.update(all.bytes(), 0);
+            }
+        } finally {
+            pass(writer);
+        }
     }
 
     private void take(long number, byte[] line) {
@@ -65,72 +67,18 @@ final class Importer {
         }
         try {
             ImportLine read = ImportLine.read(line);
-            batch.add(new Ready(number, new Conversation(database, clock, read.conversation()).input(read, seen)));
-            batchBytes += line.length;
+            CapturedExchange input = new Conversation(database, clock, read.conversation()).input(read, seen);
+            lines.add(new ReadLine(number, input, line.length));
+            bytes += line.length;
         } catch (HistoryException e) {
-            problem(number, e);
-        }
-        if (batch.size() == LINES_A_BATCH || batchBytes > BYTES_A_BATCH) {
-            write();
+            tally.problem(number, e);
         }
     }
 
-    /** Writes what was read while the next lines are read; at most two batches are held. */
-    private void write() {
-        List<Ready> lines = batch;
-        batch = new ArrayList<>();
-        batchBytes = 0;
-        await();
-        written = CompletableFuture.runAsync(() -> database.write(session -> {
-            Recorder recorder = new Recorder(session);
-            lines.forEach(line -> record(session, recorder, line));
-            return lines.size();
-        }));
-    }
-
-    private void await() {
-        try {
-            written.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private void record(Session session, Recorder recorder, Ready ready) {
-        try {
-            count(ready, session.wholly(() -> recorder.record(ready.input)));
-        } catch (HistoryException e) {
-            problem(ready.line, e);
-        }
-    }
-
-    private void count(Ready ready, Recorded recorded) {
-        if (recorded.outcome() == Outcome.REFUSED) {
-            problem(
-                    ready.line,
-                    "the response is an error body" + (recorded.error() == null ? "" : " (" + recorded.error() + ")")
-                            + ", which stores nothing; leave the line out");
-            return;
-        }
-        exchanges++;
-        turns += recorded.turns();
-        known += recorded.outcome() == Outcome.KNOWN ? 1 : 0;
-    }
-
-    private void problem(long line, HistoryException e) {
-        problem(line, message(e));
-    }
-
-    private synchronized void problem(long line, String reason) {
-        if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new ImportReport.Problem(line, reason));
-        } else {
-            untold++;
-        }
-    }
-
-    private static String message(HistoryException e) {
-        return e.getMessage() == null ? "it can't be recorded" : e.getMessage();
+    private void pass(ImportWriter writer) {
+        writer.take(lines);
+        lines = new ArrayList<>();
+        bytes = 0;
     }
 
     private static boolean isBlank(byte[] line) {

@@ -1,20 +1,82 @@
 package io.histctl;
 
 import io.histctl.capture.CapturedMessage;
-import io.histctl.capture.MatchKey;
+import io.histctl.capture.CapturedReply;
+import io.histctl.capture.Cut;
+import io.histctl.capture.Settings;
 import io.histctl.model.Message;
 import io.histctl.model.Role;
+import io.histctl.model.Usage;
 import io.histctl.payload.MessageRules;
+import io.histctl.store.AudioRow;
+import io.histctl.store.ReplyRow;
 import io.histctl.store.TurnRow;
 import io.histctl.summary.TokenCounter;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the columns of a turn say of its message. Verification derives them anew in the same way. */
-final class NewTurn {
-    private NewTurn() {}
+/**
+ * A turn that is not written yet.
+ *
+ * @param cuts what was cut out of its message
+ */
+record NewTurn(TurnRow row, ReplyRow reply, @Nullable AudioRow audio, List<Cut> cuts) {
+
+    /** A reply. */
+    static NewTurn of(
+            CapturedMessage message,
+            long conversationId,
+            long position,
+            Instant at,
+            Settings settings,
+            CapturedReply reply,
+            byte @Nullable [] replyKey) {
+        boolean voiceLost = isVoiceLost(settings, reply, message);
+        Instant created = reply.created() == null ? at : reply.created();
+        return new NewTurn(
+                row(message, conversationId, position, at.toEpochMilli(), true, null, reply.incomplete(), voiceLost),
+                new ReplyRow(
+                        replyKey,
+                        reply.responseId(),
+                        reply.model(),
+                        reply.created() == null ? null : (Long) reply.created().toEpochMilli(),
+                        reply.finishReason(),
+                        reply.usageJson()),
+                AudioLife.of(message, created, at, reply.usage(), settings.audioFormat(), settings.voice()),
+                message.cuts());
+    }
+
+    /** What is told of it, a reply. */
+    Recorded told(String conversation, Recorded.Outcome outcome) {
+        return new Recorded(
+                conversation,
+                outcome,
+                0,
+                0,
+                0,
+                row.position(),
+                audio == null ? null : audio.audioId(),
+                audio == null ? null : Instant.ofEpochMilli(audio.diesAt()),
+                audio != null && audio.expiresAt() == null,
+                row.incomplete(),
+                row.voiceLost(),
+                null);
+    }
+
+    /** Sound was asked for and text came (API.md, "Voice"). */
+    private static boolean isVoiceLost(Settings settings, CapturedReply reply, CapturedMessage message) {
+        Usage usage = reply.usage();
+        boolean silent = usage == null || usage.audioTokens() == null || usage.audioTokens() == 0;
+        return settings.wantsAudio()
+                && message.audioId() == null
+                && silent
+                && !message.message().text().isEmpty()
+                && message.message().toolCalls().isEmpty();
+    }
 
     /**
-     * The row of a message.
+     * What the columns of a turn say of its message; verification derives them anew in the same way.
      *
      * @param fromReply whether it came as a reply, whose message is made ready on export
      * @param block version of the leading instructions that it belongs to
@@ -37,7 +99,7 @@ final class NewTurn {
                 saidAt,
                 captured.rest(),
                 captured.key(),
-                captured.audioId() == null ? null : MatchKey.ofWords(message),
+                captured.wordsKey(),
                 !fromReply && isReady(captured),
                 assistant && !message.text().isEmpty(),
                 assistant && !message.refusal().isEmpty(),

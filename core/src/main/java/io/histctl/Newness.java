@@ -10,6 +10,7 @@ import io.histctl.store.ConversationRow;
 import io.histctl.store.KnownTurns;
 import io.histctl.store.TurnReader;
 import io.histctl.summary.SummaryMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,9 +110,8 @@ record Newness(
         }
 
         private Alignment alignment(List<CapturedMessage> body) {
-            boolean quotesReply =
-                    body.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
             List<RequestForm> request = requestForms(body);
+            boolean quotesReply = hasReply(request);
             Optional<Alignment> near = quotesReply || answered ? near(request, quotesReply) : Optional.empty();
             if (near.isPresent()) {
                 return near.get();
@@ -127,11 +127,20 @@ record Newness(
 
         private Optional<Alignment> near(List<RequestForm> request, boolean quotesReply) {
             List<StoredForm> near = last(request.size() + NEAR);
-            if (near.stream().filter(turn -> !turn.mayBeMissing()).count() <= request.size()) {
+            if (certain(near) <= request.size()) {
                 return Optional.empty(); // a run that begins farther back may have enough messages to reach the end
             }
             Optional<Alignment> atEnd = Alignment.atEnd(request, near, quotesReply);
             return atEnd.isPresent() || quotesReply ? atEnd : Optional.of(Alignment.ALL_NEW);
+        }
+
+        /** How many of the turns no request leaves out. */
+        private static int certain(List<StoredForm> turns) {
+            int count = 0;
+            for (StoredForm turn : turns) {
+                count += turn.mayBeMissing() ? 0 : 1;
+            }
+            return count;
         }
 
         private List<StoredForm> last(int limit) {
@@ -164,11 +173,28 @@ record Newness(
         }
 
         private static List<RequestForm> requestForms(List<CapturedMessage> body) {
-            return body.stream().map(RequestForm::of).toList();
+            List<RequestForm> forms = new ArrayList<>(body.size());
+            for (CapturedMessage message : body) {
+                forms.add(RequestForm.of(message));
+            }
+            return forms;
         }
 
-        private List<StoredForm> forms(List<KnownTurns.Form> forms) {
-            return forms.stream().map(this::form).toList();
+        private static boolean hasReply(List<RequestForm> request) {
+            for (RequestForm form : request) {
+                if (form.role() == Role.ASSISTANT) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private List<StoredForm> forms(List<KnownTurns.Form> known) {
+            List<StoredForm> forms = new ArrayList<>(known.size());
+            for (KnownTurns.Form form : known) {
+                forms.add(form(form));
+            }
+            return forms;
         }
 
         private StoredForm form(KnownTurns.Form form) {

@@ -104,8 +104,8 @@ public final class RecordingStream implements AutoCloseable {
     private Recorded write(CapturedReply soFar) {
         Instant created = soFar.created();
         Instant moment = at != null ? at : created != null ? created : clock.instant();
-        Recorder.Input input = new Recorder.Input(conversation, request, soFar, moment, stored);
-        Recorded now = database.write(session -> new Recorder(session).record(input));
+        CapturedExchange input = CapturedExchange.of(conversation, request, soFar, moment, stored);
+        Recorded now = database.write(session -> Recorder.record(session, input));
         stored |= now.reply() != null && now.outcome() == Recorded.Outcome.STORED;
         Recorded since = told == null ? now : now.after(told);
         told = since;

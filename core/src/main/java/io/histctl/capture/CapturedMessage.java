@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param cuts what belongs back
  * @param sound the assistant's, kept or not; null where none came
  * @param expiresAt of the audio id, where the message says
+ * @param idHash of its audio id; null where it has none
  * @param key what it is known by in requests
+ * @param wordsKey what it is known by where it is quoted in words, as {@link MatchKey#ofWords}; null where it has no id
  */
 public record CapturedMessage(
         Message message,
@@ -23,7 +25,9 @@ public record CapturedMessage(
         List<Cut> cuts,
         @Nullable SoundData sound,
         @Nullable Instant expiresAt,
-        long key) {
+        byte @Nullable [] idHash,
+        long key,
+        @Nullable Long wordsKey) {
 
     static CapturedMessage of(RawJson json, String path, boolean keepSound, @Nullable String replyFormat) {
         if (!json.isObject()) {
@@ -35,13 +39,16 @@ public record CapturedMessage(
                 cut.inContent().stream().map(CapturedMessage::part).toList();
         Message message = MessageReader.read(RawJson.of(cut.rest()), path, sounds);
         String id = Cut.idOf(cut.cuts());
+        byte[] idHash = id == null ? null : Hash.ofId(id);
         return new CapturedMessage(
                 message,
                 cut.rest(),
                 cut.cuts(),
                 cut.sound(),
                 ReplyReader.seconds(cut.expiresAt(), path + ".audio.expires_at"),
-                MatchKey.of(message, id == null ? null : Hash.ofId(id)));
+                idHash,
+                MatchKey.of(message, idHash),
+                id == null ? null : MatchKey.ofWords(message));
     }
 
     /** When the audio of this message, which errors call by its path, expires, as it says; null where it does not. */

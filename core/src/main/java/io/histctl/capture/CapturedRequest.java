@@ -56,11 +56,12 @@ public record CapturedRequest(byte[] settingsJson, Settings settings, List<Captu
             throw Fields.wrong(Json.tree(array), "messages", "an array");
         }
         List<RawJson> elements = array.elements();
+        SeenMessages known = elements.size() > 1 ? seen : SeenMessages.none(); // a message alone is no history
         List<CapturedMessage> messages = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             RawJson element = elements.get(i);
             String path = "messages[" + i + "]";
-            messages.add(seen.get(element, () -> CapturedMessage.of(element, path, true, null)));
+            messages.add(known.get(element, () -> CapturedMessage.of(element, path, true, null)));
         }
         return List.copyOf(messages);
     }

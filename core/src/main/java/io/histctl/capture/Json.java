@@ -165,7 +165,7 @@ public final class Json {
     private static boolean isUtf8(byte[] input, int from) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer bytes = ByteBuffer.wrap(input, from, input.length - from);
-        CharBuffer chars = CharBuffer.allocate(8192);
+        CharBuffer chars = CharBuffer.allocate(Math.min(8192, input.length + 1));
         CoderResult result;
         do {
             result = decoder.decode(bytes, chars.clear(), true);

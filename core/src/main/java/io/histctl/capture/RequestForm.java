@@ -13,8 +13,15 @@ public record RequestForm(long key, Role role, boolean inWords) {
     /** The form of a message off the wire. */
     public static RequestForm of(CapturedMessage captured) {
         Message message = captured.message();
-        boolean words =
-                message.role() == Role.ASSISTANT || message.parts().stream().anyMatch(Part.Text.class::isInstance);
-        return new RequestForm(captured.key(), message.role(), words);
+        return new RequestForm(captured.key(), message.role(), message.role() == Role.ASSISTANT || hasText(message));
+    }
+
+    private static boolean hasText(Message message) {
+        for (Part part : message.parts()) {
+            if (part instanceof Part.Text) {
+                return true;
+            }
+        }
+        return false;
     }
 }

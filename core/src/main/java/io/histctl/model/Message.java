@@ -1,7 +1,8 @@
 package io.histctl.model;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +26,38 @@ public record Message(
 
     /** The written words, parts joined by a line break; refusals are not among them. */
     public String text() {
-        return parts.stream()
-                .filter(Part.Text.class::isInstance)
-                .map(part -> ((Part.Text) part).text())
-                .collect(Collectors.joining("\n"));
+        return joined(part -> part instanceof Part.Text text ? text.text() : null);
     }
 
     /** The words of a refusal, empty where there was none. */
     public String refusal() {
-        return parts.stream()
-                .filter(Part.Refusal.class::isInstance)
-                .map(part -> ((Part.Refusal) part).text())
-                .collect(Collectors.joining("\n"));
+        return joined(part -> part instanceof Part.Refusal refusal ? refusal.text() : null);
     }
 
     /** The parts that are sound. */
     public List<Part.Sound> sounds() {
-        return parts.stream()
-                .filter(Part.Sound.class::isInstance)
-                .map(Part.Sound.class::cast)
-                .toList();
+        List<Part.Sound> sounds = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Sound sound) {
+                sounds.add(sound);
+            }
+        }
+        return sounds;
+    }
+
+    private interface Said {
+        @Nullable
+        String in(Part part);
+    }
+
+    private String joined(Said said) {
+        StringJoiner all = new StringJoiner("\n");
+        for (Part part : parts) {
+            String words = said.in(part);
+            if (words != null) {
+                all.add(words);
+            }
+        }
+        return all.toString();
     }
 }

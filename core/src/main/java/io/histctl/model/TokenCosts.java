@@ -1,36 +1,39 @@
 package io.histctl.model;
 
+import java.util.Arrays;
+
 /** What the vocabulary o200k takes for a sign of another script, and which letters meet in its words. */
 final class TokenCosts {
     /** Letters that stand behind a, b, c … in at least 200 of its pieces. */
-    private static final String[] BEHIND = {
-        "abcdfghijklmnprstuvwyz",
-        "aeilorsu",
-        "acehiklortuy",
-        "adeilorsu",
-        "abcdefghiklmnopqrstuvwxyz",
-        "aefilortu",
-        "aeghilnorsu",
-        "aeiortu",
-        "abcdefgjklmnoprstvz",
-        "aeou",
-        "aeilostu",
-        "adeilostuy",
-        "abeimopsu",
-        "acdefghiknostuvy",
-        "abcdefgiklmnoprstuvw",
-        "aehiloprstu",
-        "u",
-        "abcdefgiklmnoprstuvy",
-        "acehiklmopstuy",
-        "acehilorstuy",
-        "abcdefgiklmnprst",
-        "aeio",
-        "aeio",
-        "ipt",
-        "aeops",
-        "aeio"
-    };
+    private static final int[] BEHIND = masks(
+            "abcdfghijklmnprstuvwyz",
+            "aeilorsu",
+            "acehiklortuy",
+            "adeilorsu",
+            "abcdefghiklmnopqrstuvwxyz",
+            "aefilortu",
+            "aeghilnorsu",
+            "aeiortu",
+            "abcdefgjklmnoprstvz",
+            "aeou",
+            "aeilostu",
+            "adeilostuy",
+            "abeimopsu",
+            "acdefghiknostuvy",
+            "abcdefgiklmnoprstuvw",
+            "aehiloprstu",
+            "u",
+            "abcdefgiklmnoprstuvy",
+            "acehiklmopstuy",
+            "acehilorstuy",
+            "abcdefgiklmnprst",
+            "aeio",
+            "aeio",
+            "ipt",
+            "aeops",
+            "aeio");
+
+    private static final int VOWELS = mask("aeiouy");
 
     /** Ranges, from and to by turns and in order. */
     private static final int[] ONE = {
@@ -72,7 +75,25 @@ final class TokenCosts {
 
     /** Whether two plain letters meet in words, whatever their case. */
     static boolean meet(char first, char second) {
-        return BEHIND[(first | 0x20) - 'a'].indexOf(second | 0x20) >= 0;
+        return (BEHIND[(first | 0x20) - 'a'] & bit(second)) != 0;
+    }
+
+    /** Whether a plain letter is a vowel, whatever its case. */
+    static boolean isVowel(char letter) {
+        return (VOWELS & bit(letter)) != 0;
+    }
+
+    private static int[] masks(String... letters) {
+        return Arrays.stream(letters).mapToInt(TokenCosts::mask).toArray();
+    }
+
+    /** A bit for each of the letters. */
+    private static int mask(String letters) {
+        return letters.chars().map(TokenCosts::bit).reduce(0, (one, other) -> one | other);
+    }
+
+    private static int bit(int letter) {
+        return 1 << ((letter | 0x20) - 'a');
     }
 
     private static boolean in(int[] ranges, int c) {

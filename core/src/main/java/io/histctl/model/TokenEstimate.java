@@ -14,19 +14,22 @@ public final class TokenEstimate {
 
     private static final int SHORT = 3;
 
-    private final CharSequence text;
+    private final String text;
     private int at;
 
-    private TokenEstimate(CharSequence text) {
+    private TokenEstimate(String text) {
         this.text = text;
     }
 
     /** The estimate for this text. */
     public static long of(CharSequence text) {
-        TokenEstimate estimate = new TokenEstimate(text);
+        return new TokenEstimate(text.toString()).all();
+    }
+
+    private long all() {
         long tokens = 0;
-        while (estimate.at < text.length()) {
-            tokens += estimate.next();
+        while (at < text.length()) {
+            tokens += next();
         }
         return tokens;
     }
@@ -37,7 +40,7 @@ public final class TokenEstimate {
             return letters();
         }
         if (isDigit(c)) {
-            return (skip(TokenEstimate::isDigit) + 2) / 3;
+            return (skip('0', '9') + 2) / 3;
         }
         if (c == ' ') {
             return spaces();
@@ -49,8 +52,8 @@ public final class TokenEstimate {
     /** Capitals and the small letters behind them. */
     private int letters() {
         int start = at;
-        int capitals = skip(TokenEstimate::isUpper);
-        int length = capitals + skip(TokenEstimate::isLower);
+        int capitals = skip('A', 'Z');
+        int length = capitals + skip('a', 'z');
         int strange = length > 2 && (isDigitAt(start - 1) || isDigitAt(at)) ? 1 : 0;
         strange += length > 1 && (begins(start, length) || !hasVowel(start)) ? 1 : 0;
         for (int i = start; i + 1 < at; i++) {
@@ -70,14 +73,14 @@ public final class TokenEstimate {
     private boolean hasVowel(int start) {
         boolean found = isOther(start - 1) || isOther(at);
         for (int i = start; i < at && !found; i++) {
-            found = "aeiouy".indexOf(text.charAt(i) | 0x20) >= 0;
+            found = TokenCosts.isVowel(text.charAt(i));
         }
         return found;
     }
 
     /** The last space is part of the word behind it, but of no number. */
     private int spaces() {
-        int length = skip(c -> c == ' ');
+        int length = skip(' ', ' ');
         if (at < text.length() && joins()) {
             return run(length - 1);
         }
@@ -99,13 +102,10 @@ public final class TokenEstimate {
         return index >= 0 && index < text.length() && text.charAt(index) >= 0x80;
     }
 
-    private interface Kind {
-        boolean has(char c);
-    }
-
-    private int skip(Kind kind) {
+    /** Goes past all signs of a range; gives how many. */
+    private int skip(char first, char last) {
         int start = at;
-        while (at < text.length() && kind.has(text.charAt(at))) {
+        while (at < text.length() && text.charAt(at) >= first && text.charAt(at) <= last) {
             at++;
         }
         return at - start;

@@ -18,11 +18,21 @@ public final class Conversations {
         return new ExportReader(session).conversation(name);
     }
 
-    /** Makes a conversation that has no turns yet. */
-    public ConversationRow create(String name, long at) {
-        long id = session.statements()
-                .insert("INSERT INTO conversation (name, last_at) VALUES (?, ?) RETURNING id", name, at);
-        return new ConversationRow(id, name, null, 0, 0, at, null);
+    /** An id that no conversation has. */
+    public long nextId() {
+        return session.statements()
+                .first("SELECT ifnull(max(id), 0) + 1 FROM conversation", rows -> rows.getLong(1))
+                .orElseThrow();
+    }
+
+    /** Stores a conversation that was not; the rest of it is written with {@link #update}. */
+    public void create(ConversationRow row) {
+        session.statements()
+                .update(
+                        "INSERT INTO conversation (id, name, last_at) VALUES (?, ?, ?)",
+                        row.id(),
+                        row.name(),
+                        row.lastAt());
     }
 
     /** Writes what an exchange has changed. */
@@ -31,7 +41,7 @@ public final class Conversations {
                 .update(
                         """
                         UPDATE conversation
-                        SET settings = ?, last_position = ?, last_block = ?, last_at = max(last_at, ?), last_created = ?, crc = ?
+                        SET settings = ?, last_position = ?, last_block = ?, last_at = ?, last_created = ?, crc = ?
                         WHERE id = ?""",
                         row.settings(),
                         row.lastPosition(),

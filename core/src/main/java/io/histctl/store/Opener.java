@@ -13,6 +13,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections: the file private to its owner, each connection durable, deleting for good, and checked first. */
 final class Opener {
+    private static final int WRITER_CACHE_KIB = 16 << 10;
     private static final long NANOS_BETWEEN_TRIES = 10_000_000;
 
     private final @Nullable Path file;
@@ -117,6 +118,9 @@ final class Opener {
         config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection is one thread's at a time
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        if (mode == SQLiteConfig.TransactionMode.IMMEDIATE) {
+            config.setCacheSize(-WRITER_CACHE_KIB); // what does not fit is written to the log again and again
+        }
         config.setGetGeneratedKeys(false); // else each change asks for them with a statement more
         return config;
     }

@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
@@ -56,32 +54,6 @@ public final class Session {
         } finally {
             if (!done) {
                 rollBack();
-            }
-        }
-    }
-
-    /** Runs a part of a transaction; where it fails, nothing of it is written. */
-    public <T> T wholly(Supplier<T> part) {
-        statements.update("SAVEPOINT part");
-        T result;
-        try {
-            result = part.get();
-        } catch (RuntimeException | Error e) {
-            undo(e);
-            throw e;
-        }
-        statements.update("RELEASE part");
-        return result;
-    }
-
-    /** Where SQLite failed, as on a full disk, it has mostly rolled all of it back by itself. */
-    private void undo(Throwable reason) {
-        try {
-            statements.update("ROLLBACK TO part");
-            statements.update("RELEASE part");
-        } catch (JdbiException e) {
-            if (!(reason instanceof JdbiException)) {
-                throw e;
             }
         }
     }

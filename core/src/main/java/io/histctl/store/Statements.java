@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +107,13 @@ final class Statements {
         }
     }
 
-    private static boolean isLarge(@Nullable Object argument) {
-        return argument instanceof byte[] bytes && bytes.length > LARGE;
+    private static boolean anyLarge(@Nullable Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof byte[] bytes && bytes.length > LARGE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void discard(PreparedStatement statement) {
@@ -121,7 +125,7 @@ final class Statements {
     }
 
     private void release(String sql, PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
-        if (Arrays.stream(arguments).anyMatch(Statements::isLarge)) {
+        if (anyLarge(arguments)) {
             statement.clearParameters(); // or a sound is held until the next one comes; SQLite prepares anew then
         }
         PreparedStatement other = idle.put(sql, statement);

@@ -29,7 +29,7 @@ class BusyTest {
                         .hasMessageContaining("is being written by another process");
             }
             assertThatThrownBy(() -> database.write(session -> {
-                        new Conversations(session).create("third", 0);
+                        create(session, "third");
                         throw new IllegalStateException("half way");
                     }))
                     .hasMessage("half way");
@@ -42,6 +42,12 @@ class BusyTest {
     }
 
     private static void create(Database database, String name) {
-        database.write(session -> new Conversations(session).create(name, 0));
+        database.write(session -> create(session, name));
+    }
+
+    private static String create(Session session, String name) {
+        Conversations conversations = new Conversations(session);
+        conversations.create(new ConversationRow(conversations.nextId(), name, null, 0, 0, 0, null));
+        return name;
     }
 }

@@ -1,0 +1,130 @@
+package io.histctl;
+
+import io.histctl.error.HistoryException;
+import io.histctl.store.Database;
+import io.histctl.store.Session;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Writes the lines of an import while the next ones are read; only a few wait. A transaction holds many of them. */
+final class ImportWriter implements AutoCloseable {
+    private static final int MOST_WAITING = 4;
+    private static final int LINES_A_TRANSACTION = 4_000;
+    private static final long BYTES_A_TRANSACTION = 8 << 20;
+
+    /** Other writers wait for the transaction, so that it does not wait long for lines. */
+    private static final long MILLIS_FOR_MORE = 50;
+
+    private final Database database;
+    private final ImportTally tally;
+    private final Queue<List<Importer.ReadLine>> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore room = new Semaphore(MOST_WAITING);
+    private final Semaphore passed = new Semaphore(0);
+    private final CompletableFuture<Void> work;
+
+    ImportWriter(Database database, ImportTally tally) {
+        this.database = database;
+        this.tally = tally;
+        this.work = CompletableFuture.runAsync(this::write);
+    }
+
+    /** Takes lines; waits while there are too many. */
+    void take(List<Importer.ReadLine> lines) {
+        if (!lines.isEmpty()) {
+            pass(lines);
+        }
+    }
+
+    /** Whether it has stopped, since the database failed; closing throws why. */
+    boolean hasFailed() {
+        return work.isDone();
+    }
+
+    /** Waits until all is written. */
+    @Override
+    public void close() {
+        pass(List.of());
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void pass(List<Importer.ReadLine> lines) {
+        room.acquireUninterruptibly();
+        waiting.add(lines);
+        passed.release();
+    }
+
+    private void write() {
+        try {
+            for (List<Importer.ReadLine> lines = next(); !lines.isEmpty(); lines = next()) {
+                List<Importer.ReadLine> first = lines;
+                database.write(session -> transaction(session, first));
+            }
+        } finally {
+            room.release(Integer.MAX_VALUE / 2); // nobody waits for who has stopped
+        }
+    }
+
+    private List<Importer.ReadLine> next() {
+        passed.acquireUninterruptibly();
+        return taken();
+    }
+
+    private int transaction(Session session, List<Importer.ReadLine> first) {
+        Recorder recorder = new Recorder(session);
+        int count = 0;
+        long bytes = 0;
+        for (List<Importer.ReadLine> lines = first; !lines.isEmpty(); ) {
+            for (Importer.ReadLine line : lines) {
+                record(recorder, line);
+                bytes += line.bytes();
+            }
+            count += lines.size();
+            lines = count < LINES_A_TRANSACTION && bytes < BYTES_A_TRANSACTION ? more() : List.of();
+        }
+        recorder.finish();
+        return count;
+    }
+
+    /** The next lines, none where the end is there or none come soon. */
+    private List<Importer.ReadLine> more() {
+        try {
+            if (!passed.tryAcquire(MILLIS_FOR_MORE, TimeUnit.MILLISECONDS)) {
+                return List.of();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+        if (waiting.element().isEmpty()) {
+            passed.release(); // the end is for who asks for the next
+            return List.of();
+        }
+        return taken();
+    }
+
+    private List<Importer.ReadLine> taken() {
+        List<Importer.ReadLine> lines = waiting.remove();
+        room.release();
+        return lines;
+    }
+
+    private void record(Recorder recorder, Importer.ReadLine line) {
+        Recorder.Planned planned;
+        try {
+            planned = recorder.plan(line.input());
+        } catch (HistoryException e) {
+            tally.problem(line.number(), e);
+            return;
+        }
+        tally.count(line.number(), planned.write());
+    }
+}
