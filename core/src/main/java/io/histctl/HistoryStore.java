@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * The histories of voice chats, in one SQLite file.
  *
- * <p>Safe for many threads; several processes may use one file. A write is durable when its call returns. Where the
+ * <p>Safe for many threads; several processes may use one file. A write is durable when its call returns,
+ * unless the store was opened {@linkplain StoreOptions#relaxed relaxed}. Where the
  * file was removed or replaced meanwhile, calls fail, and a store has to be opened anew. Close it when done.
  */
 public final class HistoryStore implements AutoCloseable {
@@ -39,7 +40,8 @@ public final class HistoryStore implements AutoCloseable {
     /** Opens a store as {@link #open(Path)} does, in another way. */
     public static HistoryStore open(Path file, StoreOptions options) {
         return new HistoryStore(
-                Database.open(file, options.busyTimeout(), options.writableByOthers()), options.clock());
+                Database.open(file, options.busyTimeout(), options.writableByOthers(), options.relaxed()),
+                options.clock());
     }
 
     /**

@@ -49,7 +49,8 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Opens the store that the options and the environment name, and makes it where there is none. */
     HistoryStore open() {
-        StoreOptions options = new StoreOptions(surroundings.clock(), busyTimeout.value(), writableByOthers.value());
+        StoreOptions options =
+                new StoreOptions(surroundings.clock(), busyTimeout.value(), writableByOthers.value(), false);
         return HistoryStore.open(path(), options);
     }
 

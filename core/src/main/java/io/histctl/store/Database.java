@@ -33,13 +33,14 @@ public final class Database implements AutoCloseable {
      *
      * @param busyTimeout how long a statement waits for another process's write
      * @param writableByOthers whether a file is taken that others than its owner may write
+     * @param relaxed whether a write returns before it is on the disk
      * @throws io.histctl.error.StoreException where the file can't be used; it is left as it was
      */
-    public static Database open(Path file, Duration busyTimeout, boolean writableByOthers) {
+    public static Database open(Path file, Duration busyTimeout, boolean writableByOthers, boolean relaxed) {
         if (!writableByOthers) {
             PrivateFile.ensureOwn(file);
         }
-        Database database = new Database(Opener.ofFile(file, busyTimeout));
+        Database database = new Database(Opener.ofFile(file, busyTimeout, relaxed));
         database.idleReaders.push(new Session(database.opener.reader()));
         return database;
     }
@@ -55,7 +56,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs the work in one write transaction; it is durable when this returns.
+     * Runs the work in one write transaction; it is durable when this returns, unless the database is relaxed.
      *
      * @throws StoreException where the file was removed or replaced while it was open; nothing is written then
      */

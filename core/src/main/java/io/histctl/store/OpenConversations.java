@@ -1,16 +1,15 @@
 package io.histctl.store;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The conversations that one transaction adds to: each is read once, and written once, at its end. */
 public final class OpenConversations {
     private final Conversations stored;
-    private final Map<String, ConversationRow> rows = new LinkedHashMap<>();
-    private final Set<String> changed = new HashSet<>();
+    private final Map<String, ConversationRow> read = new HashMap<>();
+    private final Map<String, ConversationRow> changed = new LinkedHashMap<>();
 
     /** Works within the transaction of this session, and no longer. */
     public OpenConversations(Session session) {
@@ -19,12 +18,12 @@ public final class OpenConversations {
 
     /** The conversation of this name, as it is now. */
     public Optional<ConversationRow> find(String name) {
-        ConversationRow row = rows.get(name);
+        ConversationRow row = changed.getOrDefault(name, read.get(name));
         if (row != null) {
             return Optional.of(row);
         }
         Optional<ConversationRow> found = stored.find(name);
-        found.ifPresent(read -> rows.put(name, read));
+        found.ifPresent(there -> read.put(name, there));
         return found;
     }
 
@@ -35,15 +34,15 @@ public final class OpenConversations {
 
     /** Takes note of what an exchange changes, before its turns are written. */
     public void change(ConversationRow row) {
-        if (rows.put(row.name(), row) == null) {
+        if (changed.put(row.name(), row) == null && !read.containsKey(row.name())) {
             stored.create(row);
         }
-        changed.add(row.name());
     }
 
     /** Writes what was changed. */
     public void write() {
-        changed.forEach(name -> stored.update(rows.get(name)));
+        changed.values().forEach(stored::update);
+        read.putAll(changed);
         changed.clear();
     }
 }

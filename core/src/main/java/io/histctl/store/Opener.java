@@ -18,20 +18,25 @@ final class Opener {
 
     private final @Nullable Path file;
     private final Duration busyTimeout;
+    private final SQLiteConfig.SynchronousMode synchronous;
     private volatile @Nullable SameFile found;
     private volatile @Nullable SameFile log;
 
-    private Opener(@Nullable Path file, Duration busyTimeout) {
+    private Opener(@Nullable Path file, Duration busyTimeout, SQLiteConfig.SynchronousMode synchronous) {
         this.file = file;
         this.busyTimeout = busyTimeout;
+        this.synchronous = synchronous;
     }
 
-    static Opener ofFile(Path file, Duration busyTimeout) {
-        return new Opener(file.toAbsolutePath().normalize(), busyTimeout);
+    static Opener ofFile(Path file, Duration busyTimeout, boolean relaxed) {
+        return new Opener(
+                file.toAbsolutePath().normalize(),
+                busyTimeout,
+                relaxed ? SQLiteConfig.SynchronousMode.NORMAL : SQLiteConfig.SynchronousMode.FULL);
     }
 
     static Opener inMemory() {
-        return new Opener(null, Duration.ZERO);
+        return new Opener(null, Duration.ZERO, SQLiteConfig.SynchronousMode.FULL);
     }
 
     boolean isInMemory() {
@@ -117,7 +122,7 @@ final class Opener {
         config.setTransactionMode(mode);
         config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection is one thread's at a time
         config.enforceForeignKeys(true);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         if (mode == SQLiteConfig.TransactionMode.IMMEDIATE) {
             config.setCacheSize(-WRITER_CACHE_KIB); // what does not fit is written to the log again and again
         }

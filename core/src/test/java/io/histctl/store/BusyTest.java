@@ -20,7 +20,7 @@ class BusyTest {
     @Test
     void aWriteThatWaitedInVainLeavesTheNextOneATransactionOfItsOwn() throws SQLException {
         Path file = folder.resolve("history.db");
-        try (Database database = Database.open(file, Duration.ofMillis(20), false)) {
+        try (Database database = Database.open(file, Duration.ofMillis(20), false, false)) {
             create(database, "first");
             try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
                 other.createStatement().execute("BEGIN IMMEDIATE");
@@ -35,7 +35,7 @@ class BusyTest {
                     .hasMessage("half way");
             create(database, "fourth");
         }
-        try (Database again = Database.open(file, Duration.ofMillis(20), false)) {
+        try (Database again = Database.open(file, Duration.ofMillis(20), false, false)) {
             List<String> names = again.read(session -> new Conversations(session).names());
             assertThat(names).containsExactly("first", "fourth");
         }

@@ -82,7 +82,7 @@ class FirstStartTest {
     }
 
     private static int tables(Path file) {
-        try (Database database = Database.open(file, Duration.ofSeconds(30), false)) {
+        try (Database database = Database.open(file, Duration.ofSeconds(30), false, false)) {
             return database.read(session -> session.handle()
                     .createQuery("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
                     .mapTo(Integer.class)

@@ -30,7 +30,7 @@ public class AppendBenchmark {
     public int n;
 
     /** Who appends. */
-    @Param({"histctl", "jdbc-full", "jdbc", "jdbi", "spring-ai", "langchain4j"})
+    @Param({"histctl", "histctl-full", "jdbc-full", "jdbc", "jdbi", "spring-ai", "langchain4j"})
     public String rival;
 
     private Path folder;

@@ -2,14 +2,15 @@ package io.histctl.bench;
 
 import io.histctl.Exchange;
 import io.histctl.HistoryStore;
+import io.histctl.StoreOptions;
 import java.nio.file.Path;
 
-/** histctl itself: each append durable. */
+/** histctl itself. */
 final class Histctl implements Rival {
     private final HistoryStore store;
 
-    Histctl(Path folder) {
-        this.store = HistoryStore.open(folder.resolve("h.db"));
+    Histctl(Path folder, StoreOptions options) {
+        this.store = HistoryStore.open(folder.resolve("h.db"), options);
     }
 
     @Override

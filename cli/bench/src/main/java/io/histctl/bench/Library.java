@@ -28,19 +28,20 @@ final class Library {
                 new OptionsBuilder()
                         .include(AppendBenchmark.class.getName())
                         .param("n", "100000")
-                        .param("rival", "histctl", "jdbc-full", "jdbc")
+                        .param("rival", "histctl", "histctl-full", "jdbc-full", "jdbc")
                         .verbosity(VerboseMode.SILENT),
                 "n",
                 "rival"));
         Table table = new Table(
-                "Append one message of 1 KB to a conversation of N, µs (histctl and jdbc-full: synchronous FULL; others NORMAL)",
+                "Append one message of 1 KB to a conversation of N, µs (…-full: synchronous FULL; the others NORMAL)",
                 "N",
                 "who",
                 "median (quartiles)",
                 "histctl is");
         for (Map.Entry<String, Statistics> entry : times.entrySet()) {
             String[] key = entry.getKey().split(" ");
-            double own = times.get(key[0] + " histctl").getPercentile(50);
+            String same = key[1].endsWith("-full") ? " histctl-full" : " histctl";
+            double own = times.get(key[0] + same).getPercentile(50);
             double other = entry.getValue().getPercentile(50);
             table.row(key[0], key[1], spread(entry.getValue()), Table.ratio(own / other));
         }

@@ -1,5 +1,6 @@
 package io.histctl.bench;
 
+import io.histctl.StoreOptions;
 import java.nio.file.Path;
 
 /** A store to which one message is appended. */
@@ -15,7 +16,8 @@ interface Rival extends AutoCloseable {
     /** The rival of this name, its files in this folder. */
     static Rival of(String name, Path folder) throws Exception {
         return switch (name) {
-            case "histctl" -> new Histctl(folder);
+            case "histctl-full" -> new Histctl(folder, StoreOptions.DEFAULT);
+            case "histctl" -> new Histctl(folder, StoreOptions.DEFAULT.withRelaxed());
             case "jdbc" -> new RawJdbc(folder, "NORMAL");
             case "jdbc-full" -> new RawJdbc(folder, "FULL");
             case "jdbi" -> new JdbiRows(folder);
