@@ -65,7 +65,7 @@ public final class Conversation {
      */
     public Recorded record(Exchange exchange) {
         CapturedExchange input = input(exchange);
-        return database.write(session -> {
+        return database.add(session -> {
             Gatherer.gather(session, id);
             return Recorder.record(session, input);
         });

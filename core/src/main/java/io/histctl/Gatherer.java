@@ -16,6 +16,7 @@ import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
+import io.histctl.store.KnownTurns;
 import io.histctl.store.Pieces;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.Session;
@@ -88,6 +89,7 @@ final class Gatherer {
                 reply,
                 turn.reply().replyKey());
         new Summaries(session).dropFrom(row.id(), waiting.position());
+        new KnownTurns(session).changed(row.id());
         new TurnWriter(session).complete(turn.id(), whole);
     }
 

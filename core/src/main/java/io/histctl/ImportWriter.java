@@ -66,7 +66,7 @@ final class ImportWriter implements AutoCloseable {
         try {
             for (List<Importer.ReadLine> lines = next(); !lines.isEmpty(); lines = next()) {
                 List<Importer.ReadLine> first = lines;
-                database.write(session -> transaction(session, first));
+                database.add(session -> transaction(session, first));
             }
         } finally {
             room.release(Integer.MAX_VALUE / 2); // nobody waits for who has stopped

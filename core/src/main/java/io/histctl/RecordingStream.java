@@ -105,7 +105,7 @@ public final class RecordingStream implements AutoCloseable {
         Instant created = soFar.created();
         Instant moment = at != null ? at : created != null ? created : clock.instant();
         CapturedExchange input = CapturedExchange.of(conversation, request, soFar, moment, stored);
-        Recorded now = database.write(session -> Recorder.record(session, input));
+        Recorded now = database.add(session -> Recorder.record(session, input));
         stored |= now.reply() != null && now.outcome() == Recorded.Outcome.STORED;
         Recorded since = told == null ? now : now.after(told);
         told = since;

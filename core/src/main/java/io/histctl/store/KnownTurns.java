@@ -4,14 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what the stored turns of conversations are known in requests. What was read or written once is not read again, so
- * it serves one transaction only.
+ * By what the stored turns of conversations are known in requests. What was read or written once is not read again while
+ * nobody else writes.
  */
 public final class KnownTurns {
     private static final String FORMS = """
@@ -33,11 +31,13 @@ public final class KnownTurns {
             ORDER BY position""";
 
     private final Statements statements;
-    private final Map<Long, Tail> tails = new HashMap<>();
+    private final Tails tails;
 
     /** Works within the transaction of this session, and no longer. */
     public KnownTurns(Session session) {
         this.statements = session.statements();
+        this.tails = session.tails();
+        tails.ensureCurrent(statements);
     }
 
     /**
@@ -73,23 +73,16 @@ public final class KnownTurns {
         }
     }
 
-    /**
-     * The last turns in force of a conversation.
-     *
-     * @param whole whether there are no others
-     */
-    private record Tail(List<Form> forms, boolean whole) {}
-
     /** The last turns in force, at most so many, in their order; leading instructions are not among them. */
     public List<Form> last(long conversationId, int limit) {
-        Tail tail = tails.get(conversationId);
-        if (tail == null || !(tail.whole || tail.forms.size() >= limit)) {
-            List<Form> forms = read(conversationId, 0, limit);
-            tail = new Tail(forms, forms.size() < limit);
-            tails.put(conversationId, tail);
+        Tails.Tail tail = tails.get(conversationId);
+        if (tail != null && (tail.whole() || tail.forms().size() >= limit)) {
+            int size = tail.forms().size();
+            return List.copyOf(tail.forms().subList(Math.max(0, size - limit), size));
         }
-        int size = tail.forms.size();
-        return List.copyOf(tail.forms.subList(Math.max(0, size - limit), size));
+        List<Form> forms = read(conversationId, 0, limit);
+        tails.put(conversationId, forms, forms.size() < limit);
+        return forms;
     }
 
     /** All turns in force behind a position, in their order. */
@@ -99,10 +92,7 @@ public final class KnownTurns {
 
     /** Takes note of turns that were written at the end of a conversation. */
     public void add(long conversationId, List<Form> forms) {
-        Tail tail = tails.get(conversationId);
-        if (tail != null) {
-            tail.forms.addAll(forms);
-        }
+        tails.add(conversationId, forms);
     }
 
     /** Takes note that a conversation was changed elsewhere than at its end. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Connection connection;
     private final Statements statements;
+    private final Tails tails = new Tails();
     private @Nullable Handle handle;
 
     Session(Connection connection) {
@@ -27,6 +28,10 @@ public final class Session {
     /** Plain JDBC, for what passes many times, or must not wait until JDBI is loaded. */
     Statements statements() {
         return statements;
+    }
+
+    Tails tails() {
+        return tails;
     }
 
     /** JDBI, loaded where it is asked for. */
@@ -53,6 +58,7 @@ public final class Session {
             return result;
         } finally {
             if (!done) {
+                tails.clear();
                 rollBack();
             }
         }
