@@ -12,14 +12,17 @@ final class Child {
 
     private final Process process;
     private final Path output;
+    private final Path errors;
 
-    private Child(Process process, Path output) {
+    private Child(Process process, Path output, Path errors) {
         this.process = process;
         this.output = output;
+        this.errors = errors;
     }
 
     static Child start(Path file, String work, String name, int steps) throws IOException {
         Path output = Files.createTempFile(file.getParent(), work, ".out");
+        Path errors = file.resolveSibling(output.getFileName() + ".err");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -31,17 +34,16 @@ final class Child {
                         name,
                         String.valueOf(steps))
                 .redirectOutput(output.toFile())
-                .redirectError(
-                        file.resolveSibling(output.getFileName() + ".err").toFile())
+                .redirectError(errors.toFile())
                 .start();
-        return new Child(process, output);
+        return new Child(process, output, errors);
     }
 
     void awaitWork() throws IOException, InterruptedException {
         for (int tenth = 0; !Files.readString(output).startsWith(AT_WORK); tenth++) {
             if (tenth == TENTHS_TO_BEGIN) {
                 process.destroyForcibly();
-                throw new AssertionError("it never began, as the files beside " + output + " tell");
+                throw new AssertionError("it never began: " + errors());
             }
             Thread.sleep(100);
         }
@@ -58,7 +60,7 @@ final class Child {
         process.waitFor();
         String printed = Files.readString(output);
         if (!printed.startsWith(AT_WORK)) {
-            throw new AssertionError("it never began, as the files beside " + output + " tell");
+            throw new AssertionError("it never began: " + errors());
         }
         return printed.substring(AT_WORK.length(), printed.lastIndexOf('\n') + 1)
                 .lines()
@@ -67,6 +69,11 @@ final class Child {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What it printed as errors. */
+    String errors() throws IOException {
+        return Files.readString(errors);
     }
 
     int exit() {

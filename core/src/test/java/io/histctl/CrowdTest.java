@@ -39,7 +39,7 @@ class CrowdTest {
                 assertWholeExchanges(store.conversation("shared"));
             }
             for (Child child : children) {
-                assertThat(child.join()).hasSize(EXCHANGES);
+                assertThat(child.join()).as(child.errors()).hasSize(EXCHANGES);
                 assertThat(child.exit()).isZero();
             }
             assertThat(pruner.isAlive()).as("pruned to the end").isTrue();
