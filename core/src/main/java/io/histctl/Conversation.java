@@ -1,5 +1,6 @@
 package io.histctl;
 
+import io.histctl.capture.CapturedReply;
 import io.histctl.capture.CapturedRequest;
 import io.histctl.capture.CapturedResponse;
 import io.histctl.capture.RawJson;
@@ -64,10 +65,15 @@ public final class Conversation {
      * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
+        Instant now = Times.now(clock);
         CapturedExchange input = input(exchange);
         return database.add(session -> {
             Gatherer.gather(session, id);
-            return Recorder.record(session, input);
+            Recorded recorded = Recorder.record(session, input);
+            if (recorded.isNewReply() && input.response() instanceof CapturedReply reply) {
+                ClockWatch.observe(session, now, reply, ClockWatch.isNow(exchange.at(), now));
+            }
+            return recorded;
         });
     }
 
@@ -134,24 +140,30 @@ public final class Conversation {
         SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
         return database.read(session -> {
             ConversationRow row = row(session);
-            ExportReport report = exporter(session, row, options).writeTo(out, asked);
-            return report.warned(moment(session, row, options).warnings());
+            Moment moment = moment(session, row, options.at());
+            return new Exporter(session, row, options, moment.at())
+                    .writeTo(out, asked)
+                    .warned(moment.warnings());
         });
     }
 
     /** The summary of a summarizer that may take its time; no transaction is open meanwhile. */
     private SummaryMaker.@Nullable Made ask(ExportOptions options) {
-        Optional<SummaryTask> task = database.read(session ->
-                Optional.ofNullable(exporter(session, row(session), options).task()));
+        Optional<SummaryTask> task = database.read(session -> {
+            ConversationRow row = row(session);
+            Instant at = moment(session, row, options.at()).at();
+            return Optional.ofNullable(new Exporter(session, row, options, at).task());
+        });
         return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
     }
 
-    private Exporter exporter(Session session, ConversationRow row, ExportOptions options) {
-        return new Exporter(session, row, options, moment(session, row, options).at());
+    /** The moment at which an export judges ids where none is named: now, by the server's clock as far as it is known. */
+    public Moment moment() {
+        return database.read(session -> moment(session, row(session), null));
     }
 
-    private Moment moment(Session session, ConversationRow row, ExportOptions options) {
-        return Moment.of(options.at(), clock, row, new ExportReader(session));
+    private Moment moment(Session session, ConversationRow row, @Nullable Instant told) {
+        return Moment.of(told, Times.now(clock), row, session);
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request body; null where it is not known
  * @param response a reply, an SSE stream or an error body; null where none came
- * @param at when it took place, in the years 1 to 9999; null: the reply's own {@code created}, else now
+ * @param at when it took place, in the years 1 to 9999; null: the reply's own {@code created}, else now. Where that is
+ *     now, within a minute, the reply tells how far the local clock is ahead of the server's, if it is
  * @param choice the index of the choice that the app went on with; null: the reply has only one
  * @param keepSound whether the sound of the reply is kept; it can't be sent again
  */

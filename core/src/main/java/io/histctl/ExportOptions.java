@@ -54,9 +54,8 @@ public final class ExportOptions {
     }
 
     /**
-     * Judged at this moment; null: at the later of the local clock and the newest recorded {@code created}, so that a
-     * slow clock does not replay the dead. Of a fast clock nothing is certain: it calls ids dead too early, and an app
-     * that knows the server's time names it here. Where the clocks disagree, the report's warnings tell.
+     * Judged at this moment; null: at {@link Conversation#moment}, where a local clock is mended as far as replies told
+     * how far it is off. Where the clocks disagree, the report's warnings tell.
      *
      * @throws io.histctl.error.InvalidInputException where it lies outside of the years 1 to 9999
      */

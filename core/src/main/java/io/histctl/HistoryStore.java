@@ -68,13 +68,21 @@ public final class HistoryStore implements AutoCloseable {
         return database.read(session -> new Conversations(session).names());
     }
 
+    /** The moment at which ids are judged where none is named: now, by the server's clock as far as it is known. */
+    public Moment moment() {
+        return database.read(session -> Moment.of(null, Times.now(clock), session));
+    }
+
     /** The conversations with what is alive of each, the newest first. */
     public List<ConversationInfo> conversations(ListOptions options) {
-        Instant at = options.at() == null ? Times.now(clock) : options.at();
+        Instant now = Times.now(clock);
         Duration within = options.expiringWithin();
-        Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
         return database
-                .read(session -> new Expiry(session).conversations(at.toEpochMilli(), until, options.limit()))
+                .read(session -> {
+                    Instant at = Moment.of(options.at(), now, session).at();
+                    Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
+                    return new Expiry(session).conversations(at.toEpochMilli(), until, options.limit());
+                })
                 .stream()
                 .map(HistoryStore::info)
                 .toList();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which conversations are listed.
  *
- * @param at the moment at which ids are judged; null: now
+ * @param at the moment at which ids are judged; null: {@link HistoryStore#moment}
  * @param expiringWithin only those of which an id dies within this span; null: all
  * @param limit at most so many
  */

@@ -3,58 +3,98 @@ package io.histctl;
 import io.histctl.resume.Spans;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.ExportReader;
-import java.time.Clock;
+import io.histctl.store.ObservedClock;
+import io.histctl.store.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment at which an export judges ids, which live and die by the server's clock.
+ * The moment at which ids are judged, which live and die by the server's clock.
  *
- * <p>Of that clock only the {@code created} of replies is known. It is never later than the newest of them says, so a
- * local clock that is behind it is slow: then the newest {@code created} is the moment, and the report tells. Of a fast
- * clock nothing is certain, for a reply may be recorded long after it was made. It calls ids dead too early, which costs
- * a summary and is never refused; where the newest reply was told to have taken place well after its {@code created},
- * and its id is dead by the one clock only, the report tells that too. A moment that the caller names is taken as it is.
+ * <p>It is the local clock's, mended by how far that is off where recorded replies told so (a clock that is fast by less
+ * than five minutes is taken as it is, so that ids are called dead a little early), and never earlier than the newest
+ * {@code created} of a reply. Of a fast clock nothing is certain where no reply was recorded as it came: it calls ids
+ * dead too early, which costs a summary and is never refused, and the report tells where that may be so. A moment that
+ * the caller names is taken as it is.
  *
+ * @param at never earlier than it is by the server's clock, but for the time that a reply takes
  * @param warnings what the clocks disagree in
  */
-record Moment(Instant at, List<String> warnings) {
+public record Moment(Instant at, List<String> warnings) {
     private static final Duration BEHIND = Duration.ofMinutes(1);
 
-    /** A reply takes its time too. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    static Moment of(@Nullable Instant told, Clock clock, ConversationRow conversation, ExportReader reader) {
+    /** A reply takes its time, by which the local clock seems further ahead than it is. */
+    private static final Duration TIME_OF_A_REPLY = Duration.ofMinutes(1);
+
+    /** For a conversation. */
+    static Moment of(@Nullable Instant told, Instant local, ConversationRow conversation, Session session) {
         if (told != null) {
             return new Moment(told, List.of());
         }
-        Instant local = Times.now(clock);
-        Instant at = Times.now(clock, conversation);
-        Duration behind = Duration.between(local, at);
-        if (behind.compareTo(BEHIND) >= 0) {
-            return new Moment(
-                    at,
-                    List.of("the local clock is " + Spans.words(behind) + " behind the server's, which made the newest"
-                            + " reply at " + at + "; ids are judged at that moment, set the clock"));
-        }
-        return new Moment(at, fast(at, conversation, reader));
+        ObservedClock.Row clock = new ObservedClock(session).read();
+        Moment moment = of(local, clock, conversation.lastCreated());
+        long doubt = isOf(local, clock) ? clock.doubt() : 0;
+        return moment.warnings.isEmpty()
+                ? new Moment(moment.at, late(moment.at, doubt, conversation, new ExportReader(session)))
+                : moment;
     }
 
-    private static List<String> fast(Instant at, ConversationRow conversation, ExportReader reader) {
-        return reader
-                .newestReply(conversation.id())
-                .filter(reply -> {
-                    long ahead = reply.saidAt() - reply.created();
-                    long now = at.toEpochMilli();
-                    return ahead >= AHEAD.toMillis() && reply.diesAt() <= now && reply.diesAt() > now - ahead;
-                })
-                .map(reply -> "the newest reply was made "
-                        + Spans.words(Duration.ofMillis(reply.saidAt() - reply.created()))
-                        + " before it is said to have taken place; if the local clock is fast by that, ids that are called"
-                        + " dead are alive: give --at the server's time")
-                .stream()
-                .toList();
+    /** For a whole store. */
+    static Moment of(@Nullable Instant told, Instant local, Session session) {
+        return told != null
+                ? new Moment(told, List.of())
+                : of(
+                        local,
+                        new ObservedClock(session).read(),
+                        new ExportReader(session).newestCreated().orElse(null));
+    }
+
+    private static Moment of(Instant local, ObservedClock.Row clock, @Nullable Long newestCreated) {
+        long now = local.toEpochMilli();
+        boolean known = isOf(local, clock);
+        long reached = Math.max(
+                known ? Long.MIN_VALUE : clock.observedAt() - clock.ahead(),
+                newestCreated == null ? Long.MIN_VALUE : newestCreated);
+        boolean isOff = known && (clock.ahead() < 0 || clock.ahead() >= AHEAD.toMillis());
+        long mended = isOff ? now - clock.ahead() + TIME_OF_A_REPLY.toMillis() : now;
+        Instant at = Instant.ofEpochMilli(Math.max(mended, reached));
+        long behind = Math.max(isOff ? -clock.ahead() : 0, Math.max(reached, now) - now);
+        if (behind >= BEHIND.toMillis()) {
+            return new Moment(at, List.of(off(behind, "behind", at)));
+        }
+        return new Moment(at, isOff && clock.ahead() > 0 ? List.of(off(clock.ahead(), "ahead of", at)) : List.of());
+    }
+
+    /** Whether what was observed is of the clock as it is: one that was set back since is another one. */
+    private static boolean isOf(Instant local, ObservedClock.Row clock) {
+        return local.toEpochMilli() >= clock.observedAt();
+    }
+
+    private static String off(long millis, String where, Instant at) {
+        Duration minutes = Duration.ofMinutes(Math.round(millis / 60_000.0));
+        return "the local clock is " + Spans.words(minutes) + " " + where
+                + " the server's, by which ids live and die; there it is about " + at.truncatedTo(ChronoUnit.SECONDS)
+                + ", set the clock";
+    }
+
+    private static List<String> late(Instant at, long doubt, ConversationRow conversation, ExportReader reader) {
+        ExportReader.ReplyTimes reply = reader.newestReply(conversation.id()).orElse(null);
+        if (reply == null) {
+            return List.of();
+        }
+        long late = Math.max(doubt, reply.saidAt() - reply.created());
+        long now = at.toEpochMilli();
+        boolean matters = late >= AHEAD.toMillis() && reply.diesAt() <= now && reply.diesAt() > now - late;
+        return matters
+                ? List.of("a reply was recorded, or is said to have taken place, "
+                        + Spans.words(Duration.ofMillis(late)) + " after it was made; if the local clock is fast by"
+                        + " that, ids that are called dead are alive: record replies as they come, with --at now, or"
+                        + " give --at the server's time")
+                : List.of();
     }
 }

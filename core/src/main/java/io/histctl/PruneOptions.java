@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is pruned.
  *
- * @param at the one moment for the whole run; null: now
+ * @param at the one moment for the whole run; null: now, by the local or the server's clock, whichever is earlier
  * @param margin ids that live no longer than this beyond the moment are cleared too
  * @param conversation null: all
  * @param sound whether stored sound is deleted that is older than a dead id and whose words are kept

@@ -1,6 +1,7 @@
 package io.histctl;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What was pruned, or would have been.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param soundKept how many were old enough and stay, for nobody wrote down their words
  * @param turnsForgotten how many turns were deleted, those of whole conversations too
  * @param conversationsForgotten how many conversations were deleted whole
+ * @param warnings where the local clock and the server's disagree
  * @param walEmptied whether nothing is left in the write-ahead log; a long reader in another process may prevent it
  */
 public record PruneReport(
@@ -20,4 +22,5 @@ public record PruneReport(
         long turnsForgotten,
         long conversationsForgotten,
         boolean dryRun,
+        List<String> warnings,
         boolean walEmptied) {}

@@ -25,6 +25,7 @@ final class Pruner {
     private final PruneOptions options;
     private final Instant now;
     private final Progress progress;
+    private final Moment moment;
     private final long at;
 
     Pruner(Database database, PruneOptions options, Instant now, Progress progress) {
@@ -32,7 +33,8 @@ final class Pruner {
         this.options = options;
         this.now = now;
         this.progress = progress;
-        this.at = moment().plus(options.margin()).toEpochMilli();
+        this.moment = database.read(session -> moment(options.at(), now, session));
+        this.at = moment.at().plus(options.margin()).toEpochMilli();
     }
 
     PruneReport run() {
@@ -60,13 +62,14 @@ final class Pruner {
             emptied = database.forget();
         }
         return new PruneReport(
-                moment(),
+                moment.at(),
                 cleared,
                 told.size(),
                 old.size() - told.size(),
                 forgotten.turns(),
                 forgotten.conversations(),
                 options.dryRun(),
+                moment.warnings(),
                 emptied);
     }
 
@@ -74,7 +77,7 @@ final class Pruner {
         Duration age = options.forgetOlderThan();
         return age == null
                 ? Forgotten.NOTHING
-                : new Forgetter(database, moment().minus(age), options.dryRun()).run(options.conversation());
+                : new Forgetter(database, moment.at().minus(age), options.dryRun()).run(options.conversation());
     }
 
     private long clear(@Nullable Long conversation, long dead) {
@@ -126,7 +129,9 @@ final class Pruner {
                                 + database.place() + "; histctl list shows them"));
     }
 
-    private Instant moment() {
-        return options.at() == null ? now : options.at();
+    /** What is cleared can't come back, so of the clocks the earlier one counts. */
+    private static Moment moment(@Nullable Instant told, Instant now, Session session) {
+        Moment moment = Moment.of(told, now, session);
+        return told == null && moment.at().isAfter(now) ? new Moment(now, moment.warnings()) : moment;
     }
 }

@@ -63,6 +63,10 @@ public record Recorded(
                 error);
     }
 
+    boolean isNewReply() {
+        return outcome == Outcome.STORED && reply != null;
+    }
+
     Recorded error(@Nullable String id, @Nullable String said) {
         return new Recorded(conversation, outcome, 0, 0, 0, reply, id, null, false, false, false, said);
     }

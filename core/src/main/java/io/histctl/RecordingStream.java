@@ -102,12 +102,17 @@ public final class RecordingStream implements AutoCloseable {
     }
 
     private Recorded write(CapturedReply soFar) {
-        Instant created = soFar.created();
-        Instant moment = at != null ? at : created != null ? created : clock.instant();
-        CapturedExchange input = CapturedExchange.of(conversation, request, soFar, moment, stored);
-        Recorded now = database.add(session -> Recorder.record(session, input));
-        stored |= now.reply() != null && now.outcome() == Recorded.Outcome.STORED;
-        Recorded since = told == null ? now : now.after(told);
+        Instant now = Times.now(clock);
+        CapturedExchange input = CapturedExchange.of(conversation, request, soFar, Times.of(at, soFar, clock), stored);
+        Recorded recorded = database.add(session -> {
+            Recorded done = Recorder.record(session, input);
+            if (done.isNewReply()) {
+                ClockWatch.observe(session, now, soFar, true);
+            }
+            return done;
+        });
+        stored |= recorded.isNewReply();
+        Recorded since = told == null ? recorded : recorded.after(told);
         told = since;
         whole = !soFar.incomplete();
         replyKey = soFar.responseId() == null ? null : Hash.ofId(String.valueOf(soFar.identity()));

@@ -3,7 +3,6 @@ package io.histctl;
 import io.histctl.capture.CapturedReply;
 import io.histctl.capture.CapturedResponse;
 import io.histctl.error.InvalidInputException;
-import io.histctl.store.ConversationRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +54,5 @@ final class Times {
     /** Now, in whole milliseconds, as times are stored. */
     static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** Now, or the newest time of the server where the local clock is behind it: a slow clock must not replay the dead. */
-    static Instant now(Clock clock, ConversationRow conversation) {
-        Instant now = now(clock);
-        Long created = conversation.lastCreated();
-        return created != null && created > now.toEpochMilli() ? Instant.ofEpochMilli(created) : now;
     }
 }

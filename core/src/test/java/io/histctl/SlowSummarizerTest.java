@@ -30,11 +30,12 @@ class SlowSummarizerTest extends WithStore {
 
     @BeforeEach
     void talk() {
-        CLOCK.set(NOON.plus(Duration.ofHours(3)));
+        CLOCK.set(NOON.plusSeconds(64));
         chat.record(Exchange.of(voice(system("Be brief."), user("Where is the key?")), FIRST.whole()));
         chat.record(Exchange.of(
                 voice(system("Be brief."), user("Where is the key?"), FIRST.replayed(), user("And the code?")),
                 SECOND.whole()));
+        CLOCK.set(NOON.plus(Duration.ofHours(3)));
     }
 
     @AfterEach

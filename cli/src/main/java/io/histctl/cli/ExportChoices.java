@@ -28,7 +28,8 @@ final class ExportChoices {
     ExportChoices(Arguments arguments) {
         this.arguments = arguments;
         at = arguments.time(
-                "the moment at which ids are judged (default: now by the later of local and server clock)", "--at");
+                "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
+                "--at");
         margin = arguments.duration("60s", "how long an id must live beyond it", "--margin");
         resume = arguments.option(
                 "summary|transcript",

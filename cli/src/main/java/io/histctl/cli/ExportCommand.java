@@ -93,6 +93,7 @@ final class ExportCommand implements Callable<Integer> {
             out.write('\n');
         });
         ReportWords.print(told[0], root.surroundings().err());
+        root.surroundings().warn(told[0].warnings());
         String file = report.orNull();
         if (file != null) {
             byte[] json = (Printable.json(ReportJson.of(told[0])) + "\n").getBytes(StandardCharsets.UTF_8);

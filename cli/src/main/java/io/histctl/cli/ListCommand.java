@@ -28,7 +28,9 @@ final class ListCommand implements Callable<Integer> {
         expiringWithin =
                 arguments.duration(null, "only those of which an audio id dies within this span", "--expiring-within");
         limit = arguments.whole("N", "at most so many", "--limit");
-        at = arguments.time("the moment at which ids are judged (default: now)", "--at");
+        at = arguments.time(
+                "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
+                "--at");
         json = arguments.flag("as a JSON array", "--json");
     }
 
@@ -39,8 +41,10 @@ final class ListCommand implements Callable<Integer> {
             throw arguments.wrong("--limit must be 0 or more");
         }
         try (HistoryStore store = root.open()) {
+            Instant given = at.orNull();
+            Instant moment = given == null ? root.surroundings().told(store.moment()) : given;
             List<ConversationInfo> infos = store.conversations(new ListOptions(
-                    at.orNull(), expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
+                    moment, expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
             PrintStream out = root.surroundings().out();
             if (json.value()) {
                 PrintedArray array = new PrintedArray(out, "");

@@ -27,7 +27,9 @@ final class PruneCommand implements Callable<Integer> {
     PruneCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
         this.arguments = arguments;
-        at = arguments.time("the moment at which ids are judged (default: now)", "--at");
+        at = arguments.time(
+                "the moment at which ids are judged (default: now, by the local or the server's clock, whichever is earlier)",
+                "--at");
         margin = arguments.duration("0s", "clear ids too that live no longer than this beyond it", "--margin");
         conversation = arguments.text("C", "only this conversation", "--conversation");
         dryRun = arguments.flag("only count", "--dry-run");
@@ -59,6 +61,7 @@ final class PruneCommand implements Callable<Integer> {
                             dryRun.value()),
                     bar::update);
             bar.end();
+            surroundings.warn(report.warnings());
             if (!report.walEmptied()) {
                 surroundings.err().println(Surroundings.STILL_IN_THE_LOG);
             }
@@ -92,6 +95,7 @@ final class PruneCommand implements Callable<Integer> {
             node.put("conversationsForgotten", report.conversationsForgotten());
         }
         node.put("dryRun", report.dryRun());
+        report.warnings().forEach(node.putArray("warnings")::add);
         return node;
     }
 }

@@ -30,7 +30,13 @@ final class RecordCommand implements Callable<Integer> {
         conversation = arguments.conversation();
         request = arguments.text("FILE", "the request body as it was sent", "--request");
         response = arguments.text("FILE", "what came back: a reply, an SSE stream or an error body", "--response");
-        at = arguments.time("when it took place (else the reply's own time, else now)", "--at");
+        at = arguments.option(
+                "TIME",
+                text -> text.equals("now") ? root.surroundings().clock().instant() : Converters.time(text),
+                null,
+                "when it took place (else the reply's own time, else now); now, where it has just come, tells whether"
+                        + " the local clock is off",
+                "--at");
         choice = arguments.whole(
                 "N", "the index of the choice that the app went on with, where there are several", "--choice");
         keepSound = arguments.flag("keep the sound of the reply, which can't be sent again", "--keep-sound");

@@ -24,7 +24,6 @@ final class ReportWords {
         err.println(counts(report) + "; " + valid(report));
         err.println("input tokens: " + tokens(report.before()) + " before, " + tokens(report.after())
                 + " after (images and files are not counted)");
-        report.warnings().forEach(warning -> err.println("warning: " + Printable.line(warning)));
     }
 
     private static String filled(int width, Object word) { // a format is parsed anew for each of 100,000 lines

@@ -17,17 +17,19 @@ final class ShowCommand implements Callable<Integer> {
     ShowCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
         conversation = arguments.conversation();
-        at = arguments.time("the moment at which ids are judged (default: now)", "--at");
+        at = arguments.time(
+                "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
+                "--at");
         json = arguments.flag("as JSON", "--json");
     }
 
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        Instant given = at.orNull();
-        Instant moment = given == null ? surroundings.clock().instant() : given;
         try (HistoryStore store = root.open()) {
             Conversation chat = store.conversation(conversation.value());
+            Instant given = at.orNull();
+            Instant moment = given == null ? surroundings.told(chat.moment()) : given;
             PrintStream out = surroundings.out();
             if (json.value()) {
                 String head = "{\"conversation\":" + Printable.json(TextNode.valueOf(chat.id())) + ",\"turns\":";

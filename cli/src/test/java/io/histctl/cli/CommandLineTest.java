@@ -225,7 +225,7 @@ class CommandLineTest {
 
         assertThat(dry.toString())
                 .isEqualTo("{\"at\":\"2026-06-05T22:10:00Z\",\"cleared\":3,\"soundDeleted\":0,\"soundKept\":0,"
-                        + "\"dryRun\":true}");
+                        + "\"dryRun\":true,\"warnings\":[]}");
         assertThat(done.path("cleared").asInt()).isEqualTo(3);
         assertThat(done.path("soundKept").asInt()).isEqualTo(2);
         assertThat(histctl.run("show", CALL).out()).contains("pruned");

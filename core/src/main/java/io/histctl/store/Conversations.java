@@ -2,7 +2,6 @@ package io.histctl.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code conversation}. */
 public final class Conversations {
@@ -50,16 +49,6 @@ public final class Conversations {
                         row.lastCreated(),
                         Checksum.of(row.name(), row.settings(), row.lastPosition(), row.lastBlock(), row.lastCreated()),
                         row.id());
-    }
-
-    /** The newest {@code created} of any reply, in epoch milliseconds; null where there is none. */
-    public @Nullable Long newestCreated(long id) {
-        return session.handle()
-                .createQuery("SELECT last_created FROM conversation WHERE id = ?")
-                .bind(0, id)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
     }
 
     /** The names of all conversations in the order in which they began. */

@@ -29,6 +29,15 @@ public final class ExportReader {
                 name);
     }
 
+    /** The newest {@code created} of any reply. */
+    public Optional<Long> newestCreated() {
+        return statements
+                .first(
+                        "SELECT max(last_created) FROM conversation",
+                        rows -> Optional.ofNullable(Statements.whole(rows, 1)))
+                .orElseThrow();
+    }
+
     /** The newest reply that tells the server's time and has an audio id. */
     public Optional<ReplyTimes> newestReply(long conversationId) {
         return statements.first(

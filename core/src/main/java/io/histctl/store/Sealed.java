@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it has.
  */
 enum Sealed {
+    CLOCK("clock", "observed_at, ahead, doubt", "NULL, 0"),
     CONVERSATION("conversation", "name, settings, last_position, last_block, last_created", "name, 0"),
     TURN(
             "turn",

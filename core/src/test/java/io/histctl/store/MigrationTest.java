@@ -40,7 +40,7 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void aDatabaseOfAnEarlierVersionIsTakenOver(int version) throws IOException, SQLException {
         Path file = unpacked(version);
 

@@ -1,0 +1,91 @@
+package io.histctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A local clock that is an hour fast, in summer time and in a time zone of its own. */
+class FastClockTest {
+    private static final Instant MADE = Instant.parse("2026-03-29T00:50:00Z"); // ten minutes before Europe's summer
+    private static final String ID = "audio_69c876680000000000000000000000aa";
+    private static final String REQUEST = """
+            {"model":"gpt-audio-1.5","modalities":["text","audio"],"audio":{"voice":"alloy","format":"wav"},\
+            "messages":[{"role":"user","content":"Are you there?"}]}""";
+    private static final String WARNING =
+            "warning: the local clock is 1h ahead of the server's, by which ids live and die; there it is about ";
+
+    @TempDir
+    Path folder;
+
+    private final TimeZone zone = TimeZone.getDefault();
+    private Histctl histctl;
+    private Path request;
+    private Path reply;
+
+    @BeforeEach
+    void write() throws IOException {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
+        histctl = new Histctl(folder.resolve("history.db"));
+        request = Files.writeString(folder.resolve("request.json"), REQUEST);
+        reply = Files.writeString(
+                folder.resolve("reply.json"), """
+                {"id":"chatcmpl-1","object":"chat.completion","created":%d,"model":"gpt-audio-1.5","choices":[{"index":0,\
+                "message":{"role":"assistant","content":null,"refusal":null,"audio":{"id":"%s","data":"AAEC",\
+                "expires_at":%d,"transcript":"I am."}},"finish_reason":"stop"}]}""".formatted(MADE.getEpochSecond(), ID, MADE.getEpochSecond() + 3_603));
+    }
+
+    @AfterEach
+    void restore() {
+        TimeZone.setDefault(zone);
+    }
+
+    @Test
+    void whatIsAliveByTheServersClockIsUsedAndShownAndKeptByEveryCommand() {
+        local(4).run("record", "call", "--request", request.toString(), "--response", reply.toString(), "--at", "now");
+
+        Histctl.Result export = local(1_800).run("export", "call");
+        assertThat(export.out()).contains(ID);
+        assertThat(export.err()).contains(WARNING + "2026-03-29T01:20:5");
+        Histctl.Result all = histctl.run("export", "--all");
+        assertThat(all.out()).contains(ID, WARNING.substring("warning: ".length()));
+        assertTold(histctl.run("list"), "1 id alive until 2026-03-29T01:50:03Z");
+        assertTold(histctl.run("show", "call"), ID + "  ");
+        assertTold(histctl.run("show", "call", "--json"), "\"life\":\"29m 4s remaining\"");
+        assertTold(histctl.run("prune-expired"), "cleared 0 audio ids that are dead at 2026-03-29T01:20:5");
+
+        Histctl.Result late = local(3_700).run("prune-expired", "--json");
+        assertThat(late.out()).contains("\"cleared\":1", "\"warnings\":[\"the local clock is 1h ahead of the server's");
+    }
+
+    @Test
+    void whereAMomentIsNamedNothingIsToldOfTheClock() {
+        local(4).run("record", "call", "--request", request.toString(), "--response", reply.toString(), "--at", "now");
+
+        for (String command : new String[] {"list", "prune-expired"}) {
+            assertThat(local(60).run(command, "--at", "2026-03-29T01:00:00Z").err())
+                    .isEmpty();
+        }
+        assertThat(histctl.run("export", "call", "--at", "2026-03-29T03:00:00Z").out())
+                .doesNotContain(ID);
+    }
+
+    private void assertTold(Histctl.Result result, String data) {
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains(data);
+        assertThat(result.err()).startsWith(WARNING).hasLineCount(1);
+    }
+
+    /** The program so many seconds after the reply was made. */
+    private Histctl local(long seconds) {
+        return histctl.at(MADE.plus(Duration.ofHours(1)).plusSeconds(seconds));
+    }
+}
