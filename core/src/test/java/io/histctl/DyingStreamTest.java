@@ -114,6 +114,38 @@ class DyingStreamTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE reply_piece SET events = CAST(replace(events, 'a fox', 'a box') AS BLOB)",
+                "UPDATE reply_piece SET turn_id = 4 WHERE turn_id = 2"
+            })
+    void aPieceThatIsNotAsItWasWrittenIsNotGatheredAndVerifyFindsIt(String damage) throws Exception {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = HistoryStore.open(file)) {
+            for (String name : List.of("damaged", "beside it")) {
+                Spoken other = Spoken.reply(name + ": " + STORY.transcript());
+                RecordingStream dying = store.conversation(name).recordStream(request(false));
+                other.chunks().forEach(chunk -> dying.accept("data: " + chunk + "\n\n"));
+            }
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(damage)).isPositive();
+        }
+        try (HistoryStore store = HistoryStore.open(file)) {
+            for (String name : store.conversationIds()) {
+                assertThat(store.conversation(name)
+                                .export(ExportOptions.DEFAULT)
+                                .json())
+                        .doesNotContain("box", "damaged: Once upon a time there was “a fox” 🦊 in a wood.");
+            }
+            assertThat(store.verify())
+                    .extracting(Difference::what)
+                    .contains("its row of reply_piece is not as it was written");
+        }
+    }
+
     @Test
     void verifyFindsAFlippedBitInSoundThatWasKept() throws Exception {
         Path file = folder.resolve("history.db");

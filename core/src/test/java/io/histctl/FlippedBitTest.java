@@ -130,6 +130,12 @@ class FlippedBitTest {
             store.conversation("call 0").transcribe(4, "When does the next one leave, and from where?");
             store.conversation("call 1").summarize(SummarizeOptions.DEFAULT);
             store.conversation("call 2").interrupted(3, Duration.ofMillis(900));
+            RecordingStream dying = store.conversation("a stream whose app died")
+                    .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("Tell me a story"))));
+            for (String chunk :
+                    Spoken.reply("Once upon a time there was a fox. ".repeat(8)).chunks()) {
+                dying.accept("data: " + chunk + "\n\n");
+            }
             assertThat(store.verify()).isEmpty();
         }
         return Files.readAllBytes(file);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TimeZone;
@@ -76,6 +79,21 @@ class FastClockTest {
         }
         assertThat(histctl.run("export", "call", "--at", "2026-03-29T03:00:00Z").out())
                 .doesNotContain(ID);
+    }
+
+    @Test
+    void verifyFindsAFlippedBitInWhatIsKnownOfTheClock() throws Exception {
+        local(4).run("record", "call", "--request", request.toString(), "--response", reply.toString(), "--at", "now");
+        assertThat(histctl.run("verify").exit()).isZero();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE clock SET ahead = ahead | 8388608"))
+                    .isEqualTo(1);
+        }
+
+        Histctl.Result result = histctl.run("verify");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEqualTo("the database: its row of clock is not as it was written\n");
     }
 
     private void assertTold(Histctl.Result result, String data) {

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.error.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ public final class Pieces {
     /** Adds a piece to a reply that has not come to its end; false where there is none of this key. */
     public boolean append(String conversation, byte[] replyKey, byte[] events) {
         return statements.update("""
-                        INSERT INTO reply_piece (turn_id, events)
-                        SELECT id, ? FROM turn INDEXED BY turn_reply
+                        INSERT INTO reply_piece (turn_id, events, crc)
+                        SELECT id, ?, ? FROM turn INDEXED BY turn_reply
                         WHERE conversation_id = (SELECT id FROM conversation WHERE name = ?)
                             AND reply_key = ? AND incomplete
-                        ORDER BY position LIMIT 1""", events, conversation, replyKey) > 0;
+                        ORDER BY position LIMIT 1""", events, Checksum.of(replyKey, events), conversation, replyKey) > 0;
     }
 
     /**
@@ -47,12 +48,25 @@ public final class Pieces {
     /** A turn that pieces wait for. */
     public record Waiting(String conversation, long position, long turnId) {}
 
-    /** All pieces of a turn, in their order. */
+    /**
+     * All pieces of a turn, in their order.
+     *
+     * @throws StoreException where one is not as it was written: nothing may be made of it, or nobody would know any more
+     */
     public byte[] of(long turnId) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         statements.each(
-                "SELECT events FROM reply_piece WHERE turn_id = ? ORDER BY id",
-                rows -> all.writeBytes(rows.getBytes(1)),
+                """
+                SELECT p.events, p.crc, t.reply_key FROM reply_piece p JOIN turn t ON t.id = p.turn_id
+                WHERE p.turn_id = ? ORDER BY p.id""",
+                rows -> {
+                    byte[] events = rows.getBytes(1);
+                    Long crc = Statements.whole(rows, 2);
+                    if (crc != null && crc != Checksum.of(rows.getBytes(3), events)) {
+                        throw new StoreException("a piece of a stream is damaged; see with histctl verify which");
+                    }
+                    all.writeBytes(events);
+                },
                 turnId);
         return all.toByteArray();
     }

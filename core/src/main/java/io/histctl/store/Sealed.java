@@ -23,6 +23,7 @@ enum Sealed {
             "turn_id, id_hash, id_offset, expires_at, dies_at, gone_at, format, voice, sound_bytes, millis, measured,"
                     + " told, heard, audio_tokens, text_tokens",
             Place.OF_TURN),
+    PIECE("reply_piece", Place.REPLY_KEY + ", events", Place.OF_TURN),
     SOUND("turn_sound", "turn_id, \"offset\", hash, format, sound_bytes, millis", Place.OF_TURN),
     TRANSCRIPT("transcript", "turn_id, text", Place.OF_TURN),
     SUMMARY(
@@ -41,6 +42,7 @@ enum Sealed {
     }
 
     private static final class Place {
+        static final String REPLY_KEY = "(SELECT reply_key FROM turn t WHERE t.id = turn_id)";
         static final String OF_CONVERSATION = "(SELECT name FROM conversation c WHERE c.id = conversation_id)";
         static final String OF_TURN =
                 "(SELECT name FROM turn t JOIN conversation c ON c.id = t.conversation_id WHERE t.id = turn_id),"

@@ -61,6 +61,15 @@ class MigrationTest {
     }
 
     @Test
+    void whatCameOfAStreamByAnEarlierVersionIsGathered() throws IOException {
+        try (HistoryStore store = HistoryStore.open(unpacked(5))) {
+            assertThat(store.verify()).isEmpty();
+            assertThat(store.conversation("broken-off").turns().get(1).message().spoken())
+                    .isEqualTo("There is a sleeper from Hamburg.");
+        }
+    }
+
+    @Test
     void aMigrationThatFailsLeavesTheFileAsItWas() throws IOException, SQLException {
         Path file = unpacked(1);
         execute(file, "CREATE TABLE summary (in_the_way)"); // what the second version makes
