@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Much of one thing in a document, each call a process with little memory. {@code -Dhistctl.load=true}: a million
@@ -78,6 +79,21 @@ class LimitsTest {
         assertThat(run("verify")).isEqualTo("all is as it was recorded\n");
     }
 
+    /** A time that grows with the lines alone, in little memory. */
+    @ParameterizedTest
+    @Timeout(180)
+    @ValueSource(
+            strings = {
+                "not JSON",
+                "{\"conversation\":\"c\",\"response\":{\"choices\":17}}",
+                "{\"conversation\":\"c\",\"response\":{\"error\":{\"message\":\"Slow down\",\"code\":\"rate_limit\"}}}"
+            })
+    void manyBadLines(String line) throws Exception {
+        Path file = Files.writeString(folder.resolve("request.json"), (line + "\n").repeat(MANY));
+        assertThat(run("import " + file)).startsWith("histctl: line 1 was not recorded: ");
+        assertThat(run("list")).isEmpty();
+    }
+
     /** Nesting, digits, exponents, and a member's name. */
     @ParameterizedTest
     @CsvSource({"[,100000,''", "9,1000000,''", "1e,1,9999999999", "'{\"',1,name"})
@@ -112,7 +128,7 @@ class LimitsTest {
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %d MB heap | %.1f s | %d MB |%n",
-                call.replaceAll(" --request .*", " (" + (size() >> 10) + " KB)"),
+                call.replaceAll(" (--request )?/.*", " (" + (size() >> 10) + " KB)"),
                 HEAP,
                 result.seconds(),
                 result.peakMegabytes());
