@@ -147,6 +147,41 @@ class DyingStreamTest {
     }
 
     @Test
+    void piecesAreGatheredInTheOrderInWhichTheyCame() {
+        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"))) {
+            RecordingStream dying = store.conversation("order").recordStream(request(false));
+            dying.accept(event("\"id\":\"audio_x\",\"transcript\":\"Once\""));
+            for (String word : List.of(" upon", " a", " time")) {
+                dying.accept(event("\"transcript\":\"" + word + "\""));
+            }
+            assertThat(store.conversation("order").turns().get(1).message().spoken())
+                    .isEqualTo("Once upon a time");
+        }
+    }
+
+    @Test
+    void nothingWaitsForAReplyThatCameWholeMeanwhile() throws Exception {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = HistoryStore.open(file);
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            Conversation chat = store.conversation("twice");
+            RecordingStream live = chat.recordStream(request(false));
+            List<String> chunks = STORY.chunks();
+            chunks.subList(0, 4).forEach(chunk -> live.accept("data: " + chunk + "\n\n"));
+            chat.record(Exchange.of(REQUEST, STORY.stream()));
+
+            chunks.subList(4, chunks.size()).forEach(chunk -> live.accept("data: " + chunk + "\n\n"));
+
+            assertThat(statement
+                            .executeQuery("SELECT count(*) FROM reply_piece")
+                            .getInt(1))
+                    .isZero();
+            assertThat(chat.turns().get(1).message().spoken()).isEqualTo(STORY.transcript());
+        }
+    }
+
+    @Test
     void verifyFindsAFlippedBitInSoundThatWasKept() throws Exception {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = HistoryStore.open(file)) {

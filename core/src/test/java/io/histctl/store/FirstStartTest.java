@@ -18,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +81,28 @@ class FirstStartTest {
         assertThatThrownBy(() -> tables(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is damaged");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void whoReadsWhileTheLogBeginsIsWaitedFor() throws Exception {
+        Path file = folder.resolve("history.db");
+        tables(file);
+        ExecutorService opener = Executors.newSingleThreadExecutor();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+            connection.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM turn").close();
+
+            Future<Integer> opened = opener.submit(() -> tables(file));
+            assertThatThrownBy(() -> opened.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            connection.rollback();
+
+            assertThat(opened.get()).isGreaterThan(5);
+        } finally {
+            opener.shutdownNow();
+        }
     }
 
     private static int tables(Path file) {
