@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,39 @@ class ReadmeTest {
         assertThat(links)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(link -> assertThat(Path.of("..", link)).exists());
+    }
+
+    /** A build within a build would take too long; so much of it can go stale: profiles, modules, test classes. */
+    @Test
+    void whatTheBuildCommandsNameIsThere() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String pom = Files.readString(Path.of("../pom.xml"));
+
+        assertThat(named(readme, "-P(\\w+)"))
+                .contains("benchmark", "reliability")
+                .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
+        assertThat(named(readme, "-pl (\\S+)"))
+                .contains("cli/bench", "cli/fuzz")
+                .allSatisfy(
+                        module -> assertThat(Path.of("..", module, "pom.xml")).exists());
+        assertThat(named(readme, "(?:-Dtest=|`)(\\w+(?:Test|Bench))\\b"))
+                .contains("ExchangeFuzzTest", "SummaryBench")
+                .allSatisfy(test -> assertThat(testClasses()).contains(test + ".java"));
+    }
+
+    private static List<String> named(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static List<String> testClasses() throws IOException {
+        try (Stream<Path> files =
+                Files.find(Path.of(".."), 12, (file, is) -> file.toString().matches(".*/src/test/java/.*\\.java"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private static String normal(String text) {
