@@ -67,7 +67,7 @@ final class Importer {
         }
         try {
             ImportLine read = ImportLine.read(line);
-            CapturedExchange input = new Conversation(database, clock, read.conversation()).input(read, seen);
+            CapturedExchange input = new Intake(new Named(database, clock, read.conversation())).input(read, seen);
             lines.add(new ReadLine(number, input, line.length));
             bytes += line.length;
         } catch (HistoryException e) {
