@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.standin.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an app heard of a reply: its message, as far as the bytes came. Reads streams in its own, plainest way. */
@@ -76,5 +77,20 @@ final class Arrived {
         if (!piece.isEmpty() && !from.path(member).isNull()) {
             to.put(member, to.path(member).asText("") + piece);
         }
+    }
+
+    /** As the app keeps it for its next request. */
+    static ObjectNode asHistory(ObjectNode reply) {
+        ObjectNode message = Json.object().put("role", "assistant");
+        if (reply.hasNonNull("audio")) {
+            message.putObject("audio").set("id", reply.path("audio").path("id"));
+            return message;
+        }
+        for (String member : List.of("content", "refusal", "tool_calls")) {
+            if (reply.hasNonNull(member)) {
+                message.set(member, reply.path(member));
+            }
+        }
+        return message;
     }
 }

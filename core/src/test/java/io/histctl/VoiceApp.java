@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  * each record it compares the store with what was truly said.
  */
 final class VoiceApp {
-    private static final List<String> MODELS = List.of("gpt-audio-1.5", "gpt-audio-mini-2025-12-15");
-    private static final List<String> VOICES = List.of("ash", "marin");
-    private static final String TEXT_MODEL = "gpt-4.1";
-
     private static final Round NONE = new Round(
             Duration.ZERO,
             Round.Ask.TEXT,
@@ -46,39 +42,27 @@ final class VoiceApp {
     private final Wire wire;
     private final String id;
     private final Random random;
-    private final Asks asks;
+    private final Wishes wishes;
     private final TrueConversation truth = new TrueConversation();
     private final Disturbances disturbances;
     private final Repeats repeats;
 
-    private String model = MODELS.get(0);
-    private String voice = VOICES.get(0);
     private @Nullable Wanted recorded;
 
     /** Its own messages: of the last request, and the reply. */
     private ArrayNode own = Json.array();
 
-    private List<ObjectNode> instructions = new ArrayList<>();
-    private @Nullable ObjectNode pendingCalls;
-    private boolean unheard;
-
-    // of the round
     private Round round = NONE;
-    private Wanted wanted = new Wanted("", "", true, false, "wav", false);
-    private List<ObjectNode> unsaid = List.of();
-    private @Nullable ObjectNode quoted;
 
     VoiceApp(LoopStore store, Wire wire, int seed, boolean instructed) {
         this.store = store;
         this.wire = wire;
         this.id = store.newConversation();
         this.random = new Random(seed);
-        this.asks = new Asks(random);
+        Asks asks = new Asks(random);
         this.disturbances = new Disturbances(store, id, truth, asks, random);
         this.repeats = new Repeats(store, id, random);
-        if (instructed) {
-            instructions.add(asks.instruction());
-        }
+        this.wishes = new Wishes(random, asks, instructed);
     }
 
     /** Lives through a round. */
@@ -86,9 +70,7 @@ final class VoiceApp {
         round = next;
         store.clock().advance(next.pause());
         before();
-        changeSettings();
-        changeInstructions();
-        speakUp();
+        wishes.become(next, !truth.isEmpty());
         for (int i = 0; i < next.reply().errors(); i++) {
             exchange(Behaviour.serverError());
         }
@@ -100,58 +82,16 @@ final class VoiceApp {
         return store.conversation(id);
     }
 
-    private boolean happens(Mishap mishap) {
-        return round.mishaps().contains(mishap);
-    }
-
     // what happens before the user speaks
 
     private void before() {
-        if (happens(Mishap.STORE_REOPENED)) {
+        if (round.mishaps().contains(Mishap.STORE_REOPENED)) {
             store.reopen();
         }
         if (truth.isEmpty()) {
             return;
         }
         disturbances.happen(round.mishaps());
-    }
-
-    // what the app wants of this round
-
-    private void changeSettings() {
-        boolean audio = round.change() != Change.TEXT_ONLY;
-        boolean streamed = round.reply().streamed();
-        if (round.change() == Change.MODEL) {
-            model = MODELS.get(1 - MODELS.indexOf(model));
-        }
-        if (round.change() == Change.VOICE) {
-            voice = VOICES.get(1 - VOICES.indexOf(voice));
-        }
-        String format = streamed ? "pcm16" : random.nextBoolean() ? "wav" : "mp3";
-        wanted = new Wanted(audio ? model : TEXT_MODEL, voice, audio, streamed, format, random.nextBoolean());
-    }
-
-    private void changeInstructions() {
-        if (round.change() == Change.INSTRUCTION_CHANGED) {
-            instructions = new ArrayList<>(List.of(asks.instruction()));
-        } else if (round.change() == Change.INSTRUCTION_ADDED) {
-            instructions.add(round.dice() % 2 == 0 ? 0 : instructions.size(), asks.instruction());
-        }
-    }
-
-    private void speakUp() {
-        unsaid = new ArrayList<>();
-        quoted = null;
-        if (pendingCalls != null && !happens(Mishap.CALLS_FORGOTTEN)) {
-            quoted = pendingCalls;
-            unsaid.addAll(asks.results(pendingCalls.path("tool_calls")));
-        } else if (!unheard || round.dice() % 3 != 0) {
-            if (round.change() == Change.INSTRUCTION_IN_BETWEEN && !truth.isEmpty()) {
-                unsaid.add(asks.instruction());
-            }
-            unsaid.add(asks.user(round.ask()));
-        }
-        pendingCalls = null;
     }
 
     private Behaviour behaviour() {
@@ -181,8 +121,8 @@ final class VoiceApp {
         }
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         byte[] received = received(answer);
-        ObjectNode reply = wanted.streamed() ? Arrived.streamed(received) : Arrived.whole(received);
-        Claims.ensureVoice(sent.report, wanted, behaviour, answer);
+        ObjectNode reply = wishes.wanted().streamed() ? Arrived.streamed(received) : Arrived.whole(received);
+        Claims.ensureVoice(sent.report, wishes.wanted(), behaviour, answer);
         recordReply(sent.request, received, reply);
     }
 
@@ -190,12 +130,12 @@ final class VoiceApp {
         boolean ownInstructions =
                 round.change() != Change.INSTRUCTION_CHANGED && round.change() != Change.INSTRUCTION_ADDED;
         if (truth.isEmpty()) {
-            ObjectNode request = wanted.request();
-            request.putArray("messages").addAll(instructions).addAll(unsaid);
+            ObjectNode request = wishes.wanted().request();
+            request.putArray("messages").addAll(wishes.instructions()).addAll(wishes.unsaid());
             return new Sent(Json.bytes(request), null);
         }
         if (round.way() == Way.OWN_MESSAGES && ownInstructions) {
-            ObjectNode request = wanted.request();
+            ObjectNode request = wishes.wanted().request();
             add(request.putArray("messages").addAll(own));
             return new Sent(Json.bytes(request), null);
         }
@@ -203,27 +143,30 @@ final class VoiceApp {
     }
 
     private void add(ArrayNode messages) {
-        if (quoted != null && !unsaid.isEmpty()) {
-            messages.add(quoted);
+        if (wishes.quoted() != null && !wishes.unsaid().isEmpty()) {
+            messages.add(wishes.quoted());
         }
-        messages.addAll(unsaid);
+        messages.addAll(wishes.unsaid());
     }
 
     private Sent export() {
-        boolean append = round.way() == Way.EXPORT_APPENDED && !unsaid.isEmpty();
+        boolean append = round.way() == Way.EXPORT_APPENDED && !wishes.unsaid().isEmpty();
         ExportOptions options = ExportOptions.DEFAULT
                 .withMargin(round.export().margin())
                 .withPolicy(round.export().policy())
                 .withOverrides(
                         recorded == null || round.dice() % 2 == 0
-                                ? wanted.asOverrides()
-                                : wanted.asChangesTo(recorded));
-        options = append ? options.withAppended(Json.array().addAll(unsaid).toString()) : options;
+                                ? wishes.wanted().asOverrides()
+                                : wishes.wanted().asChangesTo(recorded));
+        options = append
+                ? options.withAppended(Json.array().addAll(wishes.unsaid()).toString())
+                : options;
         Export export = conversation().export(options);
         assertThat(conversation().export(options).payload())
                 .as("exported again")
                 .isEqualTo(export.payload());
-        Claims.ensurePlan(export.report(), wanted, round.export(), store.clock().instant());
+        Claims.ensurePlan(
+                export.report(), wishes.wanted(), round.export(), store.clock().instant());
         ObjectNode request = (ObjectNode) Json.read(export.payload());
         Claims.ensureNothingLost(request, disturbances.lost());
         boolean edited = edit(request, append);
@@ -239,14 +182,14 @@ final class VoiceApp {
         List<JsonNode> behind = exported.subList(truth.instructions(), exported.size());
         messages.removeAll();
         if (round.change() != Change.INSTRUCTION_LEFT_OUT) {
-            messages.addAll(instructions);
+            messages.addAll(wishes.instructions());
         }
         messages.addAll(behind);
         if (!appended) {
             add(messages);
         }
-        wanted.addTo(request);
-        return !appended || round.change() != Change.NOTHING || !wanted.isExported();
+        wishes.wanted().addTo(request);
+        return !appended || round.change() != Change.NOTHING || !wishes.wanted().isExported();
     }
 
     /** The part of a stream that arrives. */
@@ -256,7 +199,7 @@ final class VoiceApp {
     }
 
     private boolean isCut() {
-        return wanted.streamed() && round.reply().arrived() <= 1_000;
+        return wishes.wanted().streamed() && round.reply().arrived() <= 1_000;
     }
 
     // recording
@@ -270,7 +213,8 @@ final class VoiceApp {
     }
 
     private void recordReply(byte[] request, byte[] received, @Nullable ObjectNode reply) {
-        boolean live = round.reply().habit() == Habit.AS_IT_ARRIVES && wanted.streamed();
+        boolean live =
+                round.reply().habit() == Habit.AS_IT_ARRIVES && wishes.wanted().streamed();
         Recorded told = live ? recordLive(request, received) : recordAfterRequest(request, received);
         boolean stored = reply != null || hasNews();
         said(request);
@@ -315,46 +259,30 @@ final class VoiceApp {
     }
 
     private boolean hasNews() {
-        return !unsaid.isEmpty() || !truth.isInstructedBy(instructions);
+        return !wishes.unsaid().isEmpty() || !truth.isInstructedBy(wishes.instructions());
     }
 
     private void said(byte[] request) {
-        unsaid.forEach(truth::add);
-        unsaid = List.of();
-        truth.instructedBy(instructions);
-        recorded = wanted;
+        wishes.unsaid().forEach(truth::add);
+        wishes.said();
+        truth.instructedBy(wishes.instructions());
+        recorded = wishes.wanted();
         own = (ArrayNode) Json.read(request).path("messages");
     }
 
     private void hear(@Nullable ObjectNode reply) {
-        unheard = reply == null;
-        if (reply == null) {
-            return;
-        }
-        truth.add(reply);
-        if (!reply.has("tool_calls")) {
-            own.add(asHistory(reply));
-        } else if (!isCut()) {
-            pendingCalls = asHistory(reply);
-        }
-    }
-
-    private static ObjectNode asHistory(ObjectNode reply) {
-        ObjectNode message = Json.object().put("role", "assistant");
-        if (reply.hasNonNull("audio")) {
-            message.putObject("audio").set("id", reply.path("audio").path("id"));
-            return message;
-        }
-        for (String member : List.of("content", "refusal", "tool_calls")) {
-            if (reply.hasNonNull(member)) {
-                message.set(member, reply.path(member));
+        boolean calls = reply != null && reply.has("tool_calls");
+        wishes.heard(reply != null, calls && !isCut() ? Arrived.asHistory(reply) : null);
+        if (reply != null) {
+            truth.add(reply);
+            if (!calls) {
+                own.add(Arrived.asHistory(reply));
             }
         }
-        return message;
     }
 
     private boolean isVoiceLost(@Nullable ObjectNode reply) {
-        return reply != null && wanted.audio() && reply.hasNonNull("content");
+        return reply != null && wishes.wanted().audio() && reply.hasNonNull("content");
     }
 
     private static Exchange exchange(byte @Nullable [] request, byte @Nullable [] response) {
