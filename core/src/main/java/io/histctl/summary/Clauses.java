@@ -8,7 +8,7 @@ import java.util.List;
  * nothing its clauses, and the opening that says nothing; of an endless one its stretches.
  */
 final class Clauses {
-    private static final int FEWEST_WORDS = 4;
+    private static final int FEWEST_WORDS = 3;
     private static final int LONGEST_MEMBER = 3;
     private static final int LONGEST = 300;
     private static final String MARKS = ",;:—،؛、，；：";

@@ -13,6 +13,9 @@ final class Selection {
     /** What is left of a term's worth each time it was told. */
     private static final double AGAIN = 0.1;
 
+    /** What a quotation costs beside its length: one that tells two things is better than two that tell one each. */
+    private static final long APART = 2;
+
     private record Candidate(int atom, double value) implements Comparable<Candidate> {
         @Override
         public int compareTo(Candidate other) {
@@ -102,7 +105,7 @@ final class Selection {
         int partner = missingPartner(atom);
         double gain = stock.gain(atom) + (partner == Pairs.NONE ? 0 : stock.gain(partner));
         long price = price(atom) + (partner == Pairs.NONE ? 0 : price(partner));
-        return gain / Math.max(1, price);
+        return gain / (APART + price);
     }
 
     private long price(int atom) {

@@ -9,10 +9,16 @@ import java.util.List;
  * them, and would be chosen less for it.
  */
 final class Stock {
+    /** How much more an atom is worth in which somebody names a title or quotes. */
+    private static final double TITLE = 2;
+
+    private static final String QUOTATION_MARKS = "\"“”„«»「」『』《》";
+
     private final int[][] terms;
     private final long[] lengths;
     private final long[] labels;
     private final double[] extra;
+    private final double[] emphasis;
     private final double[] worth;
 
     Stock(List<Line> lines, List<Atom> atoms, BitSet open) {
@@ -22,12 +28,15 @@ final class Stock {
         lengths = new long[atoms.size()];
         labels = new long[atoms.size()];
         extra = new double[atoms.size()];
+        emphasis = new double[atoms.size()];
         for (int i = 0; i < terms.length; i++) {
             Atom atom = atoms.get(i);
             Line line = lines.get(atom.line());
             terms[i] = vocabulary.numbers(atom);
-            lengths[i] = length(atom.in(lines));
+            String text = atom.in(lines);
+            lengths[i] = length(text);
             labels[i] = length(line.speaker()) + 1;
+            emphasis[i] = line.role() != Role.TOOL && quotes(text) ? TITLE : 1;
             boolean outcome = line.role() == Role.TOOL && atom.start() == 0;
             extra[i] = open.get(i) || outcome ? vocabulary.fact() : 0;
         }
@@ -48,11 +57,11 @@ final class Stock {
     }
 
     double gain(int atom) {
-        double gain = extra[atom];
+        double told = 0;
         for (int term : terms[atom]) {
-            gain += worth[term];
+            told += worth[term];
         }
-        return gain;
+        return extra[atom] + emphasis[atom] * told;
     }
 
     /** The atom is told: each of its terms keeps this much of its worth. */
@@ -60,6 +69,10 @@ final class Stock {
         for (int term : terms[atom]) {
             worth[term] *= rest;
         }
+    }
+
+    private static boolean quotes(String text) {
+        return text.chars().anyMatch(c -> QUOTATION_MARKS.indexOf(c) >= 0);
     }
 
     /** A piece for each three letters or digits begun, and for each other sign of ASCII; signs beyond it weigh more. */

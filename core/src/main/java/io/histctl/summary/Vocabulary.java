@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What it is worth to tell a term of this conversation: the rarer the more, far more for a name, a number or a date,
- * and most for one that more than one speaker took up, as what was settled is.
+ * What it is worth to tell a term of this conversation: the rarer the more, and more where it comes again within a
+ * stretch, as what is talked about does and a turn of speech doesn't; far more for a name, a number or a date, and most
+ * for one that more than one speaker took up, as what was settled is.
  */
 final class Vocabulary {
     private static final double FACT = 6;
     private static final double SHARED = 2.5;
     /** The part of its places at which a word needs a capital letter to be a name; the rest may be slips. */
     private static final double MOSTLY = 0.4;
+    /** Lines, about as many as are spent on one subject. */
+    private static final int STRETCH = 20;
 
     private final Map<String, Entry> entries = new HashMap<>();
     private final int atoms;
@@ -23,9 +26,9 @@ final class Vocabulary {
     Vocabulary(List<Line> lines, List<Atom> atoms) {
         this.atoms = atoms.size();
         for (int i = 0; i < atoms.size(); i++) {
-            Line line = lines.get(atoms.get(i).line());
+            int line = atoms.get(i).line();
             for (Term term : atoms.get(i).terms()) {
-                entry(term.root()).add(term.kind(), i, line);
+                entry(term.root()).add(term.kind(), i, line / STRETCH, lines.get(line));
             }
         }
     }
@@ -62,17 +65,21 @@ final class Vocabulary {
         private int plain;
         private int atoms;
         private int lastAtom = -1;
+        private int stretches;
+        private int lastStretch = -1;
 
         Entry(int number) {
             this.number = number;
         }
 
-        void add(Term.Kind kind, int atom, Line line) {
+        void add(Term.Kind kind, int atom, int stretch, Line line) {
             digits |= kind == Term.Kind.NUMBER;
             capital += kind == Term.Kind.CAPITAL ? 1 : 0;
             plain += kind == Term.Kind.PLAIN ? 1 : 0;
             atoms += atom == lastAtom ? 0 : 1;
             lastAtom = atom;
+            stretches += stretch == lastStretch ? 0 : 1;
+            lastStretch = stretch;
             if (line.role() == Role.USER || line.role() == Role.ASSISTANT) {
                 speakers.add(line.speaker());
             }
@@ -81,7 +88,9 @@ final class Vocabulary {
         double worth(int all) {
             double rarity = StrictMath.log((all + 1.0) / atoms);
             boolean name = capital > 0 && capital >= MOSTLY * (capital + plain);
-            return !digits && !name ? rarity : rarity * FACT * (speakers.size() > 1 ? SHARED : 1);
+            return digits || name
+                    ? rarity * FACT * (speakers.size() > 1 ? SHARED : 1)
+                    : rarity * StrictMath.sqrt((double) atoms / stretches);
         }
     }
 }

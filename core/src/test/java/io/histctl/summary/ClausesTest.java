@@ -15,6 +15,14 @@ final class ClausesTest {
     }
 
     @Test
+    void clauseHasThreeWordsOrMore() {
+        assertThat(clauses("You have a room to the garden, you have breakfast, to that a bath."))
+                .containsExactly("You have a room to the garden,", "you have breakfast,", "to that a bath.");
+        assertThat(clauses("You have a room to the garden, you sleep, to that a bath."))
+                .containsExactly("You have a room to the garden,", "you sleep, to that a bath.");
+    }
+
+    @Test
     void sentenceThatDeniesOrPromisesOrHasAConditionStaysWhole() {
         for (String rest :
                 List.of("I don't like the other one.", "only if it is for the two of us.", "I'll pay for it.")) {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,37 @@ final class DigestTest {
         assertThat(digest.summarize(talk.turns(), 120))
                 .contains("User: My daughter Ottilie was born on 4 May 2019 in Graz.")
                 .contains("Assistant: The gate code is 4471.");
+    }
+
+    @Test
+    void whatIsTalkedAboutOutlastsWhatIsMentionedNowAndThen() {
+        Talk talk = new Talk().user("My sister likes gardening.").chatter(10);
+        talk.user("My sister likes pottery.").user("My sister likes pottery.").user("My sister likes pottery.");
+        talk.chatter(10).user("My sister likes gardening.").chatter(10);
+        talk.user("My sister likes gardening.").chatter(2);
+
+        List<String> digests = digests(talk);
+
+        assertThat(digests).anyMatch(text -> text.contains("pottery") && !text.contains("gardening"));
+        assertThat(digests).noneMatch(text -> text.contains("gardening") && !text.contains("pottery"));
+    }
+
+    @Test
+    void titleOutlastsWordsWithoutQuotationMarks() {
+        Talk talk = new Talk()
+                .chatter(5)
+                .user("My sister reads about winter gardens.")
+                .chatter(5);
+        talk.user("My mother reads \"all summer waters\".").chatter(5);
+
+        assertThat(digests(talk)).anyMatch(text -> text.contains("waters") && !text.contains("gardens"));
+    }
+
+    /** Of every length up to that of a few sentences. */
+    private List<String> digests(Talk talk) {
+        return LongStream.range(20, 120)
+                .mapToObj(budget -> digest.summarize(talk.turns(), budget))
+                .toList();
     }
 
     @Test
