@@ -89,6 +89,33 @@ class PruneTest {
     }
 
     @Test
+    void anIdIsDeadFromTheMomentOfItsExpiryOn() {
+        Instant expiry = NOON.minusSeconds(60).plusSeconds(3_600);
+
+        PruneOptions justBefore = PruneOptions.DEFAULT.withAt(expiry.minusMillis(1));
+        assertThat(store.pruneExpired(justBefore, Progress.NONE).cleared()).isEqualTo(1);
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(expiry), Progress.NONE)
+                        .cleared())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whereAConversationIsNamedAllOthersStayAsTheyAre() throws IOException {
+        spoken("other", "three", NOON.minusSeconds(7_200), "third words");
+        for (String name : new String[] {"call", "other"}) {
+            store.conversation(name).transcribe(1, "what the user said");
+        }
+
+        PruneReport report = store.pruneExpired(
+                new PruneOptions(null, Duration.ZERO, "call", true, null, false, false), Progress.NONE);
+
+        assertThat(report.cleared()).isEqualTo(1);
+        assertThat(report.soundDeleted()).isEqualTo(1);
+        assertThat(bytes()).doesNotContain(id("one"), sound("one")).contains(id("three"), sound("three"));
+        assertThat(store.verify()).isEmpty();
+    }
+
+    @Test
     void soundWithoutATranscriptStaysAndIsCounted() {
         PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
 

@@ -202,6 +202,18 @@ class WrongClockTest {
     }
 
     @Test
+    void anExpiryThatIsNoHourAfterTheReplyTellsNothingOfTheClock() {
+        String spoken = Spoken.reply("Kept for a day.").begunAt(NOON).whole();
+        long expiry = NOON.plusSeconds(3603).getEpochSecond();
+        String lasting = spoken.replace(String.valueOf(expiry), String.valueOf(expiry + 86_400));
+        assertThat(lasting).isNotEqualTo(spoken);
+        local(NOON.plusSeconds(4), 0);
+        chat.record(Exchange.of(Messages.voice(Messages.user("Stay a day")), lasting));
+
+        assertThat(chat.moment()).isEqualTo(new Moment(clock.instant(), List.of()));
+    }
+
+    @Test
     void whereNobodyTellsThatTheReplyHasJustComeTheReportSaysWhatMayBe() {
         Spoken reply = Spoken.reply("Just now.").begunAt(NOON);
         local(NOON.plusSeconds(5), 60);

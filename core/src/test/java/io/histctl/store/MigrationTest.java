@@ -70,6 +70,19 @@ class MigrationTest {
     }
 
     @Test
+    void aDatabaseOfTheNextVersionIsRefusedAndLeftAsItIs() throws IOException, SQLException {
+        Path file = folder.resolve("history.db");
+        HistoryStore.open(file).close();
+        execute(file, "PRAGMA user_version = " + (Migrations.LATEST + 1));
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> HistoryStore.open(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("comes from a newer histctl (schema " + (Migrations.LATEST + 1));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
     void aMigrationThatFailsLeavesTheFileAsItWas() throws IOException, SQLException {
         Path file = unpacked(1);
         execute(file, "CREATE TABLE summary (in_the_way)"); // what the second version makes
