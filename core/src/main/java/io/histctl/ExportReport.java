@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a conversation's turns in an export.
  *
  * @param validUntil when the first audio id that the payload uses dies; null: it uses none
+ * @param summaryBy who made the summary, {@code digest} or a model's name, a kept one's too; null: it has none
  * @param counts how many turns there are of each decision
  * @param before input tokens of the whole history as it was; images and files are not counted, nobody knows theirs
  * @param after input tokens of the payload, likewise
@@ -27,6 +28,7 @@ public record ExportReport(
         Policy policy,
         Voice voice,
         @Nullable Instant validUntil,
+        @Nullable String summaryBy,
         Map<Decision, Integer> counts,
         Tokens before,
         Tokens after,
@@ -44,6 +46,7 @@ public record ExportReport(
         }
         List<String> all = new ArrayList<>(more);
         all.addAll(warnings);
-        return new ExportReport(conversation, at, policy, voice, validUntil, counts, before, after, turns, all);
+        return new ExportReport(
+                conversation, at, policy, voice, validUntil, summaryBy, counts, before, after, turns, all);
     }
 }

@@ -56,6 +56,7 @@ final class Exporter {
     private final BitSet evident = new BitSet(); // positions
     private final List<String> notes = new ArrayList<>();
     private @Nullable String summary;
+    private @Nullable String summaryBy;
 
     /** @param at the moment at which ids are judged */
     Exporter(Session session, ConversationRow conversation, ExportOptions options, Instant at) {
@@ -121,6 +122,7 @@ final class Exporter {
         if (asked != null && !(usable && made.by().equals(asked.by()))) {
             notes.add("the conversation changed while the summary was written; the digest took its place");
         }
+        summaryBy = made.by();
         return made.message();
     }
 
@@ -237,6 +239,7 @@ final class Exporter {
                 plan.policy(),
                 plan.voice(),
                 plan.validUntil(),
+                summaryBy,
                 counts,
                 plan.before().plus(tools),
                 after,

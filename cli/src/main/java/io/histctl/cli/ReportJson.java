@@ -20,6 +20,7 @@ final class ReportJson {
         node.put(
                 "validUntil",
                 report.validUntil() == null ? null : report.validUntil().toString());
+        node.put("summaryBy", report.summaryBy());
         ObjectNode turns = node.putObject("turns");
         for (Decision decision : Decision.values()) {
             turns.put(key(decision), report.counts().getOrDefault(decision, 0));

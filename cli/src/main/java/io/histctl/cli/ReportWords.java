@@ -21,7 +21,7 @@ final class ReportWords {
             err.println(spaces(4, position) + position + "  " + filled(9, turn.role()) + "  "
                     + filled(13, turn.decision()) + "  " + turn.reason());
         }
-        err.println(counts(report) + "; " + valid(report));
+        err.println(counts(report) + maker(report) + "; " + valid(report));
         err.println("input tokens: " + tokens(report.before()) + " before, " + tokens(report.after())
                 + " after (images and files are not counted)");
     }
@@ -39,6 +39,12 @@ final class ReportWords {
                 .filter(decision -> report.counts().containsKey(decision))
                 .map(decision -> report.counts().get(decision) + " " + decision)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Of a digest, which is what one expects, nothing is said. */
+    private static String maker(ExportReport report) {
+        String by = report.summaryBy();
+        return by == null || by.equals("digest") ? "" : ", the summary by " + Printable.line(by);
     }
 
     private static String valid(ExportReport report) {

@@ -105,6 +105,7 @@ class CommandLineTest {
         assertThat(told.path("turns").toString())
                 .isEqualTo("{\"verbatim\":6,\"byAudioId\":3,\"asTranscript\":0,\"summarized\":6,\"omitted\":0}");
         assertThat(told.path("decisions")).hasSize(15);
+        assertThat(told.path("summaryBy").asText()).isEqualTo("digest");
     }
 
     @Test

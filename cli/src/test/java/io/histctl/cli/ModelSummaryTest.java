@@ -69,6 +69,23 @@ class ModelSummaryTest {
     }
 
     @Test
+    void theReportNamesWhoMadeTheSummaryThatWasKept() {
+        answer = said("User: to Zurich");
+        String before = exported().err();
+        histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY)).run(asked("summarize", CALL, "--through", "3"));
+        Histctl.Result after = exported();
+
+        assertThat(before).doesNotContain("the summary by");
+        assertThat(after.err()).contains("6 summarized, the summary by a-model; valid until");
+        assertThat(after.out()).contains("User: to Zurich");
+        assertThat(keys).hasSize(1);
+    }
+
+    private Histctl.Result exported() {
+        return histctl(Map.of()).run("export", CALL, "--at", "2026-06-05T22:10:00Z");
+    }
+
+    @Test
     void aKeyForOpenAiIsNotSentElsewhere() {
         answer = said("User: to Zurich");
         histctl(Map.of("OPENAI_API_KEY", KEY)).run(asked("summarize", CALL));
