@@ -22,7 +22,7 @@ final class ImportWriter implements AutoCloseable {
 
     private final Database database;
     private final ImportTally tally;
-    private final Queue<List<Importer.ReadLine>> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<List<ReadLine>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private final Semaphore passed = new Semaphore(0);
     private final CompletableFuture<Void> work;
@@ -30,11 +30,18 @@ final class ImportWriter implements AutoCloseable {
     ImportWriter(Database database, ImportTally tally) {
         this.database = database;
         this.tally = tally;
-        this.work = CompletableFuture.runAsync(this::write);
+        this.work = CompletableFuture.runAsync(this::write, ImportWriter::inThread);
+    }
+
+    /** One of its own: in a pool that imports themselves run in, it might never get its turn. */
+    private static void inThread(Runnable work) {
+        Thread thread = new Thread(work, "histctl-import");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Takes lines; waits while there are too many. */
-    void take(List<Importer.ReadLine> lines) {
+    void take(List<ReadLine> lines) {
         if (!lines.isEmpty()) {
             pass(lines);
         }
@@ -56,7 +63,7 @@ final class ImportWriter implements AutoCloseable {
         }
     }
 
-    private void pass(List<Importer.ReadLine> lines) {
+    private void pass(List<ReadLine> lines) {
         room.acquireUninterruptibly();
         waiting.add(lines);
         passed.release();
@@ -64,8 +71,8 @@ final class ImportWriter implements AutoCloseable {
 
     private void write() {
         try {
-            for (List<Importer.ReadLine> lines = next(); !lines.isEmpty(); lines = next()) {
-                List<Importer.ReadLine> first = lines;
+            for (List<ReadLine> lines = next(); !lines.isEmpty(); lines = next()) {
+                List<ReadLine> first = lines;
                 database.add(session -> transaction(session, first));
             }
         } finally {
@@ -73,17 +80,17 @@ final class ImportWriter implements AutoCloseable {
         }
     }
 
-    private List<Importer.ReadLine> next() {
+    private List<ReadLine> next() {
         passed.acquireUninterruptibly();
         return taken();
     }
 
-    private int transaction(Session session, List<Importer.ReadLine> first) {
+    private int transaction(Session session, List<ReadLine> first) {
         Recorder recorder = new Recorder(session);
         int count = 0;
         long bytes = 0;
-        for (List<Importer.ReadLine> lines = first; !lines.isEmpty(); ) {
-            for (Importer.ReadLine line : lines) {
+        for (List<ReadLine> lines = first; !lines.isEmpty(); ) {
+            for (ReadLine line : lines) {
                 record(recorder, line);
                 bytes += line.bytes();
             }
@@ -95,7 +102,7 @@ final class ImportWriter implements AutoCloseable {
     }
 
     /** The next lines, none where the end is there or none come soon. */
-    private List<Importer.ReadLine> more() {
+    private List<ReadLine> more() {
         try {
             if (!passed.tryAcquire(MILLIS_FOR_MORE, TimeUnit.MILLISECONDS)) {
                 return List.of();
@@ -111,13 +118,13 @@ final class ImportWriter implements AutoCloseable {
         return taken();
     }
 
-    private List<Importer.ReadLine> taken() {
-        List<Importer.ReadLine> lines = waiting.remove();
+    private List<ReadLine> taken() {
+        List<ReadLine> lines = waiting.remove();
         room.release();
         return lines;
     }
 
-    private void record(Recorder recorder, Importer.ReadLine line) {
+    private void record(Recorder recorder, ReadLine line) {
         Recorder.Planned planned;
         try {
             planned = recorder.plan(line.input());

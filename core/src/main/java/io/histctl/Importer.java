@@ -29,13 +29,6 @@ final class Importer {
         this.progress = progress;
     }
 
-    /**
-     * A line that can be recorded.
-     *
-     * @param bytes its length
-     */
-    record ReadLine(long number, CapturedExchange input, int bytes) {}
-
     ImportReport run(InputStream in) {
         try (Lines all = new Lines(in);
                 ImportWriter writer = new ImportWriter(database, tally)) {

@@ -1,0 +1,10 @@
+package io.histctl;
+
+/**
+ * A line of an import that can be recorded.
+ *
+ * @param number counted from 1
+ * @param input what it holds
+ * @param bytes its length
+ */
+record ReadLine(long number, CapturedExchange input, int bytes) {}
