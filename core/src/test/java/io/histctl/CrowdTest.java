@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.histctl.resume.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +51,34 @@ class CrowdTest {
             pruner.kill();
             assertAllStored(store);
             told("processes", exports);
+        }
+    }
+
+    /** SQLite lets nobody write while a checkpoint waits for readers, and a prune's waits as long as a write would. */
+    @Test
+    void whoWritesDoesNotWaitForAPruneThatWaitsForAReader() throws Exception {
+        Path file = folder.resolve("history.db");
+        Duration patience = Duration.ofSeconds(2);
+        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withBusyTimeout(patience));
+                HistoryStore other = HistoryStore.open(file)) {
+            store.conversation("a").record(KilledProcess.exchange("first"));
+            try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement held = reader.createStatement()) {
+                reader.setAutoCommit(false);
+                held.executeQuery("SELECT * FROM turn").next();
+                other.conversation("a").record(KilledProcess.exchange("second"));
+                CompletableFuture<PruneReport> prune =
+                        CompletableFuture.supplyAsync(() -> store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE));
+                long longest = 0;
+                for (int i = 0; !prune.isDone(); i++) {
+                    long begin = System.nanoTime();
+                    other.conversation("a").record(KilledProcess.exchange("more-" + i));
+                    longest = Math.max(longest, System.nanoTime() - begin);
+                }
+
+                assertThat(prune.join().walEmptied()).isFalse();
+                assertThat(Duration.ofNanos(longest)).isLessThan(patience.dividedBy(2));
+            }
         }
     }
 

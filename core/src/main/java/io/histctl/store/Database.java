@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for many threads; other processes may have the file open too.
  */
 public final class Database implements AutoCloseable {
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
+
     private final Opener opener;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ConcurrentLinkedDeque<Session> idleReaders = new ConcurrentLinkedDeque<>();
@@ -82,19 +85,40 @@ public final class Database implements AutoCloseable {
         return reading(session -> session.inTransaction(work));
     }
 
-    /** Runs the work on the writer's connection outside of a transaction, as checkpoints and {@code VACUUM} need it. */
+    /** Runs the work on the writer's connection outside of a transaction, as {@code VACUUM} needs it. */
     public <T> T exclusively(Function<Handle, T> work) {
         return locked(writer -> work.apply(writer.handle()));
     }
 
-    /** Empties the WAL into the file, so that what was deleted is in neither; a long reader may prevent it. */
+    /**
+     * Empties the WAL into the file, so that what was deleted is in neither. A long reader may prevent it; it is waited for
+     * as long as for a write.
+     */
     public boolean forget() {
         if (opener.isInMemory()) {
             return true;
         }
-        return exclusively(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
-                .map((rows, context) -> rows.getInt(1) == 0)
-                .one());
+        long end = System.nanoTime() + opener.busyTimeout().toNanos();
+        boolean emptied = checkpoint();
+        while (!emptied && System.nanoTime() < end) {
+            LockSupport.parkNanos(A_MOMENT.toNanos());
+            emptied = checkpoint();
+        }
+        return emptied;
+    }
+
+    /** For a moment only, since SQLite lets nobody write while it waits for readers. */
+    private boolean checkpoint() {
+        return locked(writer -> {
+            Patience.give(writer.connection(), A_MOMENT);
+            try {
+                return writer.statements()
+                        .first("PRAGMA wal_checkpoint(TRUNCATE)", rows -> rows.getInt(1) == 0)
+                        .orElse(false);
+            } finally {
+                Patience.give(writer.connection(), opener.busyTimeout());
+            }
+        });
     }
 
     /** Copies the database into a new file, of one moment; a copy that fails leaves none. */

@@ -43,6 +43,11 @@ final class Opener {
         return file == null;
     }
 
+    /** How long a statement waits for others. */
+    Duration busyTimeout() {
+        return busyTimeout;
+    }
+
     String place() {
         return file == null ? "the database in memory" : file.toString();
     }
