@@ -10,6 +10,7 @@ import io.histctl.capture.StreamPiece;
 import io.histctl.capture.StreamedReply;
 import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.StoreException;
 import io.histctl.payload.Insert;
 import io.histctl.payload.Piece;
 import io.histctl.store.AudioRow;
@@ -25,6 +26,7 @@ import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,9 +71,12 @@ final class Gatherer {
 
     private void gather(Pieces.Waiting waiting) {
         ConversationRow row =
-                new Conversations(session).find(waiting.conversation()).orElseThrow();
+                new Conversations(session).find(waiting.conversation()).orElseThrow(Gatherer::damaged);
         StoredTurn turn =
-                new TurnReader(session).at(row.id(), waiting.position()).orElseThrow();
+                new TurnReader(session).at(row.id(), waiting.position()).orElseThrow(Gatherer::damaged);
+        if (!new Turns(session).isWhole(turn.id())) {
+            throw damaged();
+        }
         byte[] stored = row.settings();
         Settings settings = stored == null ? Settings.NONE : Settings.of(RawJson.of(stored));
         CapturedReply reply = reply(turn, settings.audioFormat());
@@ -91,6 +96,11 @@ final class Gatherer {
         new Summaries(session).dropFrom(row.id(), waiting.position());
         new KnownTurns(session).changed(row.id());
         new TurnWriter(session).complete(turn.id(), whole);
+    }
+
+    /** An index leads to what its row doesn't say. */
+    private static StoreException damaged() {
+        return new StoreException("the turn of a stream that waits is damaged; see with histctl verify which");
     }
 
     private CapturedReply reply(StoredTurn turn, @Nullable String audioFormat) {

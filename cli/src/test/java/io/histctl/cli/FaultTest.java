@@ -66,6 +66,24 @@ class FaultTest {
     }
 
     @Test
+    void aNameThatIsNoTextAnyMoreHidesNoOtherConversation() throws Exception {
+        histctl.stdin(REQUEST).run("record", "first", "--request", "-");
+        histctl.stdin(REQUEST).run("record", "last", "--request", "-");
+        damage("UPDATE conversation SET name = CAST(X'6669FF7374' AS TEXT) WHERE name = 'first'");
+
+        Histctl.Result list = histctl.run("list");
+        Histctl.Result all = histctl.run("export", "--all");
+        Histctl.Result verify = histctl.run("verify");
+
+        assertThat(list.out().lines().map(line -> line.split(" ", -1)[0])).contains("fi\uFFFDst", "last");
+        assertThat(all.exit()).isEqualTo(1);
+        assertThat(all.out()).startsWith("{\"conversation\":\"last\"").hasLineCount(1);
+        assertThat(all.err()).contains("fi\uFFFDst was not exported: ").hasLineCount(1);
+        assertThat(verify.exit()).isEqualTo(1);
+        assertThat(verify.out()).contains("fi\uFFFDst: its row of conversation is not as it was written");
+    }
+
+    @Test
     void verifyFindsAFlippedBitWithinWordsSettingsTranscriptsAndSummaries() throws Exception {
         histctl.run("import", EXAMPLE);
         Files.writeString(folder.resolve("words"), "I want to go by train");

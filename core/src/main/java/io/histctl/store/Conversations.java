@@ -55,7 +55,7 @@ public final class Conversations {
     public List<String> names() {
         return session.handle()
                 .createQuery("SELECT name FROM conversation ORDER BY id")
-                .mapTo(String.class)
+                .map((rows, context) -> Statements.text(rows, 1))
                 .list();
     }
 

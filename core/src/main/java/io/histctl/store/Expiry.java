@@ -72,7 +72,7 @@ public final class Expiry {
                 .bind("until", dyingUntil)
                 .bind("limit", limit)
                 .map((rows, context) -> new Summary(
-                        rows.getString(1),
+                        Statements.text(rows, 1),
                         rows.getLong(2),
                         rows.getLong(3),
                         rows.getLong(4),

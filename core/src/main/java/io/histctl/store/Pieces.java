@@ -41,7 +41,7 @@ public final class Pieces {
                         FROM reply_piece p JOIN turn t ON t.id = p.turn_id JOIN conversation c ON c.id = t.conversation_id
                         WHERE :conversation IS NULL OR c.name = :conversation""")
                 .bind("conversation", conversation)
-                .map((rows, context) -> new Waiting(rows.getString(1), rows.getLong(2), rows.getLong(3)))
+                .map((rows, context) -> new Waiting(Statements.text(rows, 1), rows.getLong(2), rows.getLong(3)))
                 .list();
     }
 

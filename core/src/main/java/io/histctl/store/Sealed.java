@@ -59,15 +59,36 @@ enum Sealed {
                 arguments);
     }
 
+    /** Whether the rows of a condition are as they were written, as far as a checksum tells. */
+    boolean holds(Session session, String condition, Object... arguments) {
+        return session
+                .statements()
+                .list(
+                        "SELECT crc, " + replaced() + ", " + values + " FROM " + table + " WHERE " + condition,
+                        Integer.MAX_VALUE,
+                        rows -> isRight(rows, 3),
+                        arguments)
+                .stream()
+                .allMatch(right -> right);
+    }
+
     /** Looks at every row that has a checksum. */
     void check(Session session, RowCheck.Broken broken) {
-        String replaced = this == TURN ? "replaced" : "0";
-        session.statements().each("SELECT crc, " + replaced + ", " + place + ", " + values + " FROM " + table, rows -> {
-            Long crc = Statements.whole(rows, 1);
-            if (crc != null && crc != sum(rows, 5) + rows.getLong(2)) {
-                broken.row(rows.getString(3), rows.getLong(4), table);
+        String all = "SELECT crc, " + replaced() + ", " + place + ", " + values + " FROM " + table;
+        session.statements().each(all, rows -> {
+            if (!isRight(rows, 5)) {
+                broken.row(Statements.text(rows, 3), rows.getLong(4), table);
             }
         });
+    }
+
+    private String replaced() {
+        return this == TURN ? "replaced" : "0";
+    }
+
+    private static boolean isRight(ResultSet rows, int from) throws SQLException {
+        Long crc = Statements.whole(rows, 1);
+        return crc == null || crc == sum(rows, from) + rows.getLong(2);
     }
 
     private static long sum(ResultSet rows, int from) throws SQLException {

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,6 +76,12 @@ final class Statements {
     /** Runs a statement that has no rows and gives how many it changed. */
     int update(String sql, @Nullable Object... arguments) {
         return run(sql, arguments, PreparedStatement::executeUpdate);
+    }
+
+    /** A text that is never null; where it is damaged and no UTF-8, the driver would give none. */
+    static String text(ResultSet rows, int column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     static @Nullable Long whole(ResultSet rows, int column) throws SQLException {

@@ -111,6 +111,11 @@ public final class Turns {
                                         row.textTokens())));
     }
 
+    /** Whether a turn and its audio are as they were written: what is made of them has a new checksum. */
+    public boolean isWhole(long turnId) {
+        return Sealed.TURN.holds(session, "id = ?", turnId) && Sealed.AUDIO.holds(session, "turn_id = ?", turnId);
+    }
+
     /** Writes the checksum of a turn's audio anew, where that was there already. */
     public void sealAudio(long turnId) {
         Sealed.AUDIO.renew(session, "turn_id = ?", turnId);
