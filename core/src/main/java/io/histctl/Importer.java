@@ -1,7 +1,7 @@
 package io.histctl;
 
 import io.histctl.capture.SeenMessages;
-import io.histctl.error.HistoryException;
+import io.histctl.error.InvalidInputException;
 import io.histctl.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,9 +30,13 @@ final class Importer {
     }
 
     ImportReport run(InputStream in) {
-        try (Lines all = new Lines(in);
-                ImportWriter writer = new ImportWriter(database, tally)) {
-            read(all, writer);
+        try (Lines all = new Lines(in)) {
+            ImportWriter writer = new ImportWriter(database, tally);
+            try {
+                read(all, writer);
+            } finally {
+                writer.close(); // what it throws takes the place of a failure to read, which tells what is stored
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the import file could not be read to its end; what came before is stored", e);
@@ -63,7 +67,7 @@ final class Importer {
             CapturedExchange input = new Intake(new Named(database, clock, read.conversation())).input(read, seen);
             lines.add(new ReadLine(number, input, line.length));
             bytes += line.length;
-        } catch (HistoryException e) {
+        } catch (InvalidInputException e) {
             tally.problem(number, e);
         }
     }

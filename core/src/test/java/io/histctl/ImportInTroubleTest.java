@@ -1,0 +1,79 @@
+package io.histctl;
+
+import static io.histctl.Messages.user;
+import static io.histctl.Messages.voice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.histctl.error.StoreException;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An import whose file or whose database fails it. */
+class ImportInTroubleTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatCouldNotBeWrittenIsNotSaidToBeStoredWhereTheFileFailsToo() throws SQLException {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = open(file, Duration.ofMillis(50));
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            other.createStatement().execute("BEGIN IMMEDIATE");
+            InputStream lines = new SequenceInputStream(bytes(question("call", "Hello")), new Broken());
+
+            assertThatThrownBy(() -> store.importLines(lines, Progress.NONE))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is being written by another process");
+        }
+    }
+
+    @Test
+    void aStoreThatIsClosedIsNoFaultOfTheLines() {
+        HistoryStore store = open(folder.resolve("history.db"), Duration.ofSeconds(10));
+        store.conversation("call").record(Exchange.ofRequest(voice(user("Hello"))));
+        String reply =
+                "{\"conversation\":\"call\",\"response\":" + Spoken.reply("Hi.").whole() + "}\n";
+        InputStream lines = new FilterInputStream(bytes(reply + reply)) {
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                store.close();
+                return super.read(buffer, from, length);
+            }
+        };
+
+        assertThatThrownBy(() -> store.importLines(lines, Progress.NONE))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was closed");
+    }
+
+    private static HistoryStore open(Path file, Duration busyTimeout) {
+        return HistoryStore.open(file, StoreOptions.DEFAULT.withBusyTimeout(busyTimeout));
+    }
+
+    private static String question(String conversation, String words) {
+        return "{\"conversation\":\"" + conversation + "\",\"request\":" + voice(user(words)) + "}\n";
+    }
+
+    private static InputStream bytes(String lines) {
+        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final class Broken extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the cable came off");
+        }
+    }
+}
