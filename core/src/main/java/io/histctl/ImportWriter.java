@@ -17,8 +17,8 @@ final class ImportWriter implements AutoCloseable {
     private static final int LINES_A_TRANSACTION = 4_000;
     private static final long BYTES_A_TRANSACTION = 8 << 20;
 
-    /** Other writers wait for the transaction, so that it does not wait long for lines. */
-    private static final long MILLIS_FOR_MORE = 50;
+    /** Other writers wait for the transaction, so that it does not wait long for lines, however slowly they come. */
+    private static final long NANOS_FOR_MORE = 50_000_000;
 
     private final Database database;
     private final ImportTally tally;
@@ -89,22 +89,25 @@ final class ImportWriter implements AutoCloseable {
         Recorder recorder = new Recorder(session);
         int count = 0;
         long bytes = 0;
+        long patience = NANOS_FOR_MORE;
         for (List<ReadLine> lines = first; !lines.isEmpty(); ) {
             for (ReadLine line : lines) {
                 record(recorder, line);
                 bytes += line.bytes();
             }
             count += lines.size();
-            lines = count < LINES_A_TRANSACTION && bytes < BYTES_A_TRANSACTION ? more() : List.of();
+            long begun = System.nanoTime();
+            lines = count < LINES_A_TRANSACTION && bytes < BYTES_A_TRANSACTION ? more(patience) : List.of();
+            patience -= System.nanoTime() - begun;
         }
         recorder.finish();
         return count;
     }
 
     /** The next lines, none where the end is there or none come soon. */
-    private List<ReadLine> more() {
+    private List<ReadLine> more(long patience) {
         try {
-            if (!passed.tryAcquire(MILLIS_FOR_MORE, TimeUnit.MILLISECONDS)) {
+            if (!passed.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
                 return List.of();
             }
         } catch (InterruptedException e) {

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,11 +19,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An import whose file or whose database fails it. */
+/** An import whose file or whose database fails it, or that others wait for. */
 class ImportInTroubleTest {
+    private static final int LINES_THAT_PASS_AT_ONCE = 50;
+
     @TempDir
     Path folder;
 
@@ -56,6 +61,51 @@ class ImportInTroubleTest {
         assertThatThrownBy(() -> store.importLines(lines, Progress.NONE))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("was closed");
+    }
+
+    @Test
+    void othersWriteBetweenLinesThatComeSlowly() throws IOException {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = open(file, Duration.ofSeconds(10));
+                HistoryStore other = open(file, Duration.ofMillis(700));
+                PipedOutputStream into = new PipedOutputStream();
+                PipedInputStream lines = new PipedInputStream(into, 1 << 16)) {
+            CompletableFuture<ImportReport> done =
+                    CompletableFuture.supplyAsync(() -> store.importLines(lines, Progress.NONE));
+            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(into));
+            int writes = 0;
+            for (; !fed.isDone(); writes++) {
+                other.conversation("other").record(Exchange.ofRequest(voice(user("Question " + writes))));
+                sleep(20);
+            }
+
+            assertThat(done.join().turns()).isEqualTo(60 * LINES_THAT_PASS_AT_ONCE);
+            assertThat(other.conversation("other").turns()).hasSize(writes);
+        }
+    }
+
+    private static void feed(PipedOutputStream into) {
+        try (into) {
+            for (int i = 0; i < 60; i++) {
+                StringBuilder lines = new StringBuilder();
+                for (int j = 0; j < LINES_THAT_PASS_AT_ONCE; j++) {
+                    lines.append(question("slow", "Question " + i + " " + j));
+                }
+                into.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+                into.flush();
+                sleep(30);
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static HistoryStore open(Path file, Duration busyTimeout) {
