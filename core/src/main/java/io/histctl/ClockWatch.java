@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Notes what a newly recorded reply tells of the local clock.
  *
  * <p>The server had made it already, so the local clock is ahead by the time between the two at most: that every reply
- * tells. That it is ahead by just as much only a live one tells, which is recorded as it comes: one that streams in, one
- * that is told to have taken place now, and one that the local clock too takes for made just now.
+ * tells. That it is ahead by just as much only a live one tells, which is recorded as it comes: one that streams in
+ * and is not told to be of another time, one that is told to have taken place now, and one that the local clock too takes
+ * for made just now.
  */
 final class ClockWatch {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -107,7 +107,7 @@ public final class RecordingStream implements AutoCloseable {
         Recorded recorded = database.add(session -> {
             Recorded done = Recorder.record(session, input);
             if (done.isNewReply()) {
-                ClockWatch.observe(session, now, soFar, true);
+                ClockWatch.observe(session, now, soFar, at == null || ClockWatch.isNow(at, now));
             }
             return done;
         });

@@ -178,6 +178,16 @@ class WrongClockTest {
     }
 
     @Test
+    void aStreamThatIsToldToBeOfAnotherTimeMakesNoDeadIdAlive() {
+        Spoken old = Spoken.reply("Kept in a file.").begunAt(NOON);
+        local(NOON.plus(minutes(90)), 0);
+        stream(old, NOON);
+
+        assertThat(json()).doesNotContain(old.audioId());
+        assertThat(chat.moment().at()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void aRepeatTellsNothingOfTheClock() {
         Spoken reply = Spoken.reply("In time.").begunAt(NOON);
         local(NOON.plusSeconds(5), 0);
@@ -289,8 +299,12 @@ class WrongClockTest {
     }
 
     private void stream(Spoken reply) {
-        try (RecordingStream live =
-                chat.recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("ask " + reply.transcript()))))) {
+        stream(reply, null);
+    }
+
+    private void stream(Spoken reply, @Nullable Instant at) {
+        Exchange asked = Exchange.ofRequest(Messages.streamed(Messages.user("ask " + reply.transcript())));
+        try (RecordingStream live = chat.recordStream(at == null ? asked : asked.at(at))) {
             reply.chunks().forEach(chunk -> live.accept("data: " + chunk + "\n\n"));
             live.accept("data: [DONE]\n\n");
         }
