@@ -62,7 +62,7 @@ public record Moment(Instant at, List<String> warnings) {
                 newestCreated == null ? Long.MIN_VALUE : newestCreated);
         boolean isOff = known && (clock.ahead() < 0 || clock.ahead() >= AHEAD.toMillis());
         long mended = isOff ? now - clock.ahead() + TIME_OF_A_REPLY.toMillis() : now;
-        Instant at = Instant.ofEpochMilli(Math.max(mended, reached));
+        Instant at = Instant.ofEpochMilli(Math.min(Math.max(mended, reached), Times.LAST.toEpochMilli()));
         long behind = Math.max(isOff ? -clock.ahead() : 0, Math.max(reached, now) - now);
         if (behind >= BEHIND.toMillis()) {
             return new Moment(at, List.of(off(behind, "behind", at)));

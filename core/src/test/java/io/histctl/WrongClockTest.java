@@ -188,6 +188,21 @@ class WrongClockTest {
     }
 
     @Test
+    void aMomentThatIsGivenCanBeNamed() {
+        String made = "\"created\":" + NOON.getEpochSecond();
+        String last = "\"created\":" + Times.LAST.getEpochSecond();
+        String reply = Spoken.reply("By a clock gone mad.").begunAt(NOON).whole();
+        assertThat(reply).contains(made);
+        chat.record(Exchange.of(Messages.voice(Messages.user("What time is it?")), reply.replace(made, last)));
+
+        Instant moment = store.moment().at();
+
+        assertThat(store.conversations(new ListOptions(moment, null, 10))).hasSize(1);
+        assertThat(chat.export(ExportOptions.DEFAULT.withAt(moment)).report().at())
+                .isEqualTo(moment);
+    }
+
+    @Test
     void aRepeatTellsNothingOfTheClock() {
         Spoken reply = Spoken.reply("In time.").begunAt(NOON);
         local(NOON.plusSeconds(5), 0);
