@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 /** Writes the lines of an import while the next ones are read; only a few wait. A transaction holds many of them. */
 final class ImportWriter implements AutoCloseable {
     private static final int MOST_WAITING = 4;
+
+    /** In bytes of lines: of large ones, which take several times as much, one waits. */
+    private static final int ROOM = 1 << 20;
+
     private static final int LINES_A_TRANSACTION = 4_000;
     private static final long BYTES_A_TRANSACTION = 8 << 20;
 
@@ -23,7 +27,7 @@ final class ImportWriter implements AutoCloseable {
     private final Database database;
     private final ImportTally tally;
     private final Queue<List<ReadLine>> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore room = new Semaphore(MOST_WAITING);
+    private final Semaphore room = new Semaphore(ROOM);
     private final Semaphore passed = new Semaphore(0);
     private final CompletableFuture<Void> work;
 
@@ -64,9 +68,15 @@ final class ImportWriter implements AutoCloseable {
     }
 
     private void pass(List<ReadLine> lines) {
-        room.acquireUninterruptibly();
+        room.acquireUninterruptibly(size(lines));
         waiting.add(lines);
         passed.release();
+    }
+
+    /** What lines take of the room; never more than there is. */
+    private static int size(List<ReadLine> lines) {
+        long bytes = lines.stream().mapToLong(ReadLine::bytes).sum();
+        return (int) Math.min(ROOM, Math.max(ROOM / MOST_WAITING, bytes));
     }
 
     private void write() {
@@ -123,7 +133,7 @@ final class ImportWriter implements AutoCloseable {
 
     private List<ReadLine> taken() {
         List<ReadLine> lines = waiting.remove();
-        room.release();
+        room.release(size(lines));
         return lines;
     }
 

@@ -5,7 +5,9 @@ import static io.histctl.Messages.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.histctl.capture.CapturedRequest;
 import io.histctl.error.StoreException;
+import io.histctl.store.Database;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,7 +21,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +86,38 @@ class ImportInTroubleTest {
 
             assertThat(done.join().turns()).isEqualTo(60 * LINES_THAT_PASS_AT_ONCE);
             assertThat(other.conversation("other").turns()).hasSize(writes);
+        }
+    }
+
+    @Test
+    void ofLargeLinesFewWaitForADatabaseThatIsBusy() throws Exception {
+        Path file = folder.resolve("history.db");
+        ImportTally tally = new ImportTally();
+        try (Database database = Database.open(file, Duration.ofSeconds(30), false, false);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            other.createStatement().execute("BEGIN IMMEDIATE");
+            AtomicInteger passed = new AtomicInteger();
+            Thread reader = new Thread(() -> pass(new ImportWriter(database, tally), passed));
+            reader.start();
+            while (reader.getState() != Thread.State.WAITING) {
+                sleep(1);
+            }
+
+            assertThat(passed).hasValueLessThanOrEqualTo(2); // one that is to be written, and one that waits
+            other.createStatement().execute("ROLLBACK");
+            reader.join();
+        }
+        assertThat(tally.report().turns()).isEqualTo(8);
+    }
+
+    private static void pass(ImportWriter writer, AtomicInteger passed) {
+        try (writer) {
+            for (int i = 0; i < 8; i++, passed.incrementAndGet()) {
+                CapturedRequest request =
+                        CapturedRequest.read(voice(user("Question " + i)).getBytes(StandardCharsets.UTF_8));
+                CapturedExchange input = CapturedExchange.of("call", request, null, Instant.EPOCH, false);
+                writer.take(List.of(new ReadLine(i, input, 30 << 20)));
+            }
         }
     }
 
