@@ -43,7 +43,7 @@ final class AudioLife {
         String spoken = message.message().spoken();
         SoundData sound = message.sound();
         Long tokens = usage == null ? null : usage.audioTokens();
-        Duration measured = measured(sound, tokens);
+        Duration measured = measured(sound == null ? null : sound.lengthAs(format), tokens);
         return new AudioRow(
                 id,
                 idHash,
@@ -81,8 +81,7 @@ final class AudioLife {
     }
 
     /** The length from the sound itself; null where its bytes are not whole, which its audio tokens would tell. */
-    private static @Nullable Duration measured(@Nullable SoundData sound, @Nullable Long tokens) {
-        Duration length = sound == null ? null : sound.length();
+    private static @Nullable Duration measured(@Nullable Duration length, @Nullable Long tokens) {
         if (length == null || tokens == null) {
             return length;
         }

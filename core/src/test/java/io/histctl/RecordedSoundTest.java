@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.histctl.model.Part;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -90,6 +92,23 @@ class RecordedSoundTest extends WithStore {
         assertThat(sound(0).format()).isEqualTo("mp3");
         assertThat(sound(0).bytes()).isEqualTo(3);
         assertThat(sound(0).kept()).isTrue();
+    }
+
+    @Test
+    void anImportMeasuresSoundInTheFormatThatALineBeforeAskedFor() {
+        String reply = Spoken.reply("A second.").withSound(new byte[48_000], 20).whole();
+        String lines = line("request", Messages.streamed(user("Say something"))) + line("response", reply);
+
+        store.importLines(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), Progress.NONE);
+
+        assertThat(turns().get(1).audio()).satisfies(audio -> {
+            assertThat(audio.length()).hasSeconds(1);
+            assertThat(audio.measured()).isTrue();
+        });
+    }
+
+    private String line(String member, String body) {
+        return "{\"conversation\":\"" + name + "\",\"" + member + "\":" + body + "}\n";
     }
 
     @Test

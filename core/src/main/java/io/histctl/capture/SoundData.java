@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record SoundData(
 
     static SoundData ofBytes(byte[] decoded, @Nullable String format) {
         return new SoundData(decoded, false, format, length(decoded, format));
+    }
+
+    /** Its length in another format, where only what was recorded before tells which it is. */
+    public @Nullable Duration lengthAs(@Nullable String told) {
+        return verbatim || Objects.equals(told, format) ? length : length(bytes, told);
     }
 
     /** By what this sound is known, reckoned anew at each call: most of what is spoken is never kept. */
