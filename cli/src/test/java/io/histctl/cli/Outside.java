@@ -69,7 +69,7 @@ final class Outside {
     private static String text(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("Picked up "))
+                .dropWhile(line -> line.isEmpty() || line.startsWith("WARNING: ") || line.startsWith("Picked up "))
                 .map(line -> line + "\n")
                 .reduce("", String::concat);
     }

@@ -77,7 +77,7 @@ enum Sealed {
         String all = "SELECT crc, " + replaced() + ", " + place + ", " + values + " FROM " + table;
         session.statements().each(all, rows -> {
             if (!isRight(rows, 5)) {
-                broken.row(Statements.text(rows, 3), rows.getLong(4), table);
+                broken.row(rows.getObject(3) == null ? null : Statements.text(rows, 3), rows.getLong(4), table);
             }
         });
     }
