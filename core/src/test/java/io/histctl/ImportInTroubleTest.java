@@ -162,5 +162,10 @@ class ImportInTroubleTest {
         public int read() throws IOException {
             throw new IOException("the cable came off");
         }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return read();
+        }
     }
 }
