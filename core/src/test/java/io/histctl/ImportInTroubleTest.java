@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,10 @@ class ImportInTroubleTest {
                 HistoryStore other = open(file, Duration.ofMillis(700));
                 PipedOutputStream into = new PipedOutputStream();
                 PipedInputStream lines = new PipedInputStream(into, 1 << 16)) {
+            Executor inThread = work -> new Thread(work).start(); // the pool may have one for all
             CompletableFuture<ImportReport> done =
-                    CompletableFuture.supplyAsync(() -> store.importLines(lines, Progress.NONE));
-            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(into));
+                    CompletableFuture.supplyAsync(() -> store.importLines(lines, Progress.NONE), inThread);
+            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(into), inThread);
             int writes = 0;
             for (; !fed.isDone(); writes++) {
                 other.conversation("other").record(Exchange.ofRequest(voice(user("Question " + writes))));
