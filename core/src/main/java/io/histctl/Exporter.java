@@ -4,6 +4,7 @@ import io.histctl.capture.CapturedMessage;
 import io.histctl.capture.CapturedRequest;
 import io.histctl.capture.RawJson;
 import io.histctl.capture.Settings;
+import io.histctl.error.InvalidInputException;
 import io.histctl.model.Role;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
@@ -70,6 +71,11 @@ final class Exporter {
         this.appended = append == null
                 ? List.of()
                 : CapturedRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the JSON to append");
+        if (appended.stream().anyMatch(message -> message.audioId() != null)) {
+            throw new InvalidInputException(
+                    "the JSON to append replays an audio id, which an export does itself while it is alive; append what is"
+                            + " new");
+        }
         String model = conversation.settings() == null ? reader.newestModel(conversation.id()) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
         this.terms = terms();

@@ -48,7 +48,7 @@ final class Importer {
         try {
             for (byte[] line = all.next(); line != null && !writer.hasFailed(); line = all.next()) {
                 take(all.number(), line);
-                if (lines.size() == LINES_AT_ONCE || bytes > BYTES_AT_ONCE) {
+                if (lines.size() == LINES_AT_ONCE || bytes > BYTES_AT_ONCE || all.isIdle()) {
                     pass(writer);
                 }
                 progress.update(all.bytes(), 0);

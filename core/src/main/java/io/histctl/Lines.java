@@ -44,6 +44,11 @@ final class Lines implements AutoCloseable {
         return any ? line.toByteArray() : null;
     }
 
+    /** Whether the next line has to be waited for, or there is none. */
+    boolean isIdle() throws IOException {
+        return at >= filled && in.available() == 0;
+    }
+
     /** The number of the line that was given last, from 1. */
     long number() {
         return number;

@@ -92,6 +92,24 @@ class ImportInTroubleTest {
     }
 
     @Test
+    void aLineThatComesAloneIsStoredBeforeTheNext() throws Exception {
+        try (HistoryStore store = open(folder.resolve("history.db"), Duration.ofSeconds(10));
+                PipedInputStream lines = new PipedInputStream()) {
+            Thread importing = new Thread(() -> store.importLines(lines, Progress.NONE));
+            try (PipedOutputStream into = new PipedOutputStream(lines)) {
+                importing.start();
+                into.write(question("alone", "Are you there?").getBytes(StandardCharsets.UTF_8));
+                into.flush();
+                for (int i = 0; store.conversationIds().isEmpty() && i < 500; i++) {
+                    sleep(20);
+                }
+                assertThat(store.conversation("alone").turns()).hasSize(1);
+            }
+            importing.join();
+        }
+    }
+
+    @Test
     void ofLargeLinesFewWaitForADatabaseThatIsBusy() throws Exception {
         Path file = folder.resolve("history.db");
         ImportTally tally = new ImportTally();

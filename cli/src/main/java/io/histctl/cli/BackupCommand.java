@@ -7,16 +7,21 @@ import java.util.concurrent.Callable;
 /** {@code histctl backup}: copies the database. */
 final class BackupCommand implements Callable<Integer> {
     private final HistctlCommand root;
+    private final Arguments arguments;
     private final Argument<Path> file;
 
     BackupCommand(HistctlCommand root, Arguments arguments) {
         this.root = root;
+        this.arguments = arguments;
         file = arguments.parameter("FILE", Converters::path, "the copy, which is not there yet");
     }
 
     @Override
     public Integer call() {
-        try (HistoryStore store = root.open()) {
+        if (file.value().toString().equals("-")) {
+            throw arguments.wrong("a database can't be copied to stdout; name a file");
+        }
+        try (HistoryStore store = root.openExisting()) {
             store.backup(file.value());
             root.surroundings()
                     .out()

@@ -5,8 +5,10 @@ import io.histctl.payload.Overrides;
 import io.histctl.resume.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** How an export is to be. */
 final class ExportChoices {
@@ -62,6 +64,12 @@ final class ExportChoices {
         if (most != null && most < 1) {
             throw arguments.wrong("--max-tokens must be at least 1");
         }
+    }
+
+    /** The file whose messages are appended, where there is one. */
+    List<Path> appended() {
+        String file = append.orNull();
+        return file == null || file.equals("-") ? List.of() : List.of(Converters.path(file));
     }
 
     boolean appendsStandardInput() {

@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** {@code histctl export}: prints a request that is valid now. */
 final class ExportCommand implements Callable<Integer> {
@@ -46,8 +49,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        int code = 0;
         String file = from.orNull();
+        ensureUnused(file);
+        int code = 0;
         try (HistoryStore store = file == null
                 ? root.open()
                 : HistoryStore.inMemory(root.surroundings().clock())) {
@@ -74,6 +78,20 @@ final class ExportCommand implements Callable<Integer> {
             throw arguments.wrong("only one of --append and --from can be stdin");
         }
         choices.check();
+    }
+
+    /** Who mistypes -o would lose a database. */
+    private void ensureUnused(@Nullable String file) throws IOException {
+        List<Path> used = new ArrayList<>(root.files());
+        used.addAll(choices.appended());
+        if (file != null && !file.equals("-")) {
+            used.add(Converters.path(file));
+        }
+        FileArgument.ensureUnused(output.value(), used);
+        String told = report.orNull();
+        if (told != null) {
+            FileArgument.ensureUnused(told, used);
+        }
     }
 
     private int load(HistoryStore store, String file) throws IOException {

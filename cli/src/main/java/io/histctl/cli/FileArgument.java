@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** FILE as an argument, where {@code -} is a standard stream. */
 final class FileArgument {
@@ -64,9 +64,28 @@ final class FileArgument {
         }
     }
 
-    private static void write(Path path, Content content) throws IOException {
-        // a link, a pipe or a device is written to; in their place a file would be wrong
-        if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    /** Sees that a file to be written is none of those in use, by whatever name. */
+    static void ensureUnused(String file, List<Path> used) throws IOException {
+        if (file.equals(STANDARD)) {
+            return;
+        }
+        Path path = path(file);
+        for (Path other : used) {
+            boolean same = Files.exists(path) && Files.exists(other) && Files.isSameFile(path, other);
+            if (same
+                    || path.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())) {
+                throw new InvalidInputException(
+                        file + " is a file that this command reads, or the database; write to another one");
+            }
+        }
+    }
+
+    private static void write(Path named, Content content) throws IOException {
+        Path path = Files.isRegularFile(named) ? named.toRealPath() : named; // a link stays one
+        // a pipe or a device is written to; in their place a file would be wrong
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
                 content.writeTo(out);
             }

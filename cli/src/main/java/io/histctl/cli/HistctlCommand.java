@@ -2,12 +2,16 @@ package io.histctl.cli;
 
 import io.histctl.HistoryStore;
 import io.histctl.StoreOptions;
+import io.histctl.error.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** What all commands share: the database, and where to talk. */
 final class HistctlCommand implements Callable<Integer> {
@@ -52,6 +56,21 @@ final class HistctlCommand implements Callable<Integer> {
         StoreOptions options =
                 new StoreOptions(surroundings.clock(), busyTimeout.value(), writableByOthers.value(), false);
         return HistoryStore.open(path(), options);
+    }
+
+    /** Opens one that is there: what vouches for a store or copies it must not make it. */
+    HistoryStore openExisting() {
+        if (!Files.exists(path())) {
+            throw new NotFoundException("there is no database at " + path() + "; name it with --db or HISTCTL_DB");
+        }
+        return open();
+    }
+
+    /** The files of the database. */
+    List<Path> files() {
+        return Stream.of("", "-wal", "-shm")
+                .map(end -> path().resolveSibling(path().getFileName() + end))
+                .toList();
     }
 
     private Path path() {

@@ -20,7 +20,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HistoryStore store = root.open()) {
+        try (HistoryStore store = root.openExisting()) {
             List<Difference> differences = store.verify();
             Surroundings surroundings = root.surroundings();
             if (json.value()) {

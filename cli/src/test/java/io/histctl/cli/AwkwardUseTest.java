@@ -62,6 +62,70 @@ class AwkwardUseTest {
     }
 
     @Test
+    void anExportOverwritesNothingThatItReads() throws IOException {
+        histctl.stdin(REQUEST).run("record", "call", "--request", "-");
+        Path database = folder.resolve("history.db");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), database);
+        Path file = Files.copy(Path.of(EXAMPLE), folder.resolve("calls.jsonl"));
+        byte[] before = Files.readAllBytes(file);
+
+        for (String[] call : new String[][] {
+            {"export", "call", "-o", database.toString()},
+            {"export", "call", "-o", link.toString()},
+            {"export", "call", "-o", database + "-wal"},
+            {"export", "call", "--report", folder.resolve("./history.db").toString()},
+            {"export", "--all", "-o", database.toString()},
+            {"export", "--from", file.toString(), "-o", file.toString()},
+        }) {
+            Histctl.Result result = histctl.run(call);
+            assertThat(result.exit()).as(String.join(" ", call)).isEqualTo(1);
+            assertThat(result.err()).contains("write to another one").hasLineCount(1);
+        }
+        assertThat(histctl.run("export", "call").out()).contains("\"hi\"");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void anExportThatFailsLeavesWhatALinkLeadsTo() throws IOException {
+        histctl.stdin(REQUEST).run("record", "call", "--request", "-");
+        Path old = Files.writeString(folder.resolve("old.json"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), old);
+
+        histctl.run("export", "call", "--max-tokens", "1", "-o", link.toString());
+        assertThat(old).hasContent("old");
+        histctl.run("export", "call", "-o", link.toString());
+        assertThat(Files.readString(old)).contains("\"hi\"");
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void whatIsAppendedReplaysNoId() throws IOException {
+        histctl.stdin(REQUEST).run("record", "call", "--request", "-");
+        Path more = Files.writeString(
+                folder.resolve("more.json"), "{\"role\":\"assistant\",\"audio\":{\"id\":\"audio_dead\"}}");
+
+        Histctl.Result result = histctl.run("export", "call", "--append", more.toString());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("append what is new").hasLineCount(1);
+    }
+
+    @Test
+    void whatVouchesForADatabaseOrCopiesItDoesNotMakeIt() {
+        for (String[] call :
+                new String[][] {{"verify"}, {"backup", folder.resolve("copy.db").toString()}}) {
+            Histctl.Result result = histctl.run(call);
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.err())
+                    .startsWith("histctl: there is no database at ")
+                    .hasLineCount(1);
+        }
+        assertThat(folder).isEmptyDirectory();
+        assertThat(histctl.run("backup", "-").exit()).isEqualTo(2);
+    }
+
+    @Test
     void outputThatNobodyTookIsAFailure() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         OutputStream full = new OutputStream() {
