@@ -89,7 +89,10 @@ public final class ExportOptions {
         return with(copy -> copy.messagesOnly = wanted);
     }
 
-    /** With these messages behind the history, which are not stored: one JSON object or an array of them. */
+    /**
+     * With these messages behind the history, which are not stored: one JSON object or an array of them. One that replays an
+     * audio id is refused, since only the export knows whether that is alive.
+     */
     public ExportOptions withAppended(@Nullable String wanted) {
         return with(copy -> copy.append = wanted);
     }

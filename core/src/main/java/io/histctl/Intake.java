@@ -8,30 +8,24 @@ import io.histctl.capture.SeenMessages;
 import io.histctl.capture.Settings;
 import io.histctl.error.InvalidInputException;
 import io.histctl.store.ConversationRow;
-import io.histctl.store.Database;
 import io.histctl.store.ExportReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Records what comes of a conversation, having read and checked it. */
 final class Intake {
-    private final Database database;
-    private final Clock clock;
-    private final String id;
+    private final Named named;
 
     Intake(Named named) {
-        this.database = named.database();
-        this.clock = named.clock();
-        this.id = named.id();
+        this.named = named;
     }
 
     Recorded record(Exchange exchange) {
-        Instant now = Times.now(clock);
+        Instant now = Times.now(named.clock());
         CapturedExchange input = input(exchange);
-        return database.add(session -> {
-            Gatherer.gather(session, id);
+        return named.database().add(session -> {
+            Gatherer.gather(session, named.id());
             Recorded recorded = Recorder.record(session, input);
             if (recorded.isNewReply() && input.response() instanceof CapturedReply reply) {
                 ClockWatch.observe(session, now, reply, ClockWatch.isNow(exchange.at(), now));
@@ -43,8 +37,9 @@ final class Intake {
     RecordingStream recordStream(Exchange exchange) {
         Times.ensureMoment(exchange.at(), "the exchange's moment");
         CapturedRequest request = exchange.request() == null ? null : CapturedRequest.read(exchange.request());
-        Gatherer.gather(database, id);
-        return new RecordingStream(database, clock, id, request, exchange, audioFormat(request));
+        Gatherer.gather(named.database(), named.id());
+        return new RecordingStream(
+                named.database(), named.clock(), named.id(), request, exchange, audioFormat(request));
     }
 
     private CapturedExchange input(Exchange exchange) {
@@ -75,17 +70,18 @@ final class Intake {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
-        return CapturedExchange.of(id, request, response, Times.of(told, response, clock), false);
+        return CapturedExchange.of(named.id(), request, response, Times.of(told, response, named.clock()), false);
     }
 
     private @Nullable String audioFormat(@Nullable CapturedRequest request) {
         if (request != null) {
             return request.settings().audioFormat();
         }
-        return database.read(session -> new ExportReader(session)
-                .conversation(id)
-                .map(ConversationRow::settings)
-                .map(settings -> Settings.of(RawJson.of(settings)).audioFormat())
-                .orElse(null));
+        return named.database()
+                .read(session -> new ExportReader(session)
+                        .conversation(named.id())
+                        .map(ConversationRow::settings)
+                        .map(settings -> Settings.of(RawJson.of(settings)).audioFormat())
+                        .orElse(null));
     }
 }

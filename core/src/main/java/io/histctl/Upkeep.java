@@ -5,11 +5,9 @@ import io.histctl.model.TokenEstimate;
 import io.histctl.model.Words;
 import io.histctl.store.AudioRow;
 import io.histctl.store.Conversations;
-import io.histctl.store.Database;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.Turns;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +15,9 @@ import java.util.List;
 /** Changes what is stored of a conversation: adds what is told later, summarizes, deletes. */
 final class Upkeep {
     private final Named named;
-    private final Database database;
-    private final Clock clock;
-    private final String id;
 
     Upkeep(Named named) {
         this.named = named;
-        this.database = named.database();
-        this.clock = named.clock();
-        this.id = named.id();
     }
 
     boolean transcribe(long position, String text) {
@@ -35,7 +27,7 @@ final class Upkeep {
         if (!Named.isUnicode(text)) {
             throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
         }
-        boolean replaced = database.write(session -> {
+        boolean replaced = named.database().write(session -> {
             StoredTurn turn = named.turn(session, position);
             if (turn.row().sounds() == 0) {
                 throw new InvalidInputException(
@@ -45,14 +37,14 @@ final class Upkeep {
             new Summaries(session).dropFrom(turn.row().conversationId(), position);
             return turn.transcript() != null;
         });
-        return !replaced || database.forget();
+        return !replaced || named.database().forget();
     }
 
     void interrupted(long position, Duration heard) {
         if (!heard.isNegative()) {
             Times.ensureSpan(heard, "what was heard");
         }
-        database.write(session -> {
+        named.database().write(session -> {
             StoredTurn turn = named.turn(session, position);
             AudioRow audio = turn.audio();
             if (audio == null) {
@@ -72,18 +64,19 @@ final class Upkeep {
     }
 
     Summarized summarize(SummarizeOptions options) {
-        Gatherer.gather(database, id);
-        SummaryTask task = database.read(session -> new SummaryKeeper(session, named.row(session)).task(options));
+        Gatherer.gather(named.database(), named.id());
+        SummaryTask task =
+                named.database().read(session -> new SummaryKeeper(session, named.row(session)).task(options));
         SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
         boolean[] replaced = {false};
         boolean kept = options.keep()
-                && database.write(session -> {
+                && named.database().write(session -> {
                     SummaryKeeper keeper = new SummaryKeeper(session, named.row(session));
                     replaced[0] = keeper.has(made.through());
-                    return keeper.keep(made, clock.instant());
+                    return keeper.keep(made, named.clock().instant());
                 });
         List<String> notes = new ArrayList<>(made.notes());
-        if (kept && replaced[0] && !database.forget()) {
+        if (kept && replaced[0] && !named.database().forget()) {
             notes.add("another process is reading; the summary that this one took the place of stays in the write-ahead"
                     + " log until it is done and a command runs again");
         }
@@ -92,14 +85,21 @@ final class Upkeep {
         }
         long tokens = task.counter().count(made.message()) + TokenEstimate.PER_MESSAGE;
         return new Summarized(
-                id, made.message(), made.by(), made.through(), made.turns().size(), tokens, kept, notes);
+                named.id(),
+                made.message(),
+                made.by(),
+                made.through(),
+                made.turns().size(),
+                tokens,
+                kept,
+                notes);
     }
 
     boolean delete() {
-        database.write(session -> {
+        named.database().write(session -> {
             new Conversations(session).delete(named.row(session).id());
-            return id;
+            return named.id();
         });
-        return database.forget();
+        return named.database().forget();
     }
 }

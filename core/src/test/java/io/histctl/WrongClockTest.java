@@ -215,10 +215,7 @@ class WrongClockTest {
 
     @Test
     void aReplyThatTookMinutesIsNoSignOfAFastClock() {
-        String spoken = Spoken.reply("A long story.").begunAt(NOON).whole();
-        long expiry = NOON.plusSeconds(3603).getEpochSecond();
-        String slow = spoken.replace(String.valueOf(expiry), String.valueOf(expiry + 400));
-        assertThat(slow).isNotEqualTo(spoken);
+        String slow = expiringLater(Spoken.reply("A long story.").begunAt(NOON), 400);
         local(NOON.plusSeconds(410), 0);
         chat.record(
                 Exchange.of(Messages.voice(Messages.user("Tell a story")), slow).at(clock.instant()));
@@ -226,12 +223,15 @@ class WrongClockTest {
         assertThat(chat.moment()).isEqualTo(new Moment(clock.instant(), List.of()));
     }
 
+    private static String expiringLater(Spoken reply, long seconds) {
+        long expiry = reply.expiresAt().getEpochSecond();
+        assertThat(reply.whole()).contains(String.valueOf(expiry));
+        return reply.whole().replace(String.valueOf(expiry), String.valueOf(expiry + seconds));
+    }
+
     @Test
     void anExpiryThatIsNoHourAfterTheReplyTellsNothingOfTheClock() {
-        String spoken = Spoken.reply("Kept for a day.").begunAt(NOON).whole();
-        long expiry = NOON.plusSeconds(3603).getEpochSecond();
-        String lasting = spoken.replace(String.valueOf(expiry), String.valueOf(expiry + 86_400));
-        assertThat(lasting).isNotEqualTo(spoken);
+        String lasting = expiringLater(Spoken.reply("Kept for a day.").begunAt(NOON), 86_400);
         local(NOON.plusSeconds(4), 0);
         chat.record(Exchange.of(Messages.voice(Messages.user("Stay a day")), lasting));
 
