@@ -2,10 +2,25 @@ package io.histctl;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.NotFoundException;
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.export.ExportReport;
+import io.histctl.export.Outlet;
+import io.histctl.export.ReferenceTime;
 import io.histctl.model.Turn;
+import io.histctl.record.ConversationEditor;
+import io.histctl.record.Exchange;
+import io.histctl.record.ExchangeReader;
+import io.histctl.record.Recorded;
+import io.histctl.record.RecordingStream;
+import io.histctl.record.StreamRecovery;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Database;
+import io.histctl.store.TurnAssembler;
 import io.histctl.store.TurnReader;
+import io.histctl.summary.SummarizeOptions;
+import io.histctl.summary.Summarized;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -21,10 +36,10 @@ import java.util.function.Consumer;
  * {@link io.histctl.error.StoreException} where the database fails.
  */
 public final class Conversation {
-    private final Named named;
+    private final ConversationRef named;
 
     Conversation(Database database, Clock clock, String id) {
-        this.named = new Named(database, clock, id);
+        this.named = new ConversationRef(database, clock, id);
     }
 
     /** The id. */
@@ -38,7 +53,7 @@ public final class Conversation {
      * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
-        return new Intake(named).record(exchange);
+        return new ExchangeReader(named).record(exchange);
     }
 
     /**
@@ -48,7 +63,7 @@ public final class Conversation {
      * @throws InvalidInputException where the request or the moment is not what it should be
      */
     public RecordingStream recordStream(Exchange exchange) {
-        return new Intake(named).recordStream(exchange);
+        return new ExchangeReader(named).recordStream(exchange);
     }
 
     /** Exports the conversation as a request body that the API accepts. */
@@ -69,7 +84,7 @@ public final class Conversation {
     }
 
     /** The moment at which an export judges ids where none is named: now, by the server's clock as far as it is known. */
-    public Moment moment() {
+    public ReferenceTime moment() {
         return new Outlet(named).moment();
     }
 
@@ -82,7 +97,7 @@ public final class Conversation {
 
     /** Gives the same turns one by one, all of one moment, without holding them. */
     public void eachTurn(Consumer<Turn> turns) {
-        Gatherer.gather(named.database(), named.id());
+        StreamRecovery.gather(named.database(), named.id());
         named.database().read(session -> {
             ConversationRow row = named.row(session);
             new TurnReader(session)
@@ -90,7 +105,7 @@ public final class Conversation {
                             row.id(),
                             1,
                             row.lastPosition(),
-                            stored -> turns.accept(Assembler.turn(stored, row.lastBlock())));
+                            stored -> turns.accept(TurnAssembler.turn(stored, row.lastBlock())));
             return row;
         });
     }
@@ -103,7 +118,7 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is not a user's, or the text is blank or no valid Unicode
      */
     public boolean transcribe(long position, String text) {
-        return new Upkeep(named).transcribe(position, text);
+        return new ConversationEditor(named).transcribe(position, text);
     }
 
     /**
@@ -114,7 +129,7 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
      */
     public void interrupted(long position, Duration heard) {
-        new Upkeep(named).interrupted(position, heard);
+        new ConversationEditor(named).interrupted(position, heard);
     }
 
     /**
@@ -124,7 +139,7 @@ public final class Conversation {
      * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
      */
     public Summarized summarize(SummarizeOptions options) {
-        return new Upkeep(named).summarize(options);
+        return new ConversationEditor(named).summarize(options);
     }
 
     /**
@@ -133,6 +148,6 @@ public final class Conversation {
      * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it
      */
     public boolean delete() {
-        return new Upkeep(named).delete();
+        return new ConversationEditor(named).delete();
     }
 }

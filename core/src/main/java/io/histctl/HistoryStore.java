@@ -1,9 +1,22 @@
 package io.histctl;
 
-import io.histctl.capture.Json;
+import io.histctl.export.ReferenceTime;
+import io.histctl.model.AudioInfo;
+import io.histctl.model.ConversationInfo;
+import io.histctl.model.Instants;
+import io.histctl.model.Progress;
+import io.histctl.prune.ExpiredAudioPruner;
+import io.histctl.prune.PruneOptions;
+import io.histctl.prune.PruneReport;
+import io.histctl.record.StreamRecovery;
+import io.histctl.record.imports.ImportReport;
+import io.histctl.record.imports.Importer;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Expiry;
+import io.histctl.verify.Difference;
+import io.histctl.verify.Verifier;
+import io.histctl.wire.Json;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,17 +82,17 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /** The moment at which ids are judged where none is named: now, by the server's clock as far as it is known. */
-    public Moment moment() {
-        return database.read(session -> Moment.of(null, Times.now(clock), session));
+    public ReferenceTime moment() {
+        return database.read(session -> ReferenceTime.of(null, Instants.now(clock), session));
     }
 
     /** The conversations with what is alive of each, the newest first. */
     public List<ConversationInfo> conversations(ListOptions options) {
-        Instant now = Times.now(clock);
+        Instant now = Instants.now(clock);
         Duration within = options.expiringWithin();
         return database
                 .read(session -> {
-                    Instant at = Moment.of(options.at(), now, session).at();
+                    Instant at = ReferenceTime.of(options.at(), now, session).at();
                     Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
                     return new Expiry(session).conversations(at.toEpochMilli(), until, options.limit());
                 })
@@ -94,8 +107,8 @@ public final class HistoryStore implements AutoCloseable {
      * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
      */
     public List<AudioInfo> audioDyingWithin(Instant at, Duration span, int limit) {
-        Times.ensureMoment(at, "the moment");
-        Times.ensureSpan(span, "the span");
+        Instants.ensureMoment(at, "the moment");
+        Instants.ensureSpan(span, "the span");
         return audio(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
     }
 
@@ -105,7 +118,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
      */
     public List<AudioInfo> deadAudio(Instant at, int limit) {
-        Times.ensureMoment(at, "the moment");
+        Instants.ensureMoment(at, "the moment");
         return audio(-1, at.toEpochMilli(), limit);
     }
 
@@ -116,7 +129,7 @@ public final class HistoryStore implements AutoCloseable {
      * @param progress is told how many ids are cleared
      */
     public PruneReport pruneExpired(PruneOptions options, Progress progress) {
-        return new Pruner(database, options, Times.now(clock), progress).run();
+        return new ExpiredAudioPruner(database, options, Instants.now(clock), progress).run();
     }
 
     /**
@@ -142,7 +155,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws java.io.UncheckedIOException where the lines can't be read; what came before is stored
      */
     public ImportReport importLines(InputStream lines, Progress progress) {
-        Gatherer.gather(database, null);
+        StreamRecovery.gather(database, null);
         return new Importer(database, clock, progress).run(lines);
     }
 

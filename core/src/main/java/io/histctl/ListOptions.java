@@ -1,6 +1,7 @@
 package io.histctl;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.model.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public record ListOptions(@Nullable Instant at, @Nullable Duration expiringWithi
      *     than 365,000 days, or the limit is negative
      */
     public ListOptions {
-        Times.ensureMoment(at, "the moment of the list");
-        Times.ensureSpan(expiringWithin, "the span of the list");
+        Instants.ensureMoment(at, "the moment of the list");
+        Instants.ensureSpan(expiringWithin, "the span of the list");
         ensureLimit(limit);
     }
 

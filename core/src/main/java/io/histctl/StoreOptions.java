@@ -1,5 +1,6 @@
 package io.histctl;
 
+import io.histctl.model.Instants;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,7 +20,7 @@ public record StoreOptions(Clock clock, Duration busyTimeout, boolean writableBy
 
     /** @throws io.histctl.error.InvalidInputException where the time-out is negative or too long */
     public StoreOptions {
-        Times.ensureSpan(busyTimeout, "the busy timeout");
+        Instants.ensureSpan(busyTimeout, "the busy timeout");
     }
 
     /** With a clock of the caller's. */

@@ -1,91 +1,130 @@
 package io.histctl;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Arrows between the rooms run one way, and a line of code knows its room. */
+/** Dependencies between packages run one way, and each kind of code has one place. */
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java/io/histctl");
-    private static final Pattern IMPORT = Pattern.compile("(?<!package )\\bio\\.histctl\\.([a-z]+)\\.");
-    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "model", Set.of(),
-            "error", Set.of(),
-            "capture", Set.of("model", "error"),
-            "resume", Set.of("model"),
-            "summary", Set.of("model", "error"),
-            "openai", Set.of("model", "error", "summary"),
-            "payload", Set.of("model", "error", "capture", "resume"),
-            "store", Set.of("error", "migrations"));
+    private static final Pattern REFERENCE = Pattern.compile("\\bio\\.histctl\\.((?:[a-z]+\\.)*)[A-Z]");
+
+    /** The packages that each package may use, with the front door as the empty name. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("error", Set.of()),
+            entry("model", Set.of("error")),
+            entry("wire.audio", Set.of()),
+            entry("wire", Set.of("error", "model", "wire.audio")),
+            entry("resume", Set.of("error", "model")),
+            entry("wire.chat", Set.of("error", "model", "resume", "wire", "wire.audio")),
+            entry("store", Set.of("error", "migrations", "model", "resume", "wire", "wire.chat")),
+            entry("summary", Set.of("error", "model", "resume", "store")),
+            entry("openai", Set.of("error", "summary")),
+            entry("record", Set.of("error", "model", "store", "summary", "wire", "wire.audio", "wire.chat")),
+            entry("record.imports", Set.of("error", "model", "record", "store", "wire", "wire.chat")),
+            entry(
+                    "export",
+                    Set.of(
+                            "error",
+                            "model",
+                            "record",
+                            "resume",
+                            "store",
+                            "summary",
+                            "wire",
+                            "wire.audio",
+                            "wire.chat")),
+            entry("prune", Set.of("error", "export", "model", "record", "resume", "store")),
+            entry("verify", Set.of("error", "model", "record", "store", "summary", "wire", "wire.audio", "wire.chat")),
+            entry(
+                    "",
+                    Set.of(
+                            "error",
+                            "export",
+                            "model",
+                            "prune",
+                            "record",
+                            "record.imports",
+                            "store",
+                            "summary",
+                            "verify",
+                            "wire")));
 
     @Test
-    void aRoomKnowsOnlyTheRoomsBehindIt() throws IOException {
-        for (Map.Entry<String, Set<String>> room : MAY_KNOW.entrySet()) {
-            Set<String> known = new TreeSet<>();
-            for (String source : sources(room.getKey())) {
-                Matcher imports = IMPORT.matcher(source.replaceAll("(?m)^package .*$", ""));
-                while (imports.find()) {
-                    known.add(imports.group(1));
-                }
+    void everyPackageUsesOnlyWhatItsRowAllows() throws IOException {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (Map.Entry<String, String> source : sources().entrySet()) {
+            String user = packageOf(source.getKey());
+            Matcher references = REFERENCE.matcher(code(source.getValue()));
+            Set<String> of = used.computeIfAbsent(user, name -> new TreeSet<>());
+            while (references.find()) {
+                String name = references.group(1);
+                of.add(name.isEmpty() ? "" : name.substring(0, name.length() - 1));
             }
-            known.remove(room.getKey());
-            assertThat(room.getValue()).as(room.getKey()).containsAll(known);
+            of.remove(user);
         }
+
+        assertThat(used.keySet()).isEqualTo(MAY_USE.keySet());
+        used.forEach((user, packages) -> assertThat(MAY_USE.get(user)).as(user).containsAll(packages));
     }
 
     @Test
-    void sqlStandsInTheStoreAlone() throws IOException {
-        assertThat(roomsWith("\\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA) [a-z*]"))
+    void onlyTheStoreHoldsSql() throws IOException {
+        assertThat(packagesWith("\\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA) [a-z*]"))
                 .containsOnly("store");
     }
 
     @Test
-    void jsonIsReadAndWrittenWhereTheWireIs() throws IOException {
-        assertThat(roomsWith("com\\.fasterxml\\.jackson")).containsOnly("capture", "openai", "payload");
+    void onlyTheWirePackagesReadAndWriteJson() throws IOException {
+        assertThat(packagesWith("com\\.fasterxml\\.jackson")).containsOnly("openai", "wire", "wire.chat");
     }
 
     @Test
-    void nobodyLooksAtAClockOfItsOwn() throws IOException {
-        assertThat(roomsWith("Instant\\.now|System\\.currentTimeMillis|LocalDate.*\\.now\\("))
+    void noClassReadsAClockOfItsOwn() throws IOException {
+        assertThat(packagesWith("Instant\\.now|System\\.currentTimeMillis|LocalDate.*\\.now\\("))
                 .isEmpty();
-        assertThat(roomsWith("java\\.time\\.Clock")).containsOnly("");
     }
 
-    private static Set<String> roomsWith(String pattern) throws IOException {
-        Pattern what = Pattern.compile(pattern);
-        Set<String> rooms = new TreeSet<>();
-        for (String room :
-                List.of("", "model", "error", "capture", "resume", "summary", "openai", "payload", "store")) {
-            if (sources(room).stream().anyMatch(source -> what.matcher(source).find())) {
-                rooms.add(room);
+    private static Set<String> packagesWith(String pattern) throws IOException {
+        Pattern searched = Pattern.compile(pattern);
+        Set<String> packages = new TreeSet<>();
+        sources().forEach((file, source) -> {
+            if (searched.matcher(source).find()) {
+                packages.add(packageOf(file));
+            }
+        });
+        return packages;
+    }
+
+    private static String packageOf(String file) {
+        int slash = file.lastIndexOf('/');
+        return slash < 0 ? "" : file.substring(0, slash).replace('/', '.');
+    }
+
+    /** Imports and code; Javadoc may link upwards. */
+    private static String code(String source) {
+        return source.replaceAll("(?s)/\\*\\*.*?\\*/", "").replaceAll("(?m)^package .*$", "");
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                sources.put(SOURCES.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         }
-        return rooms;
-    }
-
-    private static List<String> sources(String room) throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES.resolve(room))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(ArchitectureTest::read)
-                    .toList();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return sources;
     }
 }

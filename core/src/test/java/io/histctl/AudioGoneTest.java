@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.record.imports.ImportReport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.StoreException;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.ConversationInfo;
+import io.histctl.record.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

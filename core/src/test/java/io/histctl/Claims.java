@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.export.ExportReport;
 import io.histctl.model.Reply;
 import io.histctl.model.Turn;
 import io.histctl.resume.Policy;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.prune.PruneReport;
 import io.histctl.resume.Policy;
 import java.io.IOException;
 import java.nio.file.Path;

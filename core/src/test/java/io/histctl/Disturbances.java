@@ -3,11 +3,14 @@ package io.histctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.histctl.Recorded.Outcome;
 import io.histctl.Round.Mishap;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
 import io.histctl.model.Turn.Standing;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.record.Recorded.Outcome;
 import io.histctl.standin.Json;
 import java.time.Duration;
 import java.time.Instant;

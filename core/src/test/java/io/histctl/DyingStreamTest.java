@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.export.ExportOptions;
 import io.histctl.model.AudioRef;
+import io.histctl.model.Progress;
 import io.histctl.model.Turn;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
+import io.histctl.verify.Difference;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.error.HistoryException;
 import io.histctl.error.StoreException;
+import io.histctl.export.ExportOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
+import io.histctl.summary.SummarizeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

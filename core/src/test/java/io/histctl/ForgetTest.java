@@ -2,7 +2,14 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.ExportOptions;
+import io.histctl.model.Progress;
 import io.histctl.model.Turn;
+import io.histctl.prune.PruneOptions;
+import io.histctl.prune.PruneReport;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.summary.SummarizeOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

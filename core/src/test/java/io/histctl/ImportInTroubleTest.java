@@ -5,9 +5,16 @@ import static io.histctl.Messages.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.histctl.capture.CapturedRequest;
 import io.histctl.error.StoreException;
+import io.histctl.model.Progress;
+import io.histctl.record.CapturedExchange;
+import io.histctl.record.Exchange;
+import io.histctl.record.imports.ImportReport;
+import io.histctl.record.imports.ImportTally;
+import io.histctl.record.imports.ImportWriter;
+import io.histctl.record.imports.ReadLine;
 import io.histctl.store.Database;
+import io.histctl.wire.chat.ChatRequest;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -133,8 +140,8 @@ class ImportInTroubleTest {
     private static void pass(ImportWriter writer, AtomicInteger passed) {
         try (writer) {
             for (int i = 0; i < 8; i++, passed.incrementAndGet()) {
-                CapturedRequest request =
-                        CapturedRequest.read(voice(user("Question " + i)).getBytes(StandardCharsets.UTF_8));
+                ChatRequest request =
+                        ChatRequest.read(voice(user("Question " + i)).getBytes(StandardCharsets.UTF_8));
                 CapturedExchange input = CapturedExchange.of("call", request, null, Instant.EPOCH, false);
                 writer.take(List.of(new ReadLine(i, input, 30 << 20)));
             }

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.OverBudgetException;
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.export.ExportReport;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
 import io.histctl.resume.Decision;
+import io.histctl.summary.SummarizeOptions;
+import io.histctl.summary.Summarized;
 import io.histctl.summary.Summarizer;
 import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryRequest;

@@ -1,6 +1,11 @@
 package io.histctl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
+import io.histctl.summary.SummarizeOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

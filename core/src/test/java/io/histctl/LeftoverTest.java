@@ -2,6 +2,11 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
+import io.histctl.summary.SummarizeOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,9 @@
 package io.histctl;
 
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
 import io.histctl.standin.SettableClock;
+import io.histctl.verify.Difference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

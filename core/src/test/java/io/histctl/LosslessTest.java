@@ -5,6 +5,7 @@ import static io.histctl.Messages.user;
 import static io.histctl.Messages.writtenReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.record.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,7 +123,7 @@ class LosslessTest extends WithStore {
     @ValueSource(strings = {"\"caf\\u00e9\\/\":1.0", "\"a\\\"b\\\\\":{\"c\":1e400}"})
     void namesOfSettingsKeepTheirMeaning(String setting) throws Exception {
         chat.record(Exchange.ofRequest(request("\"model\":\"gpt-4.1\"," + setting, user("Hi"))));
-        var mapper = io.histctl.capture.Json.mapper();
+        var mapper = io.histctl.wire.Json.mapper();
         assertThat(mapper.readTree(exported()))
                 .isEqualTo(mapper.readTree(request("\"model\":\"gpt-4.1\"," + setting, user("Hi"))));
     }

@@ -13,6 +13,8 @@ import static io.histctl.Messages.writtenReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.Turn;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

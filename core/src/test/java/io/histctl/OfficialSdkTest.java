@@ -15,6 +15,8 @@ import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
+import io.histctl.export.ExportOptions;
+import io.histctl.record.Exchange;
 import io.histctl.resume.Policy;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.Instants;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +91,6 @@ class OutOfRangeTest extends WithStore {
     }
 
     static Stream<Instant> ends() {
-        return Stream.of(Times.FIRST, Times.LAST);
+        return Stream.of(Instants.FIRST, Instants.LAST);
     }
 }

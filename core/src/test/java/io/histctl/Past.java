@@ -3,6 +3,7 @@ package io.histctl;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.model.Tokens;
+import io.histctl.record.Exchange;
 import io.histctl.standin.Json;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

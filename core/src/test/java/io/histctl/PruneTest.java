@@ -2,6 +2,14 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.AudioInfo;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.prune.PruneReport;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
 import io.histctl.resume.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.record.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

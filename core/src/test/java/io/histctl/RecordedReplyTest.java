@@ -14,6 +14,8 @@ import io.histctl.model.Reply;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn;
 import io.histctl.model.Usage;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

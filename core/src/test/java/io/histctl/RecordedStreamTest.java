@@ -6,8 +6,12 @@ import static io.histctl.Messages.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.export.ExportOptions;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Turn;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.record.RecordingStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,10 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.histctl.Recorded.Outcome;
 import io.histctl.Round.Mishap;
 import io.histctl.model.Turn;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

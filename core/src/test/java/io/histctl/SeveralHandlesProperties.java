@@ -5,6 +5,7 @@ import static io.histctl.Messages.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.Turn;
+import io.histctl.record.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,14 @@ import static io.histctl.Messages.user;
 import static io.histctl.Messages.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
 import io.histctl.resume.Decision;
+import io.histctl.summary.SummarizeOptions;
+import io.histctl.summary.Summarized;
 import io.histctl.summary.Summarizer;
 import io.histctl.summary.SummaryRequest;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.export.ExportOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.ExportOptions;
 import io.histctl.model.Turn;
 import io.histctl.standin.SettableClock;
 import java.nio.file.Path;

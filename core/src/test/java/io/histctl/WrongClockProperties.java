@@ -2,6 +2,11 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.ExportOptions;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
 import io.histctl.standin.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,14 @@ package io.histctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.export.ReferenceTime;
+import io.histctl.model.Instants;
+import io.histctl.model.Progress;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
 import io.histctl.resume.Voice;
 import io.histctl.standin.SettableClock;
 import java.io.ByteArrayInputStream;
@@ -190,7 +198,7 @@ class WrongClockTest {
     @Test
     void aMomentThatIsGivenCanBeNamed() {
         String made = "\"created\":" + NOON.getEpochSecond();
-        String last = "\"created\":" + Times.LAST.getEpochSecond();
+        String last = "\"created\":" + Instants.LAST.getEpochSecond();
         String reply = Spoken.reply("By a clock gone mad.").begunAt(NOON).whole();
         assertThat(reply).contains(made);
         chat.record(Exchange.of(Messages.voice(Messages.user("What time is it?")), reply.replace(made, last)));
@@ -220,7 +228,7 @@ class WrongClockTest {
         chat.record(
                 Exchange.of(Messages.voice(Messages.user("Tell a story")), slow).at(clock.instant()));
 
-        assertThat(chat.moment()).isEqualTo(new Moment(clock.instant(), List.of()));
+        assertThat(chat.moment()).isEqualTo(new ReferenceTime(clock.instant(), List.of()));
     }
 
     private static String expiringLater(Spoken reply, long seconds) {
@@ -235,7 +243,7 @@ class WrongClockTest {
         local(NOON.plusSeconds(4), 0);
         chat.record(Exchange.of(Messages.voice(Messages.user("Stay a day")), lasting));
 
-        assertThat(chat.moment()).isEqualTo(new Moment(clock.instant(), List.of()));
+        assertThat(chat.moment()).isEqualTo(new ReferenceTime(clock.instant(), List.of()));
     }
 
     @Test

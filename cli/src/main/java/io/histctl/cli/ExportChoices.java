@@ -1,8 +1,9 @@
 package io.histctl.cli;
 
-import io.histctl.ExportOptions;
-import io.histctl.payload.Overrides;
+import io.histctl.export.ExportOptions;
 import io.histctl.resume.Policy;
+import io.histctl.resume.TokenBudget;
+import io.histctl.wire.chat.Overrides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +58,8 @@ final class ExportChoices {
     /** Checks what can be told without a look at anything else. */
     void check() {
         Long summary = summaryTokens.orNull();
-        if (summary != null && summary < ExportOptions.LEAST_SUMMARY_TOKENS) {
-            throw arguments.wrong("--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
+        if (summary != null && summary < TokenBudget.LEAST_SUMMARY_TOKENS) {
+            throw arguments.wrong("--summary-tokens must be at least " + TokenBudget.LEAST_SUMMARY_TOKENS);
         }
         Long most = maxTokens.orNull();
         if (most != null && most < 1) {

@@ -1,8 +1,8 @@
 package io.histctl.cli;
 
-import io.histctl.capture.Json;
 import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
+import io.histctl.wire.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

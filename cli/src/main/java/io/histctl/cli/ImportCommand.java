@@ -1,7 +1,7 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
-import io.histctl.ImportReport;
+import io.histctl.record.imports.ImportReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.histctl.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.histctl.ConversationInfo;
 import io.histctl.HistoryStore;
 import io.histctl.ListOptions;
+import io.histctl.model.ConversationInfo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package io.histctl.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.histctl.Exchange;
 import io.histctl.HistoryStore;
-import io.histctl.Recorded;
-import io.histctl.Recorded.Outcome;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.record.Recorded.Outcome;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.histctl.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.histctl.ExportReport;
+import io.histctl.export.ExportReport;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;

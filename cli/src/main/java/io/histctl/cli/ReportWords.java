@@ -1,6 +1,6 @@
 package io.histctl.cli;
 
-import io.histctl.ExportReport;
+import io.histctl.export.ExportReport;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;

@@ -1,9 +1,9 @@
 package io.histctl.cli;
 
-import io.histctl.ExportOptions;
 import io.histctl.HistoryStore;
-import io.histctl.SummarizeOptions;
-import io.histctl.Summarized;
+import io.histctl.resume.TokenBudget;
+import io.histctl.summary.SummarizeOptions;
+import io.histctl.summary.Summarized;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
@@ -32,8 +32,8 @@ final class SummarizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Long most = summaryTokens.orNull();
-        if (most != null && most < ExportOptions.LEAST_SUMMARY_TOKENS) {
-            throw arguments.wrong("--summary-tokens must be at least " + ExportOptions.LEAST_SUMMARY_TOKENS);
+        if (most != null && most < TokenBudget.LEAST_SUMMARY_TOKENS) {
+            throw arguments.wrong("--summary-tokens must be at least " + TokenBudget.LEAST_SUMMARY_TOKENS);
         }
         try (HistoryStore store = root.open()) {
             Summarized made = store.conversation(conversation.value())

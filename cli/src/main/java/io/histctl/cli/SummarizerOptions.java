@@ -1,8 +1,8 @@
 package io.histctl.cli;
 
-import io.histctl.ExportOptions;
 import io.histctl.openai.OpenAiOptions;
 import io.histctl.openai.OpenAiSummarizer;
+import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class SummarizerOptions {
 
     Summarizer summarizer(Surroundings surroundings) throws IOException {
         if (kind.value() == Kind.DIGEST) {
-            return ExportOptions.DIGEST;
+            return SummarizeOptions.DIGEST;
         }
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         String baseUrlTold = baseUrl.orNull();

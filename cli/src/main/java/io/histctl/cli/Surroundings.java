@@ -1,6 +1,6 @@
 package io.histctl.cli;
 
-import io.histctl.Moment;
+import io.histctl.export.ReferenceTime;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -27,7 +27,7 @@ record Surroundings(
     }
 
     /** The moment, having told what the clocks disagree in. */
-    Instant told(Moment moment) {
+    Instant told(ReferenceTime moment) {
         warn(moment.warnings());
         return moment.at();
     }

@@ -3,8 +3,8 @@ package io.histctl.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.histctl.Difference;
 import io.histctl.HistoryStore;
+import io.histctl.verify.Difference;
 import java.util.List;
 import java.util.concurrent.Callable;
 

@@ -31,7 +31,7 @@ class LoadedClassesTest {
     @Test
     void anExportLoadsNeitherFlywayNorJdbiNorATokenizer() throws Exception {
         assertThat(loadedBy(database, "export", "training"))
-                .contains("io.histctl.payload.PayloadWriter ")
+                .contains("io.histctl.wire.chat.ChatWriter ")
                 .doesNotContain(FLYWAY, JDBI, TOKENIZER);
     }
 

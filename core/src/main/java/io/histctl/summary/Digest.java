@@ -1,5 +1,6 @@
 package io.histctl.summary;
 
+import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Turn;
 import java.util.ArrayList;

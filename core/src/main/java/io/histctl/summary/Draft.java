@@ -1,5 +1,6 @@
 package io.histctl.summary;
 
+import io.histctl.model.TokenCounter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

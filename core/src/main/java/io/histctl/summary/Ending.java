@@ -1,6 +1,7 @@
 package io.histctl.summary;
 
 import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
 import java.util.List;
 
 /** How a conversation ended: from the user's last words on, or, where they have no answer, from what came before. */

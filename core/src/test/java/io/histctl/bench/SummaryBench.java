@@ -1,11 +1,11 @@
 package io.histctl.bench;
 
+import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Turn;
 import io.histctl.summary.Digest;
 import io.histctl.summary.Summarizer;
 import io.histctl.summary.SummaryRequest;
-import io.histctl.summary.TokenCounter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

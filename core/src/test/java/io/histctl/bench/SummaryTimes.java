@@ -1,9 +1,9 @@
 package io.histctl.bench;
 
+import io.histctl.model.TokenCounter;
 import io.histctl.model.Turn;
 import io.histctl.summary.Digest;
 import io.histctl.summary.SummaryRequest;
-import io.histctl.summary.TokenCounter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

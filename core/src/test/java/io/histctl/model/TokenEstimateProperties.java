@@ -3,7 +3,6 @@ package io.histctl.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.summary.O200k;
-import io.histctl.summary.TokenCounter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

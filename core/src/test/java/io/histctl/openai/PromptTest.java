@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
 import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryRequest;
-import io.histctl.summary.TokenCounter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

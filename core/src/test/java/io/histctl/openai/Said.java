@@ -3,9 +3,9 @@ package io.histctl.openai;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
 import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
 import io.histctl.model.Turn;
 import io.histctl.summary.SummaryRequest;
-import io.histctl.summary.TokenCounter;
 import java.time.Instant;
 import java.util.List;
 

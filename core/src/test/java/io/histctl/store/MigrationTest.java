@@ -3,9 +3,9 @@ package io.histctl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.histctl.ExportOptions;
 import io.histctl.HistoryStore;
 import io.histctl.error.StoreException;
+import io.histctl.export.ExportOptions;
 import io.histctl.migrations.Migrations;
 import io.histctl.model.Turn;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.histctl.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

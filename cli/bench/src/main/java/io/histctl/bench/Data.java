@@ -1,7 +1,7 @@
 package io.histctl.bench;
 
 import io.histctl.HistoryStore;
-import io.histctl.Progress;
+import io.histctl.model.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

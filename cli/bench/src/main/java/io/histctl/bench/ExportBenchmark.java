@@ -1,6 +1,6 @@
 package io.histctl.bench;
 
-import io.histctl.ExportOptions;
+import io.histctl.export.ExportOptions;
 import io.histctl.HistoryStore;
 import java.io.IOException;
 import java.io.OutputStream;

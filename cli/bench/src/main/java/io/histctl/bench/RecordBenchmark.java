@@ -1,6 +1,6 @@
 package io.histctl.bench;
 
-import io.histctl.Exchange;
+import io.histctl.record.Exchange;
 import io.histctl.HistoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.histctl.bench;
 
-import io.histctl.Exchange;
-import io.histctl.ExportOptions;
+import io.histctl.record.Exchange;
+import io.histctl.export.ExportOptions;
 import io.histctl.HistoryStore;
 import io.histctl.ListOptions;
-import io.histctl.PruneOptions;
-import io.histctl.RecordingStream;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.RecordingStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.histctl.ImportReport;
+import io.histctl.record.imports.ImportReport;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 

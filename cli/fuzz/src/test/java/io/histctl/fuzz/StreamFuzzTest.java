@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.histctl.Exchange;
-import io.histctl.RecordingStream;
 import io.histctl.error.HistoryException;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,0 +1,263 @@
+package io.histctl.export;
+
+import io.histctl.error.InvalidInputException;
+import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
+import io.histctl.model.TokenEstimate;
+import io.histctl.model.Tokens;
+import io.histctl.resume.Decision;
+import io.histctl.resume.Outline;
+import io.histctl.resume.PlannedTurn;
+import io.histctl.resume.Planner;
+import io.histctl.resume.Policy;
+import io.histctl.resume.ResumePlan;
+import io.histctl.resume.TokenBudget;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.ExportReader;
+import io.histctl.store.InputTokens;
+import io.histctl.store.Outlines;
+import io.histctl.store.Session;
+import io.histctl.store.SummaryRow;
+import io.histctl.store.TurnReader;
+import io.histctl.summary.Digest;
+import io.histctl.summary.O200k;
+import io.histctl.summary.SummarizeOptions;
+import io.histctl.summary.Summarizer;
+import io.histctl.summary.SummaryMaker;
+import io.histctl.summary.SummarySource;
+import io.histctl.summary.SummaryTask;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.ChatRequest;
+import io.histctl.wire.chat.ChatSettings;
+import io.histctl.wire.chat.ChatWriter;
+import io.histctl.wire.chat.PayloadSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and renders one conversation within one read transaction, so that no two moments mix. */
+final class Exporter {
+    private final ConversationRow conversation;
+    private final ExportOptions options;
+    private final Instant at;
+    private final TurnReader reader;
+    private final ExportReader rest;
+    private final TurnSource sources;
+    private final List<ChatMessage> appended;
+    private final PayloadSettings settings;
+    private final Planner.Terms terms;
+    private final TokenCounter counter;
+    private final TokenBudget.Fit fit;
+    private final BitSet evident = new BitSet(); // positions
+    private final List<String> notes = new ArrayList<>();
+    private @Nullable String summary;
+    private @Nullable String summaryBy;
+
+    /** @param at the moment at which ids are judged */
+    Exporter(Session session, ConversationRow conversation, ExportOptions options, Instant at) {
+        this.conversation = conversation;
+        this.options = options;
+        this.at = at;
+        this.reader = new TurnReader(session);
+        this.rest = new ExportReader(session);
+        this.sources = new TurnSource(conversation, reader, rest);
+        String append = options.append();
+        this.appended = append == null
+                ? List.of()
+                : ChatRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the JSON to append");
+        if (appended.stream().anyMatch(message -> message.audioId() != null)) {
+            throw new InvalidInputException(
+                    "the JSON to append replays an audio id, which an export does itself while it is alive; append what is"
+                            + " new");
+        }
+        String model = conversation.settings() == null ? reader.newestModel(conversation.id()) : null;
+        this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
+        this.terms = terms();
+        List<Outline> outlines = Outlines.read(conversation, reader);
+        boolean estimated = budget(outlines, TokenCounter.ESTIMATE).isKept();
+        this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
+        this.fit = budget(estimated ? outlines : Outlines.read(conversation, reader, counter), counter)
+                .fit();
+        outlines.stream().filter(Outline::evident).forEach(turn -> evident.set(Math.toIntExact(turn.position())));
+    }
+
+    /** What its summary is to be made of; null where it has none. */
+    @Nullable
+    SummaryTask task() {
+        long through = fit.plan().foldedThrough();
+        return !fit.plan().folds()
+                ? null
+                : new SummaryTask(
+                        SummarySource.through(through, conversation, reader),
+                        through,
+                        rest.farthestSummary(conversation.id(), through).orElse(null),
+                        fit.summaryTokens(),
+                        counter);
+    }
+
+    /**
+     * Checks the whole payload, then writes it.
+     *
+     * @param asked what a summarizer wrote before this transaction began; null: the digest is made within it
+     */
+    ExportReport writeTo(OutputStream out, SummaryMaker.@Nullable Made asked) {
+        SummaryTask task = task();
+        summary = task == null ? null : summary(task, asked);
+        try {
+            write(null);
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the payload could not be written", e);
+        }
+        return report();
+    }
+
+    /** A summary that was asked for is taken as a stored one is: where it covers the fold or a beginning of it. */
+    private String summary(SummaryTask task, SummaryMaker.@Nullable Made asked) {
+        SummaryRow row = asked == null ? null : asked.row(conversation.id(), at);
+        boolean usable = row != null && SummaryMaker.covers(row, task.turns());
+        SummaryMaker.Made made = SummaryMaker.make(usable ? task.from(row) : task, digest());
+        notes.addAll(asked == null ? List.of() : asked.notes());
+        notes.addAll(made.notes());
+        if (asked != null && !(usable && made.by().equals(asked.by()))) {
+            notes.add("the conversation changed while the summary was written; the digest took its place");
+        }
+        summaryBy = made.by();
+        return made.message();
+    }
+
+    private Summarizer digest() {
+        return options.summarizer() instanceof Digest given ? given : SummarizeOptions.DIGEST;
+    }
+
+    private Planner.Terms terms() {
+        boolean wantsAudio = options.overrides().wantAudio()
+                || ChatSettings.of(JsonSlice.of(settings.json())).wantsAudio();
+        Policy policy = options.policy();
+        Set<String> answered = appended.stream()
+                .takeWhile(message -> message.message().role() == Role.TOOL)
+                .map(message -> message.message().answers())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new Planner.Terms(
+                at,
+                options.margin(),
+                policy != null ? policy : wantsAudio ? Policy.SUMMARY : Policy.TRANSCRIPT,
+                wantsAudio,
+                answered,
+                options.skipUnheard(),
+                0);
+    }
+
+    private TokenBudget budget(List<Outline> outlines, TokenCounter by) {
+        Long most = options.maxTokens();
+        Long summaryTokens = options.summaryTokens();
+        return new TokenBudget(
+                outlines,
+                terms,
+                beside(by).total(),
+                most == null ? Long.MAX_VALUE : most,
+                summaryTokens == null ? SummarizeOptions.DEFAULT_TOKENS : summaryTokens);
+    }
+
+    /** What the payload costs beside stored turns: tools and what is appended. */
+    private Tokens beside(TokenCounter by) {
+        Tokens beside =
+                new Tokens(by.count(settings.tools()), 0, settings.tools().isEmpty());
+        for (ChatMessage message : appended) {
+            beside = beside.plus(InputTokens.of(message, by));
+        }
+        return beside;
+    }
+
+    private void write(@Nullable OutputStream out) throws IOException {
+        ChatWriter writer = new ChatWriter(options.messagesOnly() ? null : settings, out);
+        writer.begin();
+        long fold = fit.plan().foldedThrough();
+        turns(writer, PlannedTurn::leading);
+        turns(writer, turn -> !turn.leading() && turn.position() <= fold);
+        if (summary != null) {
+            writer.summary(instructionRole(), summary);
+        }
+        turns(writer, turn -> !turn.leading() && turn.position() > fold);
+        for (int i = 0; i < appended.size(); i++) {
+            writer.appended(i, TurnSource.piece(appended.get(i)));
+        }
+        writer.end();
+    }
+
+    private void turns(ChatWriter writer, Predicate<PlannedTurn> which) throws IOException {
+        List<PlannedTurn> sent = fit.plan().turns().stream()
+                .filter(PlannedTurn::isSent)
+                .filter(which)
+                .toList();
+        if (writer.checks()) {
+            check(sent, writer);
+        } else {
+            sources.each(sent, writer::turn);
+        }
+    }
+
+    /** Of turns that can break no rule on their own, the messages are not read once more. */
+    private void check(List<PlannedTurn> sent, ChatWriter writer) {
+        List<PlannedTurn> run = new ArrayList<>();
+        for (PlannedTurn turn : sent) {
+            boolean asItWas = turn.decision() == Decision.VERBATIM && turn.calls() == PlannedTurn.Calls.KEPT;
+            if (asItWas && evident.get((int) turn.position())) {
+                sources.each(run, writer::turn);
+                run.clear();
+                writer.evident(turn);
+            } else {
+                run.add(turn);
+            }
+        }
+        sources.each(run, writer::turn);
+    }
+
+    private Role instructionRole() {
+        return fit.plan().turns().stream()
+                .filter(PlannedTurn::leading)
+                .map(PlannedTurn::role)
+                .findFirst()
+                .orElse(Role.SYSTEM);
+    }
+
+    private ExportReport report() {
+        ResumePlan plan = fit.plan();
+        Map<Decision, Integer> counts = new HashMap<>();
+        plan.turns().forEach(turn -> counts.merge(turn.decision(), 1, Integer::sum));
+        Tokens tools =
+                new Tokens(counter.count(settings.tools()), 0, settings.tools().isEmpty());
+        Tokens after = plan.after().plus(beside(counter));
+        if (summary != null) {
+            after = after.plus(new Tokens(counter.count(summary) + TokenEstimate.PER_MESSAGE, 0, false));
+        }
+        notes.addAll(
+                Warnings.of(plan, ChatSettings.of(JsonSlice.of(settings.json())).model()));
+        return new ExportReport(
+                conversation.name(),
+                at,
+                plan.policy(),
+                plan.voice(),
+                plan.validUntil(),
+                summaryBy,
+                counts,
+                plan.before().plus(tools),
+                after,
+                plan.turns(),
+                notes);
+    }
+}

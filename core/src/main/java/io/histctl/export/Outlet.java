@@ -1,0 +1,53 @@
+package io.histctl.export;
+
+import io.histctl.model.Instants;
+import io.histctl.record.StreamRecovery;
+import io.histctl.store.ConversationRef;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Session;
+import io.histctl.summary.Digest;
+import io.histctl.summary.SummaryMaker;
+import io.histctl.summary.SummaryTask;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Exports a conversation, each time of one moment. */
+public final class Outlet {
+    private final ConversationRef named;
+
+    public Outlet(ConversationRef named) {
+        this.named = named;
+    }
+
+    public ExportReport exportTo(OutputStream out, ExportOptions options) {
+        StreamRecovery.gather(named.database(), named.id());
+        SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
+        return named.database().read(session -> {
+            ConversationRow row = named.row(session);
+            ReferenceTime moment = moment(session, row, options.at());
+            return new Exporter(session, row, options, moment.at())
+                    .writeTo(out, asked)
+                    .warned(moment.warnings());
+        });
+    }
+
+    /** The summary of a summarizer that may take its time; no transaction is open meanwhile. */
+    private SummaryMaker.@Nullable Made ask(ExportOptions options) {
+        Optional<SummaryTask> task = named.database().read(session -> {
+            ConversationRow row = named.row(session);
+            Instant at = moment(session, row, options.at()).at();
+            return Optional.ofNullable(new Exporter(session, row, options, at).task());
+        });
+        return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
+    }
+
+    public ReferenceTime moment() {
+        return named.database().read(session -> moment(session, named.row(session), null));
+    }
+
+    private ReferenceTime moment(Session session, ConversationRow row, @Nullable Instant told) {
+        return ReferenceTime.of(told, Instants.now(named.clock()), row, session);
+    }
+}

@@ -1,0 +1,50 @@
+package io.histctl.model;
+
+import io.histctl.error.InvalidInputException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Which moment counts. */
+public final class Instants {
+    /** The years 1 to 9999: what lies outside is a slip, and does not fit into milliseconds. */
+    public static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    public static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
+    private Instants() {}
+
+    /**
+     * A moment that a caller gives, null where none was.
+     *
+     * @param what names it in errors
+     * @throws InvalidInputException where it lies outside of the years 1 to 9999
+     */
+    public static void ensureMoment(@Nullable Instant moment, String what) {
+        if (moment != null && (moment.isBefore(FIRST) || moment.isAfter(LAST))) {
+            throw new InvalidInputException(what + " lies outside of the years 1 to 9999; give another moment");
+        }
+    }
+
+    /**
+     * A span that a caller gives, null where none was.
+     *
+     * @param what names it in errors
+     * @throws InvalidInputException where it is negative or longer than 365,000 days
+     */
+    public static void ensureSpan(@Nullable Duration span, String what) {
+        if (span != null && (span.isNegative() || span.compareTo(LONGEST) > 0)) {
+            throw new InvalidInputException(
+                    what + " is " + (span.isNegative() ? "negative" : "longer than 365,000 days") + "; give another");
+        }
+    }
+
+    /** Now, in whole milliseconds, as times are stored. */
+    public static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

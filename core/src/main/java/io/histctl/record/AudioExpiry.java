@@ -1,0 +1,103 @@
+package io.histctl.record;
+
+import io.histctl.model.Usage;
+import io.histctl.store.AudioRow;
+import io.histctl.wire.SoundData;
+import io.histctl.wire.chat.ChatMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a newly recorded audio id: its expiry, reported or estimated, and the length of its speech. */
+final class AudioExpiry {
+    /** An id lives so long after its reply was finished (API.md: seen in 29 of 29). */
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** The 8 hex digits in an id are the second at which the audio began (API.md: seen in 29 of 29). */
+    private static final Pattern BEGAN = Pattern.compile("audio_([0-9a-f]{8})[0-9a-f]{24}");
+
+    private static final Duration ODD = Duration.ofDays(1);
+    private static final long TOKENS_A_SECOND = 20;
+
+    private AudioExpiry() {}
+
+    /**
+     * @param created the reply's own time; null for a message that came with a request
+     * @param at when the exchange took place
+     */
+    static @Nullable AudioRow of(
+            ChatMessage message,
+            @Nullable Instant created,
+            Instant at,
+            @Nullable Usage usage,
+            @Nullable String format,
+            @Nullable String voice) {
+        String id = message.audioId();
+        byte[] idHash = message.idHash();
+        if (id == null || idHash == null) {
+            return null;
+        }
+        Instant expiresAt = message.expiresAt();
+        String spoken = message.message().spoken();
+        SoundData sound = message.sound();
+        Long tokens = usage == null ? null : usage.audioTokens();
+        Duration measured = measured(sound == null ? null : sound.lengthAs(format), tokens);
+        return new AudioRow(
+                id,
+                idHash,
+                offset(message),
+                expiresAt == null ? null : expiresAt.toEpochMilli(),
+                (expiresAt == null ? estimate(id, created, at) : expiresAt).toEpochMilli(),
+                null,
+                null,
+                format,
+                voice,
+                sound == null ? null : (long) sound.bytes().length,
+                measured != null ? (Long) measured.toMillis() : tokens == null ? null : ofTokens(tokens),
+                measured != null,
+                spoken != null && !spoken.isBlank(),
+                null,
+                tokens,
+                usage == null ? null : usage.textTokens());
+    }
+
+    /**
+     * Never later than the true expiry: the second in the id and an hour. An id of another shape: the reply's time
+     * and an hour; one that a request quotes was alive then, and nothing more is known.
+     */
+    private static Instant estimate(String id, @Nullable Instant created, Instant at) {
+        Instant reference = created == null ? at : created;
+        Matcher shape = BEGAN.matcher(id);
+        if (shape.matches()) {
+            Instant began = Instant.ofEpochSecond(Long.parseLong(shape.group(1), 16));
+            boolean early = created != null && began.isBefore(reference.minus(ODD));
+            if (!early && began.isBefore(reference.plus(ODD))) {
+                return began.plus(HOUR);
+            }
+        }
+        return created == null ? at : created.plus(HOUR);
+    }
+
+    /** The length from the sound itself; null where its bytes are not whole, which its audio tokens would tell. */
+    private static @Nullable Duration measured(@Nullable Duration length, @Nullable Long tokens) {
+        if (length == null || tokens == null) {
+            return length;
+        }
+        long difference = Math.abs(length.toMillis() - ofTokens(tokens));
+        return difference <= Math.max(500, ofTokens(tokens) / 10) ? length : null;
+    }
+
+    private static long ofTokens(long tokens) {
+        return tokens * 1000 / TOKENS_A_SECOND;
+    }
+
+    private static int offset(ChatMessage message) {
+        return message.cuts().stream()
+                .filter(io.histctl.wire.Cut.Id.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .offset();
+    }
+}

@@ -1,0 +1,57 @@
+package io.histctl.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange to record: what was sent, what came back, or both, as the bytes of their bodies in UTF-8.
+ *
+ * @param request the request body; null where it is not known
+ * @param response a reply, an SSE stream or an error body; null where none came
+ * @param at when it took place, in the years 1 to 9999; null: the reply's own {@code created}, else now. Where that is
+ *     now, within a minute, the reply tells how far the local clock is ahead of the server's, if it is
+ * @param choice the index of the choice that the app went on with; null: the reply has only one
+ * @param keepSound whether the sound of the reply is kept; it can't be sent again
+ */
+public record Exchange(
+        byte @Nullable [] request,
+        byte @Nullable [] response,
+        @Nullable Instant at,
+        @Nullable Integer choice,
+        boolean keepSound) {
+
+    /** A request and what came back for it. */
+    public static Exchange of(String request, String response) {
+        return new Exchange(utf8(request), utf8(response), null, null, false);
+    }
+
+    /** A request alone. */
+    public static Exchange ofRequest(String request) {
+        return new Exchange(utf8(request), null, null, null, false);
+    }
+
+    /** A response alone. */
+    public static Exchange ofResponse(String response) {
+        return new Exchange(null, utf8(response), null, null, false);
+    }
+
+    /** The exchange, having taken place at this moment. */
+    public Exchange at(Instant moment) {
+        return new Exchange(request, response, moment, choice, keepSound);
+    }
+
+    /** The exchange, of whose reply this choice was taken. */
+    public Exchange choice(int index) {
+        return new Exchange(request, response, at, index, keepSound);
+    }
+
+    /** The exchange, the sound of its reply kept. */
+    public Exchange keepingSound() {
+        return new Exchange(request, response, at, choice, true);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

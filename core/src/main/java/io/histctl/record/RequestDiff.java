@@ -1,0 +1,232 @@
+package io.histctl.record;
+
+import io.histctl.model.Role;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.KnownTurns;
+import io.histctl.store.TurnAssembler;
+import io.histctl.store.TurnReader;
+import io.histctl.summary.SummaryMessage;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.MatchKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a request is new to a conversation. The cost grows with the request, and with what is stored only where a
+ * history does not go on where the stored one ends.
+ *
+ * @param instructions leading instructions that are not stored yet
+ * @param newBlock whether they take the place of those in force; else they stand behind them
+ * @param body the other messages that are not stored yet
+ * @param replacedFrom position from which stored turns are replaced; {@link Long#MAX_VALUE}: none
+ * @param inside whether the request's messages all lie inside the stored turns
+ */
+record RequestDiff(
+        List<ChatMessage> instructions, boolean newBlock, List<ChatMessage> body, long replacedFrom, boolean inside) {
+
+    /** @param answered whether a reply came, so that it does not matter whether the messages lie inside */
+    static RequestDiff of(
+            List<ChatMessage> messages, boolean answered, ConversationRow row, KnownTurns known, TurnReader reader) {
+        return new Finder(answered, row, known, reader).find(messages);
+    }
+
+    private record Finder(boolean answered, ConversationRow row, KnownTurns known, TurnReader reader) {
+        /** What is sent message by message is looked for among the last few: it may be told twice. */
+        private static final int BEYOND_A_MESSAGE = 16;
+
+        /** A request mostly ends where the stored turns do, but for a few that it leaves out. */
+        private static final int NEAR = 4;
+
+        /** A request is rarely the whole of a long history; so many turns beyond its length are looked at. */
+        private static final int BEYOND = 64;
+
+        RequestDiff find(List<ChatMessage> messages) {
+            int leading = 0;
+            while (leading < messages.size()
+                    && messages.get(leading).message().role().instructs()) {
+                OptionalLong covered = SummaryMessage.coveredThrough(
+                        messages.get(leading).message().text());
+                if (covered.isPresent() && covered.getAsLong() <= row.lastPosition()) {
+                    return behindSummary(messages, leading, covered.getAsLong());
+                }
+                leading++;
+            }
+            List<Long> inForce = known.blockKeys(row.id(), row.lastBlock());
+            if (!startsWith(messages, inForce)) {
+                List<ChatMessage> body = from(leading, messages);
+                return behindInstructions(messages.subList(0, leading), body, alignment(body));
+            }
+            List<ChatMessage> body = from(inForce.size(), messages);
+            Alignment alignment = alignment(body);
+            return inForce.size() < leading && !alignment.found()
+                    ? addedInstructions(messages, leading, behindInstructions(List.of(), body, alignment))
+                    : behindInstructions(List.of(), body, alignment);
+        }
+
+        /** Instructions behind those in force that are no stored turn: they join them, where the rest is known. */
+        private RequestDiff addedInstructions(List<ChatMessage> messages, int leading, RequestDiff otherwise) {
+            List<ChatMessage> body = from(leading, messages);
+            Alignment alignment = alignment(body);
+            return alignment.found() ? behindInstructions(messages.subList(0, leading), body, alignment) : otherwise;
+        }
+
+        private RequestDiff behindSummary(List<ChatMessage> messages, int summary, long through) {
+            List<Long> inForce = known.blockKeys(row.id(), row.lastBlock());
+            List<ChatMessage> ahead = messages.subList(0, summary);
+            // instructions of mid-conversation that were folded stand between the leading ones and the summary
+            int own = ahead.size() - folded(ahead, known.instructionKeys(row.id(), through));
+            boolean inPlace = own == inForce.size() && startsWith(ahead, inForce);
+            List<ChatMessage> body = messages.subList(summary + 1, messages.size());
+            List<StoredForm> behind = forms(known.behind(row.id(), through));
+            return behindInstructions(
+                    inPlace ? List.of() : ahead.subList(0, own),
+                    body,
+                    Alignment.behindSummary(requestForms(body), behind));
+        }
+
+        private RequestDiff behindInstructions(
+                List<ChatMessage> instructions, List<ChatMessage> body, Alignment alignment) {
+            return new RequestDiff(
+                    instructions,
+                    !instructions.isEmpty(),
+                    body.subList(alignment.firstNew(), body.size()),
+                    alignment.replacedFrom(),
+                    alignment.inside());
+        }
+
+        private Alignment alignment(List<ChatMessage> body) {
+            List<RequestForm> request = requestForms(body);
+            boolean quotesReply = hasReply(request);
+            Optional<Alignment> near = quotesReply || answered ? near(request, quotesReply) : Optional.empty();
+            if (near.isPresent()) {
+                return near.get();
+            }
+            int limit = 2 * body.size() + (quotesReply ? BEYOND : BEYOND_A_MESSAGE);
+            List<StoredForm> last = last(limit);
+            Alignment alignment = Alignment.of(request, last, quotesReply);
+            if (alignment.reachesEnd() || !quotesReply || last.size() < limit) {
+                return alignment;
+            }
+            return Alignment.of(request, last(Integer.MAX_VALUE), true);
+        }
+
+        private Optional<Alignment> near(List<RequestForm> request, boolean quotesReply) {
+            List<StoredForm> near = last(request.size() + NEAR);
+            if (certain(near) <= request.size()) {
+                return Optional.empty(); // a run that begins farther back may have enough messages to reach the end
+            }
+            Optional<Alignment> atEnd = Alignment.atEnd(request, near, quotesReply);
+            return atEnd.isPresent() || quotesReply ? atEnd : Optional.of(Alignment.ALL_NEW);
+        }
+
+        /** How many of the turns no request leaves out. */
+        private static int certain(List<StoredForm> turns) {
+            int count = 0;
+            for (StoredForm turn : turns) {
+                count += turn.mayBeMissing() ? 0 : 1;
+            }
+            return count;
+        }
+
+        private List<StoredForm> last(int limit) {
+            return forms(known.last(row.id(), limit));
+        }
+
+        private static List<ChatMessage> from(int index, List<ChatMessage> messages) {
+            return messages.subList(index, messages.size());
+        }
+
+        private static boolean startsWith(List<ChatMessage> messages, List<Long> keys) {
+            if (keys.isEmpty() || messages.size() < keys.size()) {
+                return false;
+            }
+            for (int i = 0; i < keys.size(); i++) {
+                if (messages.get(i).key() != keys.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** How many messages at the end are stored instructions of mid-conversation, of which some may be missing. */
+        private static int folded(List<ChatMessage> ahead, List<Long> stored) {
+            int count = 0;
+            for (int i = stored.size() - 1; i >= 0 && count < ahead.size(); i--) {
+                count += ahead.get(ahead.size() - 1 - count).key() == stored.get(i) ? 1 : 0;
+            }
+            return count;
+        }
+
+        private static List<RequestForm> requestForms(List<ChatMessage> body) {
+            List<RequestForm> forms = new ArrayList<>(body.size());
+            for (ChatMessage message : body) {
+                forms.add(RequestForm.of(message));
+            }
+            return forms;
+        }
+
+        private static boolean hasReply(List<RequestForm> request) {
+            for (RequestForm form : request) {
+                if (form.role() == Role.ASSISTANT) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private List<StoredForm> forms(List<KnownTurns.Form> known) {
+            List<StoredForm> forms = new ArrayList<>(known.size());
+            for (KnownTurns.Form form : known) {
+                forms.add(form(form));
+            }
+            return forms;
+        }
+
+        private StoredForm form(KnownTurns.Form form) {
+            boolean assistant = form.role().equals(Role.ASSISTANT.toString());
+            boolean silent = assistant && !form.spokenText() && !form.refused() && form.idHash() == null;
+            boolean changes = form.idHash() != null || form.sounds() || (assistant && form.tools());
+            return new StoredForm(
+                    form.position(),
+                    Role.of(form.role()),
+                    form.matchKey(),
+                    form.tools() || silent || form.unheard(),
+                    others(form, changes));
+        }
+
+        private Supplier<Set<Long>> others(KnownTurns.Form form, boolean changes) {
+            Long words = form.wordsKey();
+            return !changes ? Set::of : words == null ? new Others(this, form) : () -> Set.of(words);
+        }
+
+        private Set<Long> read(KnownTurns.Form form) {
+            return reader.at(row.id(), form.position())
+                    .map(stored -> MatchKey.others(TurnAssembler.turn(stored, row.lastBlock()), form.idHash()))
+                    .orElse(Set.of());
+        }
+    }
+
+    /** The other forms of a turn, read once and only when asked for. */
+    private static final class Others implements Supplier<Set<Long>> {
+        private final Finder finder;
+        private final KnownTurns.Form form;
+        private @Nullable Set<Long> found;
+
+        private Others(Finder finder, KnownTurns.Form form) {
+            this.finder = finder;
+            this.form = form;
+        }
+
+        @Override
+        public Set<Long> get() {
+            Set<Long> keys = found == null ? finder.read(form) : found;
+            found = keys;
+            return keys;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.histctl.record.imports;
+
+import io.histctl.error.HistoryException;
+import io.histctl.record.Recorded;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What an import did so far; safe for who reads and who writes. */
+public final class ImportTally {
+    private static final int MOST_PROBLEMS = 1_000;
+
+    private final List<ImportReport.Problem> problems = new ArrayList<>();
+    private long untold;
+    private long exchanges;
+    private long turns;
+    private long known;
+
+    synchronized void count(long line, Recorded recorded) {
+        if (recorded.outcome() == Recorded.Outcome.REFUSED) {
+            problem(
+                    line,
+                    "the response is an error body" + (recorded.error() == null ? "" : " (" + recorded.error() + ")")
+                            + ", which stores nothing; leave the line out");
+            return;
+        }
+        exchanges++;
+        turns += recorded.turns();
+        known += recorded.outcome() == Recorded.Outcome.KNOWN ? 1 : 0;
+    }
+
+    void problem(long line, HistoryException e) {
+        problem(line, e.getMessage() == null ? "it can't be recorded" : e.getMessage());
+    }
+
+    public synchronized ImportReport report() {
+        problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
+        return new ImportReport(exchanges, turns, known, problems, untold);
+    }
+
+    private synchronized void problem(long line, String reason) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(new ImportReport.Problem(line, reason));
+        } else {
+            untold++;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Records exchanges from JSON Lines. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.record.imports;

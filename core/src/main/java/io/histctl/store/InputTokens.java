@@ -1,0 +1,102 @@
+package io.histctl.store;
+
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.TokenCounter;
+import io.histctl.model.TokenEstimate;
+import io.histctl.model.Tokens;
+import io.histctl.model.ToolCall;
+import io.histctl.model.Words;
+import io.histctl.wire.chat.ChatMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What turns cost as input. A replayed id costs what its reply's usage says; speech 10 audio tokens a second as input
+ * and 20 as output (API.md); images and files are not counted, for nobody knows theirs.
+ */
+public final class InputTokens {
+    private static final long SPEECH_IN = 10;
+    private static final long SPEECH_OUT = 20;
+
+    /** The JSON around the name and the arguments of a tool call. */
+    private static final long PER_CALL = 20;
+
+    /** At most, of {@link Words#placeholder}. */
+    private static final long PLACEHOLDER = 24;
+
+    private InputTokens() {}
+
+    /** A stored turn as it came; {@code text} are the tokens of its text. */
+    static Tokens asSent(OutlineRow row, long text) {
+        Long replayed = row.audioTokens();
+        Long words = row.textTokens();
+        if (row.diesAt() == null) {
+            return new Tokens(text, of(row.soundMillis(), SPEECH_IN), false);
+        }
+        return replayed != null && words != null
+                ? new Tokens(words, replayed, true)
+                : new Tokens(text, of(row.speechMillis(), SPEECH_OUT), false);
+    }
+
+    /**
+     * The text of a turn in tokens.
+     *
+     * @param written what is text in it
+     * @param told the same with its sound in words
+     */
+    record Text(long written, long told) {}
+
+    /**
+     * As it was estimated when it was recorded. A transcript that was attached later is taken at a token a byte, which
+     * is never too few.
+     */
+    public static Text text(OutlineRow row) {
+        long words = row.transcriptBytes() == 0
+                ? row.placeholders() * PLACEHOLDER
+                : row.transcriptBytes() + row.placeholders();
+        return new Text(row.tokens(), row.tokens() + words);
+    }
+
+    /** Counted. */
+    public static Text text(StoredTurn stored, TokenCounter counter) {
+        Message message = TurnAssembler.message(stored);
+        long written = text(message, counter);
+        if (stored.audio() != null) {
+            boolean told = message.spoken() != null && !message.spoken().isBlank();
+            return new Text(written, told ? written : written + PLACEHOLDER);
+        }
+        return new Text(written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
+    }
+
+    /** A message that is not stored. */
+    public static Tokens of(ChatMessage captured, TokenCounter counter) {
+        long millis = captured.message().sounds().stream()
+                .map(Part.Sound::length)
+                .mapToLong(length -> length == null ? 0 : length.toMillis())
+                .sum();
+        return new Tokens(text(captured.message(), counter), of(millis, SPEECH_IN), false);
+    }
+
+    /** The text of a message with its frame. */
+    public static long text(Message message, TokenCounter counter) {
+        long tokens = TokenEstimate.PER_MESSAGE + count(message.name(), counter) + count(message.spoken(), counter);
+        for (Part part : message.parts()) {
+            tokens += part instanceof Part.Text text ? counter.count(text.text()) : 0;
+            tokens += part instanceof Part.Refusal refusal ? counter.count(refusal.text()) : 0;
+        }
+        tokens += count(message.answers(), counter);
+        for (ToolCall call : message.toolCalls()) {
+            tokens +=
+                    PER_CALL + counter.count(call.id()) + counter.count(call.name()) + counter.count(call.arguments());
+        }
+        return tokens;
+    }
+
+    private static long count(@Nullable String text, TokenCounter counter) {
+        return text == null ? 0 : counter.count(text);
+    }
+
+    private static long of(@Nullable Long millis, long tokensPerSecond) {
+        return millis == null ? 0 : (millis * tokensPerSecond + 999) / 1000;
+    }
+}

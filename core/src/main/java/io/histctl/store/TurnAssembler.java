@@ -1,0 +1,103 @@
+package io.histctl.store;
+
+import io.histctl.model.AudioRef;
+import io.histctl.model.Hash;
+import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.Reply;
+import io.histctl.model.Tokens;
+import io.histctl.model.Turn;
+import io.histctl.model.Turn.Standing;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.MessageReader;
+import io.histctl.wire.chat.UsageReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stored rows as values. */
+public final class TurnAssembler {
+    private TurnAssembler() {}
+
+    /**
+     * Assembles a turn from its stored rows.
+     *
+     * @param lastBlock the version of the leading instructions in force
+     */
+    public static Turn turn(StoredTurn stored, long lastBlock) {
+        TurnRow row = stored.row();
+        AudioRow audio = stored.audio();
+        boolean replied = stored.reply().created() != null
+                || stored.reply().responseId() != null
+                || stored.reply().replyKey() != null;
+        return new Turn(
+                row.position(),
+                Instant.ofEpochMilli(row.saidAt()),
+                standing(row.block(), row.replaced(), lastBlock),
+                row.incomplete(),
+                message(stored),
+                stored.transcript(),
+                audio == null ? null : audio(audio),
+                replied ? reply(stored.reply(), row.voiceLost()) : null);
+    }
+
+    static Standing standing(@Nullable Long block, boolean replaced, long lastBlock) {
+        if (block != null) {
+            return block == lastBlock ? Standing.LEADING : Standing.SUPERSEDED;
+        }
+        return replaced ? Standing.REPLACED : Standing.CURRENT;
+    }
+
+    public static Message message(StoredTurn stored) {
+        JsonSlice json = JsonSlice.of(stored.row().message());
+        // an assistant's own sound, if kept, is no part of the content
+        JsonSlice own = stored.sounds().isEmpty() ? null : json.members().get("audio");
+        List<Part.Sound> sounds = stored.sounds().stream()
+                .filter(sound -> own == null || sound.offset() < own.from() || own.to() < sound.offset())
+                .map(TurnAssembler::sound)
+                .toList();
+        return MessageReader.read(json, "turn " + stored.row().position(), sounds);
+    }
+
+    private static Part.Sound sound(SoundRow row) {
+        return new Part.Sound(
+                Hash.hex(row.hash()), row.format(), row.soundBytes(), millis(row.millis()), row.soundId() != null);
+    }
+
+    private static AudioRef audio(AudioRow row) {
+        Long audio = row.audioTokens();
+        Long text = row.textTokens();
+        return new AudioRef(
+                row.audioId(),
+                instant(row.expiresAt()),
+                Instant.ofEpochMilli(row.diesAt()),
+                instant(row.goneAt()),
+                instant(row.prunedAt()),
+                row.format(),
+                row.voice(),
+                row.soundBytes(),
+                millis(row.millis()),
+                row.measured(),
+                millis(row.heard()),
+                audio == null || text == null ? null : new Tokens(text, audio, true));
+    }
+
+    private static Reply reply(ReplyRow row, boolean voiceLost) {
+        return new Reply(
+                row.responseId(),
+                row.model(),
+                instant(row.created()),
+                row.finishReason(),
+                row.usage() == null ? null : UsageReader.read(row.usage()),
+                voiceLost);
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Duration millis(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+}

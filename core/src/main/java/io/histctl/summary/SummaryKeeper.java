@@ -1,0 +1,94 @@
+package io.histctl.summary;
+
+import io.histctl.error.InvalidInputException;
+import io.histctl.model.TokenCounter;
+import io.histctl.resume.Outline;
+import io.histctl.resume.Planner;
+import io.histctl.resume.Policy;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Outlines;
+import io.histctl.store.Session;
+import io.histctl.store.Summaries;
+import io.histctl.store.SummaryRow;
+import io.histctl.store.TurnReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a summary on request is made of, and keeps what was made of it. */
+public final class SummaryKeeper {
+    private final Session session;
+    private final TurnReader reader;
+    private final ConversationRow conversation;
+
+    public SummaryKeeper(Session session, ConversationRow conversation) {
+        this.session = session;
+        this.reader = new TurnReader(session);
+        this.conversation = conversation;
+    }
+
+    public SummaryTask task(SummarizeOptions options) {
+        long through = through(options.through());
+        Long most = options.maxTokens();
+        return new SummaryTask(
+                SummarySource.through(through, conversation, reader),
+                through,
+                previous(through, options),
+                most == null ? SummarizeOptions.DEFAULT_TOKENS : most,
+                most == null ? TokenCounter.ESTIMATE : new O200k());
+    }
+
+    /** Whether there is one that ends at this turn. */
+    public boolean has(long through) {
+        return new Summaries(session)
+                .farthest(conversation.id(), through)
+                .filter(row -> row.through() == through)
+                .isPresent();
+    }
+
+    /** Keeps a summary, unless a turn that it covers has changed since it was read; whether it did. */
+    public boolean keep(SummaryMaker.Made made, Instant now) {
+        SummaryRow row = made.row(conversation.id(), now);
+        boolean right = SummaryMaker.covers(
+                row, SummarySource.through(made.through(), conversation, reader).turns());
+        if (right) {
+            new Summaries(session).put(row);
+        }
+        return right;
+    }
+
+    /** A digest is made of turns, never of a digest; a model's summary grows from its last one. */
+    private @Nullable SummaryRow previous(long through, SummarizeOptions options) {
+        return options.summarizer().takesPrevious()
+                ? new Summaries(session)
+                        .farthest(conversation.id(), through - 1)
+                        .filter(row -> !row.madeBy().equals(SummaryMaker.DIGEST))
+                        .orElse(null)
+                : null;
+    }
+
+    private long through(@Nullable Long wanted) {
+        List<Outline> outlines = Outlines.read(conversation, reader);
+        // a policy and a moment at which nothing must fold
+        List<Long> ends = Planner.foldEnds(
+                outlines,
+                new Planner.Terms(Instant.EPOCH, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0));
+        if (ends.isEmpty()) {
+            throw new InvalidInputException("the conversation has no answered turn to summarize yet");
+        }
+        if (wanted == null) {
+            return ends.get(ends.size() - 1);
+        }
+        if (!ends.contains(wanted)) {
+            long before = ends.stream()
+                    .filter(end -> end < wanted)
+                    .reduce((a, b) -> b)
+                    .orElse(ends.get(0));
+            throw new InvalidInputException("a summary can't end at turn " + wanted
+                    + ", which is not the end of an exchange; " + before + " would do");
+        }
+        return wanted;
+    }
+}

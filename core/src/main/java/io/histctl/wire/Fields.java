@@ -1,0 +1,120 @@
+package io.histctl.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Members of a JSON object, read with their type checked; an error names the member's path and no value. */
+public final class Fields {
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+    private final JsonNode object;
+    private final String path;
+
+    private Fields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    public static Fields of(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw wrong(node, path, "an object");
+        }
+        return new Fields(node, path);
+    }
+
+    public static InvalidInputException wrong(JsonNode node, String path, String expected) {
+        return new InvalidInputException(path + " is " + kind(node) + " and should be " + expected
+                + "; record the JSON as it was sent or received");
+    }
+
+    public String path(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    public @Nullable JsonNode get(String name) {
+        JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    public Iterator<String> names() {
+        return object.fieldNames();
+    }
+
+    /** The JSON of a member that is there. */
+    public byte[] bytes(String name) {
+        return Json.bytes(object.path(name));
+    }
+
+    public String string(String name) {
+        String value = stringOrNull(name);
+        if (value == null) {
+            throw new InvalidInputException(path(name) + " is missing; record the JSON as it was sent or received");
+        }
+        return value;
+    }
+
+    public @Nullable String stringOrNull(String name) {
+        JsonNode value = get(name);
+        if (value != null && !value.isTextual()) {
+            throw wrong(value, path(name), "a string");
+        }
+        return value == null ? null : value.textValue();
+    }
+
+    /** A string that is to be found again, and so must survive UTF-8. */
+    public @Nullable String idOrNull(String name) {
+        String id = stringOrNull(name);
+        ensureUnicode(id, path(name));
+        return id;
+    }
+
+    public static void ensureUnicode(@Nullable String id, String path) {
+        if (id != null && !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new InvalidInputException(path + " is no valid Unicode; record the JSON as it was sent or received");
+        }
+    }
+
+    public @Nullable Long wholeOrNull(String name) {
+        JsonNode value = get(name);
+        if (value != null && (!value.isNumber() || !value.canConvertToLong() || !value.canConvertToExactIntegral())) {
+            throw wrong(value, path(name), "a whole number");
+        }
+        return value == null ? null : value.longValue();
+    }
+
+    public @Nullable Instant secondsOrNull(String name) {
+        JsonNode value = get(name);
+        return value == null ? null : seconds(value, path(name));
+    }
+
+    /** Unix seconds, within the years 1970 to 9999; of a fraction, which gateways send, the second. */
+    public static Instant seconds(JsonNode value, String path) {
+        if (!value.isNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > LAST) {
+            throw wrong(value, path, "a time in Unix seconds");
+        }
+        return Instant.ofEpochSecond(value.longValue());
+    }
+
+    public @Nullable Fields objectOrNull(String name) {
+        JsonNode value = get(name);
+        return value == null ? null : of(value, path(name));
+    }
+
+    public @Nullable JsonNode arrayOrNull(String name) {
+        JsonNode value = get(name);
+        if (value != null && !value.isArray()) {
+            throw wrong(value, path(name), "an array");
+        }
+        return value;
+    }
+
+    private static String kind(JsonNode node) {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return kind.equals("null") ? kind : (kind.matches("[aeio].*") ? "an " : "a ") + kind;
+    }
+}

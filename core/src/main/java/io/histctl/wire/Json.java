@@ -1,0 +1,176 @@
+package io.histctl.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.histctl.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The way in for JSON: checked whole, then without white space, byte for byte as it came otherwise. */
+public final class Json {
+    /** The largest document, in bytes: 256 MiB. */
+    public static final int MAX_BYTES = 256 << 20;
+
+    /** The deepest nesting. */
+    public static final int MAX_DEPTH = 500;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(MAX_BYTES)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    // or a million names go to the JVM's table of strings, one by one
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Checks that the bytes are one JSON document in UTF-8 and takes out its white space.
+     *
+     * @param what names the document in errors
+     * @throws InvalidInputException where it is empty, too large, too deep, cut or no JSON, or a member's name holds
+     *     half a surrogate pair
+     */
+    public static JsonSlice read(byte[] input, String what) {
+        if (input.length > MAX_BYTES) {
+            throw new InvalidInputException(
+                    what + " is larger than " + (MAX_BYTES >> 20) + " MiB; record its exchanges one by one");
+        }
+        int from = hasByteOrderMark(input) ? 3 : 0;
+        check(input, from, what);
+        return JsonSlice.compact(input, from);
+    }
+
+    /** The tree of JSON that {@link #read} has passed. */
+    public static JsonNode tree(JsonSlice json) {
+        try {
+            return MAPPER.readTree(json.source(), json.from(), json.length());
+        } catch (IOException e) {
+            throw damaged(e);
+        } catch (NumberFormatException tooLarge) {
+            // Jackson lets it through as it is, and its text quotes the number
+            throw new InvalidInputException("a number's exponent goes over a limit of histctl (9 digits)");
+        }
+    }
+
+    /** Sees that stored bytes are JSON still. */
+    public static void ensureUndamaged(byte[] stored) {
+        try (JsonParser parser = MAPPER.createParser(stored)) {
+            parser.nextToken();
+            parser.skipChildren();
+            parser.finishToken();
+            if (parser.nextToken() != null) {
+                throw new IOException("it ends before its last byte");
+            }
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** What was checked when it came and is no JSON now: the file has changed under us. */
+    static InvalidInputException damaged(Exception cause) {
+        return new InvalidInputException("a stored message is no longer JSON; see with histctl verify which", cause);
+    }
+
+    /** The text as it stands between the quotes of a JSON string. */
+    public static byte[] quoted(String text) {
+        return utf8(String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)));
+    }
+
+    /** The JSON of a tree. */
+    public static byte[] bytes(JsonNode tree) {
+        return utf8(tree.toString());
+    }
+
+    /** Half a surrogate pair, which JSON can say and UTF-8 can't, stays the escape that it came as. */
+    private static byte[] utf8(String json) {
+        StringBuilder whole = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                whole.append("\\u").append(Integer.toHexString(c));
+            } else {
+                whole.appendCodePoint(c);
+            }
+        });
+        return whole.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The mapper, for writing. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    private static void check(byte[] input, int from, String what) {
+        if (!isUtf8(input, from)) {
+            throw new InvalidInputException(what + " is not UTF-8; give its bytes as they were sent or received");
+        }
+        try (JsonParser parser = MAPPER.createParser(input, from, input.length - from)) {
+            if (parser.nextToken() == null) {
+                throw new InvalidInputException(what + " is empty; give the JSON as it was sent or received");
+            }
+            parser.skipChildren();
+            parser.finishToken();
+            if (parser.nextToken() != null) {
+                throw new InvalidInputException(what + " holds more than one JSON document"
+                        + place(parser.currentTokenLocation()) + "; give them one by one");
+            }
+        } catch (StreamConstraintsException e) {
+            throw new InvalidInputException(what + " goes over a limit of histctl" + place(e.getLocation())
+                    + "; it takes JSON nested " + MAX_DEPTH
+                    + " deep, numbers of 1,000 digits and names of 50,000 characters");
+        } catch (JsonProcessingException e) {
+            // Jackson's own text quotes what it met, which may be somebody's words
+            throw new InvalidInputException(what + " is not whole, valid JSON" + place(e.getLocation())
+                    + "; give its bytes as they were sent or received");
+        } catch (IOException e) {
+            throw new InvalidInputException(what + " can't be read; give the JSON as it was sent or received", e);
+        }
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        if (at == null) {
+            return "";
+        }
+        return at.getLineNr() == 1
+                ? " (column " + at.getColumnNr() + ")"
+                : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
+    private static boolean hasByteOrderMark(byte[] input) {
+        return input.length >= 3 && input[0] == (byte) 0xEF && input[1] == (byte) 0xBB && input[2] == (byte) 0xBF;
+    }
+
+    private static boolean isUtf8(byte[] input, int from) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(input, from, input.length - from);
+        CharBuffer chars = CharBuffer.allocate(Math.min(8192, input.length + 1));
+        CoderResult result;
+        do {
+            result = decoder.decode(bytes, chars.clear(), true);
+        } while (result.isOverflow());
+        // Jackson would take a zero byte for the sign of UTF-16
+        return !result.isError() && (input.length < from + 2 || (input[from] != 0 && input[from + 1] != 0));
+    }
+}

@@ -1,0 +1,86 @@
+package io.histctl.wire;
+
+import io.histctl.model.Hash;
+import io.histctl.wire.audio.SoundLength;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sound as it lay in a message.
+ *
+ * @param bytes decoded, or what stands between the quotes of the JSON string where that is no plain base64
+ * @param verbatim whether {@code bytes} are what stands there
+ * @param length of the speech; null where it can't be measured
+ */
+public record SoundData(
+        byte[] bytes,
+        boolean verbatim,
+        @Nullable String format,
+        @Nullable Duration length) {
+
+    public static SoundData of(JsonSlice string, @Nullable String format) {
+        byte[] quoted = Arrays.copyOfRange(string.source(), string.from() + 1, string.to() - 1);
+        byte[] decoded = decode(quoted);
+        if (decoded == null && string.isEscaped()) {
+            decoded = decode(string.string().getBytes(StandardCharsets.US_ASCII));
+        }
+        return decoded == null ? new SoundData(quoted, true, format, null) : ofBytes(decoded, format);
+    }
+
+    static SoundData ofBytes(byte[] decoded, @Nullable String format) {
+        return new SoundData(decoded, false, format, length(decoded, format));
+    }
+
+    /** Its length in another format, where only what was recorded before tells which it is. */
+    public @Nullable Duration lengthAs(@Nullable String told) {
+        return verbatim || Objects.equals(told, format) ? length : length(bytes, told);
+    }
+
+    /** By what this sound is known, reckoned anew at each call: most of what is spoken is never kept. */
+    public byte[] hash() {
+        return hash(bytes, verbatim);
+    }
+
+    /** The hash of sound as it is kept; text is never taken for sound that decodes to the same bytes. */
+    public static byte[] hash(byte[] bytes, boolean verbatim) {
+        byte[] hash = Hash.of(bytes);
+        for (int i = 0; verbatim && i < hash.length; i++) {
+            hash[i] = (byte) ~hash[i];
+        }
+        return hash;
+    }
+
+    /** What belongs between the quotes of the JSON string again. */
+    public static byte[] text(byte[] bytes, boolean verbatim) {
+        return verbatim ? bytes : Base64.getEncoder().encode(bytes);
+    }
+
+    private static byte @Nullable [] decode(byte[] text) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(text);
+            return isPlain(text, decoded) ? decoded : null;
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+
+    /** Whether encoding gives the text again: only the last group of four may be written in several ways. */
+    private static boolean isPlain(byte[] text, byte[] decoded) {
+        if (text.length % 4 != 0) {
+            return false;
+        }
+        int group = Math.max(0, text.length - 4);
+        byte[] last = Arrays.copyOfRange(decoded, group / 4 * 3, decoded.length);
+        return Arrays.equals(Base64.getEncoder().encode(last), Arrays.copyOfRange(text, group, text.length));
+    }
+
+    private static @Nullable Duration length(byte[] decoded, @Nullable String format) {
+        OptionalLong millis = SoundLength.millis(decoded, format);
+        return millis.isPresent() ? Duration.ofMillis(millis.getAsLong()) : null;
+    }
+}

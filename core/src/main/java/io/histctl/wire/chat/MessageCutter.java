@@ -1,0 +1,110 @@
+package io.histctl.wire.chat;
+
+import io.histctl.wire.Cut;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.SoundData;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes audio ids and sound out of a message's JSON, leaving empty strings, so that what dies and what is heavy lies
+ * apart from the turn.
+ */
+final class MessageCutter {
+    private final JsonSlice message;
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private final List<Cut> cuts = new ArrayList<>();
+    private final List<SoundData> inContent = new ArrayList<>();
+    private int copied;
+    private @Nullable SoundData assistantSound;
+    private @Nullable JsonSlice expiresAt;
+
+    private MessageCutter(JsonSlice message) {
+        this.message = message;
+        this.copied = message.from();
+    }
+
+    /**
+     * @param cuts what belongs back, in the order of their offsets
+     * @param inContent sound of the content's parts, in their order
+     * @param sound the assistant's, whether it is among the cuts or not
+     * @param expiresAt what the message says of its audio id, whatever it is
+     */
+    record Result(
+            byte[] rest,
+            List<Cut> cuts,
+            List<SoundData> inContent,
+            @Nullable SoundData sound,
+            @Nullable JsonSlice expiresAt) {}
+
+    /** @param keepSound whether an assistant's sound is kept; a user's always is */
+    static Result cut(JsonSlice message, boolean keepSound, @Nullable String replyFormat) {
+        MessageCutter cutter = new MessageCutter(message);
+        for (Map.Entry<String, JsonSlice> member : message.members().entrySet()) {
+            if (member.getKey().equals("audio") && member.getValue().isObject()) {
+                cutter.audio(member.getValue().members(), keepSound, replyFormat);
+            } else if (member.getKey().equals("content") && member.getValue().isArray()) {
+                member.getValue().elements().forEach(cutter::part);
+            }
+        }
+        cutter.copyTo(message.to());
+        return new Result(
+                cutter.rest.toByteArray(),
+                List.copyOf(cutter.cuts),
+                List.copyOf(cutter.inContent),
+                cutter.assistantSound,
+                cutter.expiresAt);
+    }
+
+    private void audio(Map<String, JsonSlice> audio, boolean keepSound, @Nullable String format) {
+        audio.forEach((name, value) -> {
+            if (value.isString() && name.equals("id") && value.length() > 2) {
+                take(value);
+                cuts.add(new Cut.Id(rest.size(), value.string()));
+            } else if (value.isString() && name.equals("data") && value.length() > 2) {
+                take(value);
+                SoundData sound = SoundData.of(value, format);
+                assistantSound = sound;
+                if (keepSound) {
+                    cuts.add(new Cut.Sound(rest.size(), sound));
+                }
+            } else if (name.equals("expires_at")) {
+                expiresAt = value;
+            }
+        });
+    }
+
+    private void part(JsonSlice part) {
+        Map<String, JsonSlice> members = part.members();
+        if (!"input_audio".equals(stringOf(members.get("type")))) {
+            return;
+        }
+        JsonSlice input = members.get("input_audio");
+        Map<String, JsonSlice> audio = input == null ? Map.of() : input.members();
+        JsonSlice data = audio.get("data");
+        if (data != null && data.isString()) {
+            take(data);
+            SoundData sound = SoundData.of(data, stringOf(audio.get("format")));
+            inContent.add(sound);
+            cuts.add(new Cut.Sound(rest.size(), sound));
+        }
+    }
+
+    private static @Nullable String stringOf(@Nullable JsonSlice value) {
+        return value != null && value.isString() ? value.string() : null;
+    }
+
+    /** Copies up to the string's opening quote and goes on behind what it holds. */
+    private void take(JsonSlice string) {
+        copyTo(string.from() + 1);
+        copied = string.to() - 1;
+    }
+
+    private void copyTo(int end) {
+        rest.write(message.source(), copied, end - copied);
+        copied = end;
+    }
+}

@@ -1,0 +1,66 @@
+package io.histctl.wire.chat;
+
+import io.histctl.resume.Decision;
+import io.histctl.resume.PlannedTurn;
+import io.histctl.wire.JsonSlice;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A reply without tool calls as a request takes it, every value as the bytes that came. */
+final class PlainReply {
+    private final ByteArrayOutputStream out;
+
+    private PlainReply(int size) {
+        this.out = new ByteArrayOutputStream(size);
+    }
+
+    static Piece render(PlannedTurn plan, SourceTurn source) {
+        PlainReply reply = new PlainReply(source.json().length + 64);
+        Map<String, JsonSlice> stored = JsonSlice.of(source.json()).members();
+        reply.write("{\"role\":\"assistant\"");
+        reply.text("name", stored.get("name"));
+        JsonSlice content = stored.get("content");
+        boolean byId = plan.decision() == Decision.BY_AUDIO_ID;
+        if (byId) {
+            reply.write(",\"audio\":{\"id\":\"");
+            source.inserts().stream()
+                    .filter(insert -> !insert.isSound())
+                    .forEach(id -> reply.out.writeBytes(id.bytes().get()));
+            reply.write("\"}");
+        } else {
+            if (content != null && !content.isNull() && !(content.isArray() && content.length() == 2)) {
+                reply.member("content", content);
+            }
+            reply.text("refusal", stored.get("refusal"));
+        }
+        reply.write("}");
+        return new Piece(reply.out.toByteArray(), List.of(), !byId && isText(content));
+    }
+
+    /** Whether a reply's content is a text. */
+    static boolean isText(byte[] json) {
+        return isText(JsonSlice.of(json).members().get("content"));
+    }
+
+    private static boolean isText(@Nullable JsonSlice value) {
+        return value != null && value.isString() && value.length() > 2;
+    }
+
+    private void text(String name, @Nullable JsonSlice value) {
+        if (value != null && isText(value)) {
+            member(name, value);
+        }
+    }
+
+    private void member(String name, JsonSlice value) {
+        write(",\"" + name + "\":");
+        out.write(value.source(), value.from(), value.length());
+    }
+
+    private void write(String json) {
+        out.writeBytes(json.getBytes(StandardCharsets.US_ASCII));
+    }
+}
