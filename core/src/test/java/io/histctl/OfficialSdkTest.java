@@ -1,12 +1,12 @@
 package io.histctl;
 
-import static io.histctl.Messages.answers;
-import static io.histctl.Messages.calls;
-import static io.histctl.Messages.reply;
-import static io.histctl.Messages.spokenUser;
-import static io.histctl.Messages.streamed;
-import static io.histctl.Messages.system;
-import static io.histctl.Messages.user;
+import static io.histctl.testing.Messages.answers;
+import static io.histctl.testing.Messages.calls;
+import static io.histctl.testing.Messages.reply;
+import static io.histctl.testing.Messages.spokenUser;
+import static io.histctl.testing.Messages.streamed;
+import static io.histctl.testing.Messages.system;
+import static io.histctl.testing.Messages.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,15 +18,17 @@ import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import io.histctl.export.ExportOptions;
 import io.histctl.record.Exchange;
 import io.histctl.resume.Policy;
+import io.histctl.testing.SpokenReply;
+import io.histctl.testing.StoreFixture;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is exported is a request to the official SDK too. */
-class OfficialSdkTest extends WithStore {
-    private static final Spoken FIRST = Spoken.reply("First reply, é 👍🏽.");
-    private static final Spoken SECOND = Spoken.reply("Second reply.").begunAt(NOON.plusSeconds(60));
+class OfficialSdkTest extends StoreFixture {
+    private static final SpokenReply FIRST = SpokenReply.reply("First reply, é 👍🏽.");
+    private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
     private static final Instant ALIVE = FIRST.expiresAt().minusSeconds(61);
     private static final Instant DEAD = SECOND.expiresAt();
 

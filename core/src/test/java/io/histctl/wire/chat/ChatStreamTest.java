@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.histctl.Spoken;
 import io.histctl.error.InvalidInputException;
+import io.histctl.testing.SpokenReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatStreamTest {
-    private static final Spoken HI = Spoken.reply("Hi, “Zoë” 👍🏽 \\n here.");
+    private static final SpokenReply HI = SpokenReply.reply("Hi, “Zoë” 👍🏽 \\n here.");
 
     @Test
     void recordedOrderGivesTheReplyThatCameWhole() {

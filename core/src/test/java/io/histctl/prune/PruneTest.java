@@ -1,0 +1,212 @@
+package io.histctl.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.HistoryStore;
+import io.histctl.ListOptions;
+import io.histctl.StoreOptions;
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.AudioInfo;
+import io.histctl.model.Progress;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.resume.Policy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PruneTest {
+    private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private HistoryStore store;
+
+    @BeforeEach
+    void open() {
+        store = HistoryStore.open(
+                folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(Clock.fixed(NOON, ZoneOffset.UTC)));
+        spoken("call", "one", NOON.minusSeconds(7_200), "first words");
+        spoken("call", "two", NOON.minusSeconds(60), "second words");
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void clearsWhatIsDeadAndNothingElse() {
+        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
+
+        assertThat(report.cleared()).isEqualTo(1);
+        assertThat(store.conversation("call").turns())
+                .filteredOn(turn -> turn.audio() != null)
+                .satisfiesExactly(
+                        dead -> {
+                            assertThat(dead.audio().id()).isNull();
+                            assertThat(dead.audio().expiresAt()).isEqualTo(NOON.minusSeconds(3_600));
+                            assertThat(dead.message().spoken()).isEqualTo("first words");
+                            assertThat(dead.reply().usage().audioTokens()).isEqualTo(40);
+                        },
+                        alive -> assertThat(alive.audio().id()).isEqualTo(id("two")));
+        assertThat(store.verify()).isEmpty();
+    }
+
+    @Test
+    void aDryRunCountsTheSameAndChangesNothing() {
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withDryRun(), Progress.NONE)
+                        .cleared())
+                .isEqualTo(1);
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE).cleared())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSecondRunFindsNothing() {
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+
+        PruneReport again = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+
+        assertThat(again.cleared()).isZero();
+        assertThat(again.soundDeleted()).isZero();
+    }
+
+    @Test
+    void soundGoesOnlyWhereItsWordsAreKept() {
+        store.conversation("call").transcribe(1, "what the user said");
+
+        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+
+        assertThat(report.soundDeleted()).isEqualTo(1);
+        assertThat(report.soundKept()).isZero();
+        Export export = store.conversation("call").export(ExportOptions.DEFAULT.withPolicy(Policy.TRANSCRIPT));
+        assertThat(export.json()).contains("{\"type\":\"text\",\"text\":\"what the user said\"}");
+        assertThat(store.verify()).isEmpty();
+    }
+
+    @Test
+    void anIdIsDeadFromTheMomentOfItsExpiryOn() {
+        Instant expiry = NOON.minusSeconds(60).plusSeconds(3_600);
+
+        PruneOptions justBefore = PruneOptions.DEFAULT.withAt(expiry.minusMillis(1));
+        assertThat(store.pruneExpired(justBefore, Progress.NONE).cleared()).isEqualTo(1);
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(expiry), Progress.NONE)
+                        .cleared())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whereAConversationIsNamedAllOthersStayAsTheyAre() throws IOException {
+        spoken("other", "three", NOON.minusSeconds(7_200), "third words");
+        for (String name : new String[] {"call", "other"}) {
+            store.conversation(name).transcribe(1, "what the user said");
+        }
+
+        PruneReport report = store.pruneExpired(
+                new PruneOptions(null, Duration.ZERO, "call", true, null, false, false), Progress.NONE);
+
+        assertThat(report.cleared()).isEqualTo(1);
+        assertThat(report.soundDeleted()).isEqualTo(1);
+        assertThat(bytes()).doesNotContain(id("one"), sound("one")).contains(id("three"), sound("three"));
+        assertThat(store.verify()).isEmpty();
+    }
+
+    @Test
+    void soundWithoutATranscriptStaysAndIsCounted() {
+        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+
+        assertThat(report.soundDeleted()).isZero();
+        assertThat(report.soundKept()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasPrunedIsGoneFromTheFileAndItsLog() throws IOException {
+        store.conversation("call").transcribe(1, "what the user said");
+        assertThat(bytes()).contains(id("one"));
+
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+
+        assertThat(bytes()).doesNotContain(id("one")).doesNotContain(sound("one"));
+        assertThat(bytes()).contains(id("two")).contains(sound("two"));
+    }
+
+    @Test
+    void aDeletedConversationLeavesNoBytesBehind() throws IOException {
+        store.conversation("call").delete();
+
+        assertThat(bytes())
+                .doesNotContain("first words")
+                .doesNotContain(id("two"))
+                .doesNotContain(sound("two"));
+    }
+
+    @Test
+    void aLateErrorStillFindsTheTurnOfAPrunedId() {
+        store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
+
+        Recorded recorded = store.conversation("call")
+                .record(Exchange.ofResponse("{\"error\":{\"message\":\"Assistant audio " + id("one")
+                        + " not found.\",\"code\":\"audio_not_found\"}}"));
+
+        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
+        assertThat(recorded.reply()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatDiesNextAndWhatIsDead() {
+        assertThat(store.audioDyingWithin(NOON, Duration.ofHours(1), 10))
+                .extracting(AudioInfo::audioId)
+                .containsExactly(id("two"));
+        assertThat(store.audioDyingWithin(NOON, Duration.ofMinutes(5), 10)).isEmpty();
+        assertThat(store.deadAudio(NOON, 10)).extracting(AudioInfo::position).containsExactly(2L);
+        assertThat(store.conversations(ListOptions.ALL))
+                .singleElement()
+                .satisfies(info -> assertThat(info.aliveIds()).isEqualTo(1));
+    }
+
+    private void spoken(String conversation, String name, Instant at, String words) {
+        String data = Base64.getEncoder().encodeToString(sound(name).getBytes(StandardCharsets.UTF_8));
+        store.conversation(conversation).record(Exchange.of("""
+                                {"model":"gpt-audio-1.5","modalities":["text","audio"],"audio":{"voice":"alloy","format":"wav"},
+                                 "messages":[{"role":"user","content":[{"type":"input_audio",
+                                   "input_audio":{"data":"%s","format":"wav"}}]}]}""".formatted(data), """
+                                {"id":"chatcmpl-%s","created":%d,"model":"gpt-audio-1.5","choices":[{"index":0,"message":{
+                                  "role":"assistant","content":null,"refusal":null,"audio":{"id":"%s","data":"",
+                                  "expires_at":%d,"transcript":"%s"},"annotations":[]},"finish_reason":"stop"}],
+                                 "usage":{"prompt_tokens":20,"completion_tokens":50,"total_tokens":70,
+                                  "completion_tokens_details":{"audio_tokens":40,"text_tokens":10}}}""".formatted(
+                        name, at.getEpochSecond(), id(name), at.getEpochSecond() + 3_600, words)));
+    }
+
+    private static String id(String name) {
+        return "audio_of_" + name;
+    }
+
+    private static String sound(String name) {
+        return "the sound of " + name + " ".repeat(2_000);
+    }
+
+    private String bytes() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String end : new String[] {"", "-wal"}) {
+            Path file = folder.resolve("history.db" + end);
+            if (Files.exists(file)) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
+    }
+}

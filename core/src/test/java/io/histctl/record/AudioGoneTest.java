@@ -1,0 +1,181 @@
+package io.histctl.record;
+
+import static io.histctl.testing.Messages.notFound;
+import static io.histctl.testing.Messages.system;
+import static io.histctl.testing.Messages.user;
+import static io.histctl.testing.Messages.voice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.Conversation;
+import io.histctl.model.AudioRef;
+import io.histctl.model.Turn;
+import io.histctl.prune.PruneOptions;
+import io.histctl.record.imports.ImportReport;
+import io.histctl.testing.SpokenReply;
+import io.histctl.testing.StoreFixture;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API says of an id counts more than its expiry. */
+class AudioGoneTest extends StoreFixture {
+    private static final SpokenReply HI = SpokenReply.reply("Hi there.");
+    private static final String NEXT = voice(system("Be kind."), user("Hello"), HI.replayed(), user("And now?"));
+
+    @Test
+    void theIdIsGoneWhateverItsExpirySays() {
+        spoke();
+        Recorded recorded =
+                chat.record(Exchange.of(NEXT, notFound(HI.audioId(), 2)).at(NOON.plusSeconds(9)));
+        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
+        assertThat(recorded.audioId()).isEqualTo(HI.audioId());
+        assertThat(recorded.reply()).isEqualTo(3);
+        assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(audio().expiresAt()).isEqualTo(HI.expiresAt());
+        assertThat(exported()).doesNotContain(HI.audioId());
+    }
+
+    @Test
+    void noMessageOfTheRefusedRequestIsStored() {
+        spoke();
+        chat.record(Exchange.of(NEXT, notFound(HI.audioId(), 2)));
+        assertThat(said()).hasSize(3);
+    }
+
+    @Test
+    void theErrorAloneIsEnough() {
+        spoke();
+        chat.record(Exchange.ofResponse(notFound(HI.audioId(), 2)));
+        assertThat(audio().goneAt()).isNotNull();
+    }
+
+    @Test
+    void theFirstWordOfItsDeathCounts() {
+        spoke();
+        chat.record(Exchange.ofResponse(notFound(HI.audioId(), 2)).at(NOON.plusSeconds(9)));
+        chat.record(Exchange.ofResponse(notFound(HI.audioId(), 2)).at(NOON.plusSeconds(99)));
+        assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "content.messages[2].audio.id",
+                "messages[2].audio.id",
+                "messages.[2].audio.id",
+                "body.messages.[2].audio"
+            })
+    void whereTheTextDoesNotNameItTheParamDoes(String param) {
+        spoke();
+        String error = "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param
+                + "\",\"code\":\"audio_not_found\",\"type\":null}}";
+        assertThat(chat.record(Exchange.of(NEXT, error)).audioId()).isEqualTo(HI.audioId());
+        assertThat(audio().goneAt()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "content.messages[7].audio.id",
+                "messages[99999999999].audio.id",
+                "audio",
+                "",
+                "messages[0].audio.id"
+            })
+    void anErrorThatNamesNoIdOfOursMarksNone(String param) {
+        spoke();
+        List<Turn> before = turns();
+        String error =
+                "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param + "\",\"code\":\"audio_not_found\"}}";
+        Recorded recorded = chat.record(Exchange.of(NEXT, error));
+        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
+        assertThat(recorded.audioId()).isNull();
+        assertThat(turns()).isEqualTo(before);
+    }
+
+    @Test
+    void anIdOfAnotherConversationIsNotMarked() {
+        spoke();
+        Conversation other = store.conversation(name + "-2");
+        other.record(Exchange.of(voice(user("Hello")), HI.whole()));
+        other.record(Exchange.ofResponse(notFound(HI.audioId(), 1)));
+        assertThat(audio().goneAt()).isNull();
+        assertThat(store.conversation("nobody")
+                        .record(Exchange.ofResponse(notFound(HI.audioId(), 1)))
+                        .reply())
+                .isNull();
+        assertThat(store.conversationIds()).doesNotContain("nobody");
+    }
+
+    @Test
+    void aPrunedIdIsFoundByItsHash() {
+        spoke();
+        prune();
+        assertThat(audio().id()).isNull();
+        Recorded recorded = chat.record(Exchange.of(NEXT, notFound(HI.audioId(), 2)));
+        assertThat(recorded.reply()).isEqualTo(3);
+        assertThat(audio().goneAt()).isNotNull();
+    }
+
+    @Test
+    void aRequestThatSendsAPrunedIdIsKnown() {
+        spoke();
+        prune();
+        Recorded recorded = chat.record(Exchange.ofRequest(NEXT));
+        assertThat(recorded.turns()).isEqualTo(1);
+        assertThat(inForce()).hasSize(4).last().isEqualTo("user: And now?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"message\":\"This model does not support the format you provided.\",\"code\":\"unsupported_format\"}}",
+                "{\"error\":{\"message\":\"Assistant audio X not found.\",\"code\":\"other\"}}",
+                "{\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}",
+                "{\"error\":{\"message\":null,\"code\":429,\"param\":[1]}}",
+                "{\"error\":{}}"
+            })
+    void anotherErrorChangesNothing(String error) {
+        spoke();
+        List<Turn> before = turns();
+        String exported = exported();
+        Recorded recorded = chat.record(Exchange.of(NEXT.replace("alloy", "ash"), error.replace("X", HI.audioId())));
+        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.REFUSED);
+        assertThat(turns()).isEqualTo(before);
+        assertThat(exported()).isEqualTo(exported);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"code\":\"two\\nlines\",\"type\":\"SECRET said\"}}",
+                "{\"error\":{\"code\":{\"SECRET\":1}}}",
+                "{\"error\":{}}"
+            })
+    void whatIsNoPlainCodeIsNotTold(String error) {
+        assertThat(chat.record(Exchange.ofResponse(error)).error()).isNull();
+        String line = "{\"conversation\":\"" + name + "\",\"response\":" + error + "}";
+        ImportReport report =
+                store.importLines(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), (done, all) -> {});
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason())
+                        .isEqualTo("the response is an error body, which stores nothing; leave the line out"));
+    }
+
+    private void spoke() {
+        chat.record(Exchange.of(voice(system("Be kind."), user("Hello")), HI.whole()));
+    }
+
+    private AudioRef audio() {
+        return Objects.requireNonNull(turns().get(2).audio());
+    }
+
+    private static void prune() {
+        store.pruneExpired(PruneOptions.DEFAULT.withAt(HI.expiresAt()), (done, all) -> {});
+    }
+}

@@ -1,0 +1,99 @@
+package io.histctl.record;
+
+import static io.histctl.testing.Messages.user;
+import static io.histctl.testing.Messages.voice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.histctl.ListOptions;
+import io.histctl.StoreOptions;
+import io.histctl.error.InvalidInputException;
+import io.histctl.export.ExportOptions;
+import io.histctl.model.Instants;
+import io.histctl.prune.PruneOptions;
+import io.histctl.testing.SpokenReply;
+import io.histctl.testing.StoreFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Moments and spans that no milliseconds hold, or that are a slip. */
+class OutOfRangeTest extends StoreFixture {
+    private static final SpokenReply HI = SpokenReply.reply("Hi!");
+
+    static Stream<Instant> noMoments() {
+        return Stream.of(
+                Instant.MIN,
+                Instant.MAX,
+                Instant.parse("0000-12-31T23:59:59Z"),
+                Instant.parse("+10000-01-01T00:00:00Z"));
+    }
+
+    static Stream<Duration> noSpans() {
+        return Stream.of(
+                Duration.ofSeconds(Long.MAX_VALUE),
+                Duration.ofSeconds(Long.MIN_VALUE),
+                Duration.ofNanos(-1),
+                Duration.ofDays(365_001));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noMoments")
+    void aMoment(Instant at) {
+        List<ThrowingCallable> uses = List.of(
+                () -> chat.record(Exchange.ofRequest(voice(user("Hi"))).at(at)),
+                () -> chat.recordStream(Exchange.ofRequest(voice(user("Hi"))).at(at)),
+                () -> ExportOptions.DEFAULT.withAt(at),
+                () -> PruneOptions.DEFAULT.withAt(at),
+                () -> new ListOptions(at, null, 1),
+                () -> store.audioDyingWithin(at, Duration.ZERO, 1),
+                () -> store.deadAudio(at, 1));
+        assertThat(uses)
+                .allSatisfy(use -> assertThatThrownBy(use)
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageContaining("outside of the years 1 to 9999"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noSpans")
+    void aSpan(Duration span) {
+        chat.record(Exchange.of(voice(user("Hi")), HI.whole()));
+        List<ThrowingCallable> uses = List.of(
+                () -> ExportOptions.DEFAULT.withMargin(span),
+                () -> new PruneOptions(null, span, null, false, null, false, false),
+                () -> new ListOptions(null, span, 1),
+                () -> store.audioDyingWithin(NOON, span, 1),
+                () -> StoreOptions.DEFAULT.withBusyTimeout(span),
+                () -> PruneOptions.DEFAULT.withForgetOlderThan(span),
+                () -> chat.interrupted(2, span));
+        assertThat(uses).allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(InvalidInputException.class));
+    }
+
+    @Test
+    void aLimit() {
+        assertThatThrownBy(() -> new ListOptions(null, null, -1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> store.deadAudio(NOON, -1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void theFirstAndTheLastMomentCanBeUsed(Instant at) {
+        chat.record(Exchange.of(voice(user("Hi")), HI.whole()).at(at));
+        assertThat(exported(ExportOptions.DEFAULT.withAt(at).withMargin(Duration.ofDays(365_000))))
+                .contains("\"messages\"");
+        assertThat(store.conversations(new ListOptions(at, Duration.ofDays(365_000), 1)))
+                .isNotNull();
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(), (done, all) -> {}))
+                .isNotNull();
+        store.audioDyingWithin(at, Duration.ofDays(365_000), 1);
+    }
+
+    static Stream<Instant> ends() {
+        return Stream.of(Instants.FIRST, Instants.LAST);
+    }
+}

@@ -1,0 +1,86 @@
+package io.histctl.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.simulation.Rounds.Plan;
+import io.histctl.standin.Answer;
+import io.histctl.standin.Json;
+import io.histctl.standin.SettableClock;
+import io.histctl.standin.StandIn;
+import java.time.Duration;
+import java.time.Instant;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Random conversations (always the same ones, so that a build can be repeated), with pauses of seconds and days: what is exported is accepted, what was said is stored. */
+class LoopProperties {
+    private static @Nullable ReopenableStore store;
+
+    @BeforeContainer
+    static void open() {
+        store = new ReopenableStore();
+    }
+
+    @AfterContainer
+    static void close() {
+        try (ReopenableStore closing = store()) {
+            assertThat(closing.verify()).isEmpty();
+        }
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261123")
+    void anyConversationGoesOnAndIsStoredAsItWas(@ForAll("plans") Plan plan) {
+        ReopenableStore loop = store();
+        StandIn standIn = new StandIn(loop.clock(), plan.seed());
+        SimulatedApp app = new SimulatedApp(loop, standIn::complete, plan.seed(), plan.instructed());
+        plan.rounds().forEach(app::live);
+    }
+
+    /** Proves that the stand-in can fail: without the library, the first pause of an hour ends the conversation. */
+    @Example
+    void theSameLoopWithIdsReplayedBlindlyIsRefused() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
+        StandIn standIn = new StandIn(clock, 1);
+        ObjectNode request = new RequestedSettings("gpt-audio-1.5", "ash", true, false, "wav", false).request();
+        ArrayNode messages = request.putArray("messages");
+        assertThat(said(messages, request, standIn).status()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(said(messages, request, standIn).status()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(2));
+        Answer refused = said(messages, request, standIn);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/error/code").asText()).isEqualTo("audio_not_found");
+    }
+
+    @Provide
+    Arbitrary<Plan> plans() {
+        return Rounds.plans();
+    }
+
+    private static Answer said(ArrayNode messages, ObjectNode request, StandIn standIn) {
+        messages.addObject().put("role", "user").put("content", "And then?");
+        Answer answer = standIn.complete(Json.bytes(request));
+        if (answer.status() == 200) {
+            String id = ReceivedReply.whole(answer.body()).at("/audio/id").textValue();
+            messages.addObject().put("role", "assistant").putObject("audio").put("id", id);
+        }
+        return answer;
+    }
+
+    private static ReopenableStore store() {
+        ReopenableStore open = store;
+        if (open == null) {
+            throw new IllegalStateException("the store is not open");
+        }
+        return open;
+    }
+}

@@ -1,0 +1,71 @@
+package io.histctl.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.model.Turn;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded.Outcome;
+import io.histctl.simulation.Round.Mishap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Records once more what was recorded before: nothing changes by it. */
+final class RepeatedRecording {
+    private final ReopenableStore store;
+    private final String id;
+    private final Random random;
+    private final List<Exchange> past = new ArrayList<>();
+
+    RepeatedRecording(ReopenableStore store, String id, Random random) {
+        this.store = store;
+        this.id = id;
+        this.random = random;
+    }
+
+    void add(Exchange exchange) {
+        past.add(exchange);
+    }
+
+    void happen(Set<Mishap> mishaps) {
+        if (mishaps.isEmpty()) {
+            return;
+        }
+        List<Turn> before = store.conversation(id).turns();
+        Exchange earlier = past.get(random.nextInt(past.size()));
+        if (mishaps.contains(Mishap.RECORDED_AGAIN)) {
+            ensureKnown(past.get(past.size() - 1));
+        }
+        if (mishaps.contains(Mishap.EARLIER_EXCHANGE_RECORDED_AGAIN)) {
+            ensureKnown(earlier);
+        }
+        if (mishaps.contains(Mishap.EARLIER_REQUEST_RECORDED_AGAIN)) {
+            ensureKnown(new Exchange(earlier.request(), null, null, null, false));
+        }
+        if (mishaps.contains(Mishap.PART_RECORDED_AGAIN)) {
+            ensureKnown(part(earlier));
+        }
+        assertThat(store.conversation(id).turns())
+                .as("after it was recorded again")
+                .isEqualTo(before);
+    }
+
+    /** The exchange as it would be if less of its stream had come; whole where it was not streamed. */
+    private Exchange part(Exchange exchange) {
+        byte[] response = exchange.response();
+        if (response == null || response[0] == '{') {
+            return exchange;
+        }
+        byte[] arrived = Arrays.copyOf(response, 1 + random.nextInt(response.length));
+        return new Exchange(exchange.request(), arrived, null, null, false);
+    }
+
+    private void ensureKnown(Exchange exchange) {
+        assertThat(store.conversation(id).record(exchange).outcome())
+                .as("recorded again: " + new String(exchange.request(), StandardCharsets.UTF_8))
+                .isEqualTo(Outcome.KNOWN);
+    }
+}

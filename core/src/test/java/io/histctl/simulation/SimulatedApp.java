@@ -1,0 +1,305 @@
+package io.histctl.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.Conversation;
+import io.histctl.export.Export;
+import io.histctl.export.ExportOptions;
+import io.histctl.export.ExportReport;
+import io.histctl.model.Turn;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.record.Recorded.Outcome;
+import io.histctl.record.RecordingStream;
+import io.histctl.simulation.Round.Change;
+import io.histctl.simulation.Round.Habit;
+import io.histctl.simulation.Round.Kind;
+import io.histctl.simulation.Round.Mishap;
+import io.histctl.simulation.Round.Way;
+import io.histctl.standin.Answer;
+import io.histctl.standin.Behaviour;
+import io.histctl.standin.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A voice app as users write them: it exports or keeps messages of its own, sends, records what went over the wire. After
+ * each record it compares the store with what was truly said.
+ */
+final class SimulatedApp {
+    private static final Round NONE = new Round(
+            Duration.ZERO,
+            Round.Ask.TEXT,
+            Way.EXPORT_AND_ADD,
+            new Round.Export(null, Duration.ZERO, Duration.ZERO),
+            new Round.Reply(Kind.SPEAK, 1, false, 0, 1_001, Habit.TOGETHER),
+            Change.NOTHING,
+            Set.of(),
+            0);
+
+    private final ReopenableStore store;
+    private final Transport wire;
+    private final String id;
+    private final Random random;
+    private final RoundIntent wishes;
+    private final ExpectedConversation truth = new ExpectedConversation();
+    private final Disturbances disturbances;
+    private final RepeatedRecording repeats;
+
+    private @Nullable RequestedSettings recorded;
+
+    /** Its own messages: of the last request, and the reply. */
+    private ArrayNode own = Json.array();
+
+    private Round round = NONE;
+
+    SimulatedApp(ReopenableStore store, Transport wire, int seed, boolean instructed) {
+        this.store = store;
+        this.wire = wire;
+        this.id = store.newConversation();
+        this.random = new Random(seed);
+        Phrases asks = new Phrases(random);
+        this.disturbances = new Disturbances(store, id, truth, asks, random);
+        this.repeats = new RepeatedRecording(store, id, random);
+        this.wishes = new RoundIntent(random, asks, instructed);
+    }
+
+    /** Lives through a round. */
+    void live(Round next) {
+        round = next;
+        store.clock().advance(next.pause());
+        before();
+        wishes.become(next, !truth.isEmpty());
+        for (int i = 0; i < next.reply().errors(); i++) {
+            exchange(Behaviour.serverError());
+        }
+        exchange(behaviour());
+        repeats.happen(round.mishaps());
+    }
+
+    private Conversation conversation() {
+        return store.conversation(id);
+    }
+
+    // what happens before the user speaks
+
+    private void before() {
+        if (round.mishaps().contains(Mishap.STORE_REOPENED)) {
+            store.reopen();
+        }
+        if (truth.isEmpty()) {
+            return;
+        }
+        disturbances.happen(round.mishaps());
+    }
+
+    private Behaviour behaviour() {
+        return switch (round.reply().kind()) {
+            case SPEAK -> Behaviour.speak();
+            case CALL_TOOLS -> Behaviour.toolCalls(round.reply().calls());
+            case REFUSE -> Behaviour.refuse();
+        };
+    }
+
+    // one exchange
+
+    private record Sent(byte[] request, @Nullable ExportReport report) {}
+
+    private void exchange(Behaviour behaviour) {
+        Sent sent = compose();
+        Answer answer = wire.send(sent.request, behaviour);
+        if (answer.status() == 400 && sent.report == null && !truth.isEmpty()) {
+            assertThat(answer.json().at("/error/code").asText()).isEqualTo("audio_not_found");
+            recordError(sent.request, answer.body(), Outcome.GONE);
+            sent = export();
+            answer = wire.send(sent.request, behaviour);
+        }
+        if (behaviour.kind() == Behaviour.Kind.SERVER_ERROR && answer.status() == 500) {
+            recordError(sent.request, answer.body(), Outcome.REFUSED);
+            return;
+        }
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        byte[] received = received(answer);
+        ObjectNode reply =
+                wishes.wanted().streamed() ? ReceivedReply.streamed(received) : ReceivedReply.whole(received);
+        PayloadAssertions.ensureVoice(sent.report, wishes.wanted(), behaviour, answer);
+        recordReply(sent.request, received, reply);
+    }
+
+    private Sent compose() {
+        boolean ownInstructions =
+                round.change() != Change.INSTRUCTION_CHANGED && round.change() != Change.INSTRUCTION_ADDED;
+        if (truth.isEmpty()) {
+            ObjectNode request = wishes.wanted().request();
+            request.putArray("messages").addAll(wishes.instructions()).addAll(wishes.unsaid());
+            return new Sent(Json.bytes(request), null);
+        }
+        if (round.way() == Way.OWN_MESSAGES && ownInstructions) {
+            ObjectNode request = wishes.wanted().request();
+            add(request.putArray("messages").addAll(own));
+            return new Sent(Json.bytes(request), null);
+        }
+        return export();
+    }
+
+    private void add(ArrayNode messages) {
+        if (wishes.quoted() != null && !wishes.unsaid().isEmpty()) {
+            messages.add(wishes.quoted());
+        }
+        messages.addAll(wishes.unsaid());
+    }
+
+    private Sent export() {
+        boolean append = round.way() == Way.EXPORT_APPENDED && !wishes.unsaid().isEmpty();
+        ExportOptions options = ExportOptions.DEFAULT
+                .withMargin(round.export().margin())
+                .withPolicy(round.export().policy())
+                .withOverrides(
+                        recorded == null || round.dice() % 2 == 0
+                                ? wishes.wanted().asOverrides()
+                                : wishes.wanted().asChangesTo(recorded));
+        options = append
+                ? options.withAppended(Json.array().addAll(wishes.unsaid()).toString())
+                : options;
+        Export export = conversation().export(options);
+        assertThat(conversation().export(options).payload())
+                .as("exported again")
+                .isEqualTo(export.payload());
+        PayloadAssertions.ensurePlan(
+                export.report(), wishes.wanted(), round.export(), store.clock().instant());
+        ObjectNode request = (ObjectNode) Json.read(export.payload());
+        PayloadAssertions.ensureNothingLost(request, disturbances.lost());
+        boolean edited = edit(request, append);
+        store.clock().advance(round.export().delay());
+        return new Sent(edited ? Json.bytes(request) : export.payload(), export.report());
+    }
+
+    /** What the app does to an export before it sends it; false: nothing. */
+    private boolean edit(ObjectNode request, boolean appended) {
+        ArrayNode messages = (ArrayNode) request.path("messages");
+        List<JsonNode> exported = new ArrayList<>();
+        messages.forEach(exported::add);
+        List<JsonNode> behind = exported.subList(truth.instructions(), exported.size());
+        messages.removeAll();
+        if (round.change() != Change.INSTRUCTION_LEFT_OUT) {
+            messages.addAll(wishes.instructions());
+        }
+        messages.addAll(behind);
+        if (!appended) {
+            add(messages);
+        }
+        wishes.wanted().addTo(request);
+        return !appended || round.change() != Change.NOTHING || !wishes.wanted().isExported();
+    }
+
+    /** The part of a stream that arrives. */
+    private byte[] received(Answer answer) {
+        long arrived = (long) answer.body().length * round.reply().arrived() / 1_000;
+        return isCut() ? Arrays.copyOf(answer.body(), Math.max(1, (int) arrived)) : answer.body();
+    }
+
+    private boolean isCut() {
+        return wishes.wanted().streamed() && round.reply().arrived() <= 1_000;
+    }
+
+    // recording
+
+    private void recordError(byte[] request, byte[] body, Outcome outcome) {
+        Recorded told = recordAfterRequest(request, body);
+        assertThat(told.outcome()).isEqualTo(outcome);
+        if (!truth.isEmpty()) {
+            compare();
+        }
+    }
+
+    private void recordReply(byte[] request, byte[] received, @Nullable ObjectNode reply) {
+        boolean live =
+                round.reply().habit() == Habit.AS_IT_ARRIVES && wishes.wanted().streamed();
+        Recorded told = live ? recordLive(request, received) : recordAfterRequest(request, received);
+        boolean stored = reply != null || hasNews();
+        said(request);
+        hear(reply);
+        List<Turn> turns = compare();
+        assertThat(told.outcome()).isEqualTo(stored ? Outcome.STORED : Outcome.KNOWN);
+        assertThat(told.audioId())
+                .isEqualTo(reply == null ? null : reply.path("audio").path("id").textValue());
+        assertThat(told.voiceLost()).as("voice lost").isEqualTo(isVoiceLost(reply));
+        if (reply != null && !isCut()) {
+            PayloadAssertions.ensureUsage(received, turns);
+        }
+        repeats.add(exchange(request, received));
+    }
+
+    private Recorded recordAfterRequest(byte[] request, byte[] response) {
+        Habit habit = round.reply().habit();
+        if (habit == Habit.REQUEST_THEN_BOTH || habit == Habit.REQUEST_THEN_RESPONSE) {
+            recordRequest(request);
+        }
+        return conversation().record(exchange(habit == Habit.REQUEST_THEN_RESPONSE ? null : request, response));
+    }
+
+    private Recorded recordLive(byte[] request, byte[] received) {
+        try (RecordingStream stream = conversation().recordStream(exchange(request, null))) {
+            int at = 0;
+            for (int piece = random.nextInt(3); piece > 0; piece--) {
+                int end = at + random.nextInt(received.length - at);
+                stream.accept(Arrays.copyOfRange(received, at, end));
+                at = end;
+            }
+            stream.accept(Arrays.copyOfRange(received, at, received.length));
+            return stream.end();
+        }
+    }
+
+    private void recordRequest(byte[] request) {
+        Recorded told = conversation().record(exchange(request, null));
+        assertThat(told.outcome()).isEqualTo(hasNews() ? Outcome.STORED : Outcome.KNOWN);
+        said(request);
+        compare();
+    }
+
+    private boolean hasNews() {
+        return !wishes.unsaid().isEmpty() || !truth.isInstructedBy(wishes.instructions());
+    }
+
+    private void said(byte[] request) {
+        wishes.unsaid().forEach(truth::add);
+        wishes.said();
+        truth.instructedBy(wishes.instructions());
+        recorded = wishes.wanted();
+        own = (ArrayNode) Json.read(request).path("messages");
+    }
+
+    private void hear(@Nullable ObjectNode reply) {
+        boolean calls = reply != null && reply.has("tool_calls");
+        wishes.heard(reply != null, calls && !isCut() ? ReceivedReply.asHistory(reply) : null);
+        if (reply != null) {
+            truth.add(reply);
+            if (!calls) {
+                own.add(ReceivedReply.asHistory(reply));
+            }
+        }
+    }
+
+    private boolean isVoiceLost(@Nullable ObjectNode reply) {
+        return reply != null && wishes.wanted().audio() && reply.hasNonNull("content");
+    }
+
+    private static Exchange exchange(byte @Nullable [] request, byte @Nullable [] response) {
+        return new Exchange(request, response, null, null, false);
+    }
+
+    private List<Turn> compare() {
+        List<Turn> turns = conversation().turns();
+        truth.mustBe(turns);
+        return turns;
+    }
+}

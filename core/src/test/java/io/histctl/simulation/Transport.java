@@ -1,0 +1,9 @@
+package io.histctl.simulation;
+
+import io.histctl.standin.Answer;
+import io.histctl.standin.Behaviour;
+
+/** The way to the stand-in. */
+interface Transport {
+    Answer send(byte[] request, Behaviour behaviour);
+}

@@ -1,0 +1,151 @@
+package io.histctl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.Conversation;
+import io.histctl.HistoryStore;
+import io.histctl.error.HistoryException;
+import io.histctl.error.StoreException;
+import io.histctl.export.ExportOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.RecordingStream;
+import io.histctl.summary.SummarizeOptions;
+import io.histctl.testing.Messages;
+import io.histctl.testing.SpokenReply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bits flipped at random in the file. {@code -Dhistctl.flips=2000} flips so many, each alone. */
+class FlippedBitTest {
+    private static final int FLIPS = Integer.getInteger("histctl.flips", 100);
+    private static final long SEED = Long.getLong("histctl.seed", 20_261_126);
+    private static final Instant AT = SpokenReply.reply("").begun().plus(Duration.ofHours(2));
+
+    @TempDir
+    Path folder;
+
+    /** What becomes of a flip, the worst last. */
+    private enum Fate {
+        HARMLESS,
+        FOUND_BY_SQLITE,
+        FOUND_BY_VERIFY,
+        TOLD_WITHOUT_A_SENTENCE,
+        WRONG_IN_SILENCE
+    }
+
+    @Test
+    void aFlippedBitIsFoundOrHarmlessAndNeverAWrongPayloadInSilence() throws IOException {
+        byte[] sound = whole();
+        Random random = new Random(SEED);
+        List<String> bad = new ArrayList<>();
+        TreeMap<Fate, Integer> fates = new TreeMap<>();
+        String right = payloads(folder.resolve("history.db"));
+        for (int flip = 0; flip < FLIPS; flip++) {
+            int at = random.nextInt(sound.length);
+            int bit = random.nextInt(8);
+            Path file = folder.resolve("flipped" + flip + ".db");
+            byte[] flipped = sound.clone();
+            flipped[at] ^= (byte) (1 << bit);
+            Files.write(file, flipped);
+
+            Fate fate = fate(file, right);
+            fates.merge(fate, 1, Integer::sum);
+            if (fate.compareTo(Fate.TOLD_WITHOUT_A_SENTENCE) >= 0) {
+                bad.add(fate + ": bit " + bit + " of byte " + at);
+            }
+            Files.delete(file);
+        }
+        System.out.printf(
+                "| flipped bits | %d tried | %d found by SQLite | %d found by verify | %d harmless | %d wrong in silence |"
+                        + " seed %d |%n",
+                FLIPS,
+                fates.getOrDefault(Fate.FOUND_BY_SQLITE, 0),
+                fates.getOrDefault(Fate.FOUND_BY_VERIFY, 0),
+                fates.getOrDefault(Fate.HARMLESS, 0),
+                bad.size(),
+                SEED);
+        assertThat(bad).isEmpty();
+        assertThat(fates.keySet()).contains(Fate.HARMLESS, Fate.FOUND_BY_SQLITE, Fate.FOUND_BY_VERIFY);
+    }
+
+    private Fate fate(Path file, String right) {
+        String payloads;
+        try {
+            isFound(file); // whatever it is, verify tells it in a sentence
+            payloads = payloads(file);
+        } catch (StoreException e) {
+            return Fate.FOUND_BY_SQLITE;
+        } catch (HistoryException e) {
+            payloads = "refused: " + e.getMessage();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return Fate.TOLD_WITHOUT_A_SENTENCE;
+        }
+        if (payloads.equals(right)) {
+            return Fate.HARMLESS;
+        }
+        return isFound(file) ? Fate.FOUND_BY_VERIFY : Fate.WRONG_IN_SILENCE;
+    }
+
+    private static boolean isFound(Path file) {
+        try (HistoryStore store = HistoryStore.open(file)) {
+            return !store.verify().isEmpty();
+        } catch (HistoryException e) {
+            return true;
+        }
+    }
+
+    /** Everything that an export can say. */
+    private static String payloads(Path file) {
+        StringBuilder all = new StringBuilder();
+        try (HistoryStore store = HistoryStore.open(file)) {
+            for (String id : store.conversationIds()) {
+                for (Instant at : new Instant[] {SpokenReply.reply("").begun(), AT}) {
+                    all.append(id)
+                            .append(store.conversation(id)
+                                    .export(ExportOptions.DEFAULT.withAt(at))
+                                    .json())
+                            .append('\n');
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    /** A store in which everything is used that an export reads. */
+    private byte[] whole() throws IOException {
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = HistoryStore.open(file)) {
+            for (int i = 0; i < 12; i++) {
+                Conversation chat = store.conversation("call " + i % 3);
+                SpokenReply reply = SpokenReply.reply(
+                                "The train at " + i + " goes from platform four, and it is on time. ".repeat(4))
+                        .begunAt(SpokenReply.reply("").begun().plusSeconds(i));
+                String[] past = i < 3
+                        ? new String[] {Messages.system("You answer about trains."), Messages.user("And " + i + "?")}
+                        : new String[] {Messages.spokenUser("UklGRg" + "A".repeat(18 + i * 4), "wav")};
+                chat.record(Exchange.of(Messages.voice(past), reply.whole()));
+            }
+            store.conversation("call 0").transcribe(4, "When does the next one leave, and from where?");
+            store.conversation("call 1").summarize(SummarizeOptions.DEFAULT);
+            store.conversation("call 2").interrupted(3, Duration.ofMillis(900));
+            RecordingStream dying = store.conversation("a stream whose app died")
+                    .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("Tell me a story"))));
+            for (String chunk : SpokenReply.reply("Once upon a time there was a fox. ".repeat(8))
+                    .chunks()) {
+                dying.accept("data: " + chunk + "\n\n");
+            }
+            assertThat(store.verify()).isEmpty();
+        }
+        return Files.readAllBytes(file);
+    }
+}

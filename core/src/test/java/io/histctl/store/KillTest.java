@@ -1,0 +1,172 @@
+package io.histctl.store;
+
+import static io.histctl.testing.KilledProcess.HEARD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.histctl.Conversation;
+import io.histctl.HistoryStore;
+import io.histctl.model.Role;
+import io.histctl.model.Turn;
+import io.histctl.testing.ChildProcess;
+import io.histctl.testing.KilledProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Processes killed at random moments. {@code -Dhistctl.kills=200} kills so many of each kind. */
+class KillTest {
+    private static final int KILLS = Integer.getInteger("histctl.kills", 2);
+    private static final long SEED = Long.getLong("histctl.seed", 20_261_124);
+    private static final int KILLS_A_FILE = 5;
+    private static final int ENDLESS = 20_000;
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "own", "import", "prune", "vacuum", "summarize", "delete", "backup", "stream"})
+    void whatWasAcknowledgedIsThereAndNoHalfExchange(String work) throws Exception {
+        long acknowledged = 0;
+        long stored = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path file = folder.resolve("history" + kill / KILLS_A_FILE + ".db");
+            prepare(file, work, kill);
+            ChildProcess child = ChildProcess.start(file, work, work + kill, ENDLESS);
+            child.awaitWork();
+            Thread.sleep(300 + random.nextInt(1_000));
+            List<String> told = child.kill();
+
+            assertTimeout(AT_ONCE, () -> next(file, work));
+            try (HistoryStore store = HistoryStore.open(file)) {
+                assertThat(store.verify()).as("after kill " + kill).isEmpty();
+                store.conversationIds().forEach(id -> assertWhole(store.conversation(id)));
+                Set<String> there = spoken(store);
+                acknowledged += told.size();
+                stored += told.stream()
+                        .filter(line -> line.contains(HEARD) ? isHeard(line, store) : isKept(line, there))
+                        .count();
+                if (work.equals("backup")) {
+                    told.forEach(copy -> assertSound(folder.resolve(copy + ".copy")));
+                }
+            }
+        }
+        row(work, acknowledged, stored);
+        assertThat(stored).isEqualTo(acknowledged);
+        if (!Set.of("prune", "summarize", "import", "backup").contains(work)) {
+            assertThat(acknowledged).as("acknowledged before a kill").isPositive();
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasBeingMigratedOpens() throws Exception {
+        int opened = 0;
+        int found = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path place = Files.createDirectory(folder.resolve("migrated" + kill));
+            ChildProcess child = ChildProcess.start(place.resolve("history.db"), "migrate", "", ENDLESS);
+            child.awaitWork();
+            Thread.sleep(random.nextInt(1_500));
+            child.kill();
+
+            for (Path file : databases(place)) {
+                found++;
+                try (HistoryStore store = HistoryStore.open(file)) {
+                    assertThat(store.verify()).as(file.toString()).isEmpty();
+                    assertThat(store.conversation("zurich-by-train").turns()).hasSize(15);
+                    opened++;
+                }
+            }
+        }
+        row("migrate", found, opened);
+        assertThat(opened).isPositive();
+    }
+
+    private static void row(String work, long acknowledged, long stored) {
+        System.out.printf(
+                "| kill -9 of %s | %d kills | %d acknowledged | %d there | %d lost | seed %d |%n",
+                work, KILLS, acknowledged, stored, acknowledged - stored, SEED);
+    }
+
+    /** Something to prune and to summarize. */
+    private static void prepare(Path file, String work, int kill) {
+        if (work.equals("prune") || work.equals("vacuum") || work.equals("summarize")) {
+            try (HistoryStore store = HistoryStore.open(file)) {
+                for (int i = 0; i < 30; i++) {
+                    store.conversation("made " + kill).record(KilledProcess.exchange("made " + kill + "-" + i));
+                }
+            }
+        }
+    }
+
+    /** The next call, which nothing must keep waiting. */
+    private static void next(Path file, String work) {
+        try (HistoryStore store = HistoryStore.open(file)) {
+            String words = "after " + work + store.conversationIds().size();
+            store.conversation("after " + words).record(KilledProcess.exchange(words));
+        }
+    }
+
+    private static boolean isKept(String line, Set<String> spoken) {
+        return line.startsWith(KilledProcess.GONE)
+                ? !spoken.contains("deleted " + line.substring(KilledProcess.GONE.length()))
+                : spoken.contains(line);
+    }
+
+    /** Of a stream, that what was heard is there, or more. */
+    private static boolean isHeard(String line, HistoryStore store) {
+        String[] heard = line.split(HEARD, -1);
+        String kept = store.conversation(heard[0]).turns().get(1).message().spoken();
+        return kept != null && kept.startsWith(heard[1]);
+    }
+
+    private static void assertSound(Path copy) {
+        try (HistoryStore store = HistoryStore.open(copy)) {
+            assertThat(store.verify()).as(copy.toString()).isEmpty();
+            assertThat(spoken(store)).contains(copy.getFileName().toString().replace(".copy", ""));
+        }
+    }
+
+    private static Set<String> spoken(HistoryStore store) {
+        return store.conversationIds().stream()
+                .flatMap(id -> store.conversation(id).turns().stream())
+                .map(turn -> String.valueOf(turn.message().spoken()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Each question stands right before its reply, as far as that came. */
+    static void assertWhole(Conversation chat) {
+        List<Turn> turns = chat.turns();
+        assertThat(turns.size()).as(chat.id()).isEven();
+        for (int i = 0; i < turns.size(); i += 2) {
+            Turn reply = turns.get(i + 1);
+            String asked = "ask " + reply.message().spoken();
+            assertThat(turns.get(i).role()).isEqualTo(Role.USER);
+            if (reply.incomplete()) {
+                assertThat(turns.get(i).message().text()).startsWith(asked);
+            } else {
+                assertThat(turns.get(i).message().text()).isEqualTo(asked);
+            }
+        }
+    }
+
+    private static List<Path> databases(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("v1-\\d+\\.db"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.histctl.summary;
+
+import static io.histctl.testing.Messages.system;
+import static io.histctl.testing.Messages.user;
+import static io.histctl.testing.Messages.voice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.export.ExportOptions;
+import io.histctl.record.Exchange;
+import io.histctl.record.Recorded;
+import io.histctl.testing.SpokenReply;
+import io.histctl.testing.StoreFixture;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An export whose dead turns are folded is sent, and recorded again with what came of it. */
+class ReturnedSummaryTest extends StoreFixture {
+    private static final Instant DEAD = NOON.plusSeconds(7200);
+    private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
+    private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(DEAD);
+    private static final SpokenReply THIRD = SpokenReply.reply("Third reply.").begunAt(DEAD.plusSeconds(60));
+
+    @Test
+    void ourSummaryIsNeverStored() throws Exception {
+        afterAnHour(system("Be kind."));
+        assertThat(inForce())
+                .containsExactly(
+                        "system: Be kind.",
+                        "user: One",
+                        "assistant: First reply.",
+                        "user: Two",
+                        "assistant: Second reply.");
+        chat.record(Exchange.of(appended(exportedAt(DEAD), user("Three")), THIRD.whole()));
+        assertThat(inForce()).hasSize(7).endsWith("user: Three", "assistant: Third reply.");
+        assertThat(said()).noneMatch(line -> line.contains("histctl summary"));
+    }
+
+    @Test
+    void withoutInstructionsItIsKnownToo() throws Exception {
+        afterAnHour();
+        assertThat(inForce())
+                .containsExactly("user: One", "assistant: First reply.", "user: Two", "assistant: Second reply.");
+    }
+
+    @Test
+    void aSummaryFollowedByAnEditReplacesWhatFollowed() throws Exception {
+        afterAnHour(system("Be kind."));
+        String edited = appended(exportedAt(DEAD), user("Three")).replace("\"Two\"", "\"Two, again\"");
+        edited = edited.replace("{\"role\":\"assistant\",\"audio\":{\"id\":\"" + SECOND.audioId() + "\"}},", "");
+        edited = edited.replace(",{\"role\":\"user\",\"content\":\"Three\"}", "");
+        chat.record(Exchange.of(edited, THIRD.whole()));
+        assertThat(inForce())
+                .containsExactly(
+                        "system: Be kind.",
+                        "user: One",
+                        "assistant: First reply.",
+                        "user: Two, again",
+                        "assistant: Third reply.");
+    }
+
+    @Test
+    void changedInstructionsAheadOfASummaryAreNew() throws Exception {
+        chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
+        String resumed = appended(exportedAt(DEAD), user("Two")).replace("Be kind.", "Be brief.");
+        chat.record(Exchange.of(resumed, SECOND.whole()));
+        assertThat(inForce())
+                .contains("system: Be brief.")
+                .doesNotContain("system: Be kind.")
+                .hasSize(5);
+    }
+
+    @Test
+    void instructionsOfMidConversationThatWereFoldedStayOne() throws Exception {
+        chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
+        chat.record(Exchange.of(
+                voice(system("Be kind."), user("One"), FIRST.replayed(), system("Now in French."), user("Deux")),
+                SpokenReply.reply("Bien.").begunAt(NOON.plusSeconds(5)).whole()));
+        List<String> before = inForce();
+        chat.record(Exchange.of(appended(exportedAt(DEAD), user("Two")), SECOND.whole()));
+        assertThat(inForce()).startsWith(before.toArray(String[]::new)).hasSize(before.size() + 2);
+    }
+
+    @Test
+    void aSummaryOfAnotherConversationIsAnInstructionLikeAnyOther() {
+        String foreign = system("[histctl summary through turn 40]\\nA record of something else.");
+        chat.record(Exchange.of(voice(foreign, user("One")), FIRST.whole()));
+        assertThat(inForce()).hasSize(3).first().asString().contains("histctl summary through turn 40");
+        chat.record(Exchange.of(voice(foreign, user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
+        assertThat(inForce()).hasSize(5);
+    }
+
+    @Test
+    void wordsThatLookLikeASummaryAreAUsersOwn() {
+        chat.record(Exchange.of(voice(user("[histctl summary through turn 0]\\nHello")), FIRST.whole()));
+        assertThat(said()).hasSize(2);
+        chat.record(Exchange.of(voice(system("Say: [histctl summary through turn 1]"), user("Two")), SECOND.whole()));
+        assertThat(said()).anyMatch(line -> line.startsWith("system: Say:"));
+    }
+
+    /** One exchange; an hour and more later the export with another message, and its reply. */
+    private void afterAnHour(String... instructions) throws Exception {
+        String[] messages = java.util.Arrays.copyOf(instructions, instructions.length + 1);
+        messages[instructions.length] = user("One");
+        chat.record(Exchange.of(voice(messages), FIRST.whole()));
+        String resumed = appended(exportedAt(DEAD), user("Two"));
+        assertThat(resumed).contains("histctl summary through turn").doesNotContain(FIRST.audioId());
+        Recorded recorded = chat.record(Exchange.of(resumed, SECOND.whole()));
+        assertThat(recorded.turns()).isEqualTo(2);
+        assertThat(recorded.replaced()).isZero();
+    }
+
+    private String exportedAt(Instant at) {
+        return exported(ExportOptions.DEFAULT.withAt(at));
+    }
+
+    private static String appended(String payload, String message) throws Exception {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode request = (ObjectNode) mapper.readTree(payload);
+        request.withArray("messages").add(mapper.readTree(message));
+        return request.toString();
+    }
+}
