@@ -1,8 +1,10 @@
 package io.histctl.wire;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Something that was cut out of a message's JSON and belongs back at {@link #offset}, in bytes of what is left. */
+@API(status = API.Status.INTERNAL)
 public sealed interface Cut {
     /** Where in the cut message it belongs. */
     int offset();

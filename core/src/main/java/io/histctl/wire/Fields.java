@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Members of a JSON object, read with their type checked; an error names the member's path and no value. */
+@API(status = API.Status.INTERNAL)
 public final class Fields {
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 

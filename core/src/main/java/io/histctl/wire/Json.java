@@ -20,9 +20,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for JSON: checked whole, then without white space, byte for byte as it came otherwise. */
+@API(status = API.Status.INTERNAL)
 public final class Json {
     /** The largest document, in bytes: 256 MiB. */
     public static final int MAX_BYTES = 256 << 20;

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A value inside a checked JSON document without white space, as the bytes that came: what is kept of a message is
  * a slice of the wire, so no number, member or escape can change.
  */
+@API(status = API.Status.INTERNAL)
 public final class JsonSlice {
     private final byte[] source;
     private final int from;

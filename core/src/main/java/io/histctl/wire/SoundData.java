@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verbatim whether {@code bytes} are what stands there
  * @param length of the speech; null where it can't be measured
  */
+@API(status = API.Status.INTERNAL)
 public record SoundData(
         byte[] bytes,
         boolean verbatim,

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Splits server-sent events into their data, from bytes that may be cut anywhere. Line ends are LF, CR LF or CR;
  * comments and other fields are passed over (WHATWG HTML, "Server-sent events").
  */
+@API(status = API.Status.INTERNAL)
 public final class SseParser {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();

@@ -1,12 +1,14 @@
 package io.histctl.wire.audio;
 
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long a sound is, from its bytes. Not by javax.sound, which is slow to start and knows neither MP3, Opus, FLAC nor
  * AAC.
  */
+@API(status = API.Status.INTERNAL)
 public final class SoundLength {
     private static final int PCM16_BYTES_PER_MILLI = 24_000 * 2 / 1000;
 

@@ -5,6 +5,7 @@ import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type null where it is no plain word, as with the code
  * @param missingAudio the id that the API does not know, where that is the error
  */
+@API(status = API.Status.INTERNAL)
 public record ChatError(
         @Nullable String type,
         @Nullable String code,

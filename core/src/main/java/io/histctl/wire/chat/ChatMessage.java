@@ -11,6 +11,7 @@ import io.histctl.wire.SoundData;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what it is known by in requests
  * @param wordsKey what it is known by where it is quoted in words, as {@link MatchKey#ofWords}; null where it has no id
  */
+@API(status = API.Status.INTERNAL)
 public record ChatMessage(
         Message message,
         byte[] rest,

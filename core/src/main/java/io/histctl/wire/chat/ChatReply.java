@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import io.histctl.model.Usage;
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param usageJson as received
  * @param incomplete whether its stream broke off
  */
+@API(status = API.Status.INTERNAL)
 public record ChatReply(
         @Nullable ChatMessage message,
         @Nullable String responseId,

@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A request off the wire.
  *
  * @param settingsJson every member but {@code messages}, as a JSON object
  */
+@API(status = API.Status.INTERNAL)
 public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatMessage> messages) {
 
     /**

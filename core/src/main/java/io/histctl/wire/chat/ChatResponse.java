@@ -7,9 +7,11 @@ import io.histctl.wire.JsonSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What came back for a request: a reply, whole or streamed, or an error body. */
+@API(status = API.Status.INTERNAL)
 public sealed interface ChatResponse permits ChatReply, ChatError {
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantsAudio whether a spoken reply is asked for
  * @param audioFormat of the reply
  */
+@API(status = API.Status.INTERNAL)
 public record ChatSettings(
         @Nullable String model,
         boolean wantsAudio,

@@ -8,6 +8,7 @@ import io.histctl.wire.Json;
 import io.histctl.wire.SseParser;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
+@API(status = API.Status.INTERNAL)
 public final class ChatStream {
     private final SseParser events = new SseParser();
     private final DeltaMessage message = new DeltaMessage();

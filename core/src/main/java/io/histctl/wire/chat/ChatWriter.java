@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a payload message by message. Written to nowhere first, it checks the rules V1–V13, so that nothing leaves
  * that breaks one.
  */
+@API(status = API.Status.INTERNAL)
 public final class ChatWriter {
     private static final String RECORD_ANEW = "record the request anew, with that message as the API accepts it";
 

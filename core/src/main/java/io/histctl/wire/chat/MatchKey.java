@@ -11,12 +11,14 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * By what a message of a request is known as a stored turn: 64 bits of a hash over what it says. A content string and
  * the same text in a part are one; an assistant's audio is its id, whatever stands beside it.
  */
+@API(status = API.Status.INTERNAL)
 public final class MatchKey {
     private MatchKey() {}
 

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a message says from its JSON, cut or whole. */
+@API(status = API.Status.INTERNAL)
 public final class MessageReader {
     private final Fields message;
     private final Iterator<Part.Sound> sounds;

@@ -8,9 +8,11 @@ import io.histctl.wire.JsonSlice;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What a message of a request must satisfy on its own (API.md, rules V2, V3, V6, V7 and V12). */
+@API(status = API.Status.INTERNAL)
 public final class MessageRules {
     private static final Set<String> OF_A_REPLY =
             Set.of("annotations", "logprobs", "index", "finish_reason", "expires_at", "usage", "obfuscation");

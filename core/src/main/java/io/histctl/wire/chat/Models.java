@@ -2,8 +2,10 @@ package io.histctl.wire.chat;
 
 import java.time.Instant;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** What is known of audio models (API.md, "Models"). */
+@API(status = API.Status.INTERNAL)
 public final class Models {
     /** A model to name in the place of one that is gone. */
     public static final String CURRENT = "gpt-audio-1.5";

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a payload: those recorded, byte for byte, with what the caller wants otherwise. */
+@API(status = API.Status.INTERNAL)
 public final class PayloadSettings {
     private final Map<String, byte[]> members = new LinkedHashMap<>();
 

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * One message of a payload: its JSON and what belongs into it.
  *
  * @param evident whether it breaks no rule on its own by how it was made
  */
+@API(status = API.Status.INTERNAL)
 public record Piece(byte[] json, List<Insert> inserts, boolean evident) {
     public Piece {
         inserts = List.copyOf(inserts);

@@ -1,8 +1,10 @@
 package io.histctl.wire.chat;
 
 import java.io.ByteArrayOutputStream;
+import org.apiguardian.api.API;
 
 /** JSON with line breaks for people, every value byte for byte as it was. */
+@API(status = API.Status.INTERNAL)
 public final class Pretty {
     private Pretty() {}
 

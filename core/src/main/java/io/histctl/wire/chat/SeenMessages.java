@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Messages that were read not long ago, by their bytes: a history that grows repeats them with each request. For one
  * thread.
  */
+@API(status = API.Status.INTERNAL)
 public final class SeenMessages {
     private static final int LONGEST = 1 << 16;
     private static final int MOST_MEMORY = 16 << 20;

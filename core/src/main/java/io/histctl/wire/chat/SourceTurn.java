@@ -3,6 +3,7 @@ package io.histctl.wire.chat;
 import io.histctl.model.Turn;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * A stored turn as rendering needs it.
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param inserts those that are still there
  * @param deletedSounds offsets of the sounds that are not
  */
+@API(status = API.Status.INTERNAL)
 public record SourceTurn(
         Supplier<Turn> turn,
         boolean spoken,

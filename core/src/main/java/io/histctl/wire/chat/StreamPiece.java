@@ -8,9 +8,11 @@ import io.histctl.wire.JsonSlice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of a streamed reply as events of their own, to be taken by a {@link ChatStream} again. */
+@API(status = API.Status.INTERNAL)
 public final class StreamPiece {
     private StreamPiece() {}
 

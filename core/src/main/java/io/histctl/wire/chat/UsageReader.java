@@ -4,8 +4,10 @@ import io.histctl.model.Usage;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import org.apiguardian.api.API;
 
 /** Reads what a reply says of its tokens. */
+@API(status = API.Status.INTERNAL)
 public final class UsageReader {
     private UsageReader() {}
 
