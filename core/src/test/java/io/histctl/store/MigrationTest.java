@@ -40,7 +40,7 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void aDatabaseOfAnEarlierVersionIsTakenOver(int version) throws IOException, SQLException {
         Path file = unpacked(version);
 
