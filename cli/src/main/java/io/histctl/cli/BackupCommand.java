@@ -1,16 +1,17 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code histctl backup}: copies the database. */
 final class BackupCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<Path> file;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<Path> file;
 
-    BackupCommand(HistctlCommand root, Arguments arguments) {
+    BackupCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         file = arguments.parameter("FILE", Converters::path, "the copy, which is not there yet");
@@ -23,7 +24,7 @@ final class BackupCommand implements Callable<Integer> {
         }
         try (HistoryStore store = root.openExisting()) {
             store.backup(file.value());
-            root.surroundings()
+            root.context()
                     .out()
                     .println("copied to " + Printable.line(file.value().toString()));
             return 0;

@@ -11,10 +11,10 @@ final class Commands {
     private Commands() {}
 
     private record Entry(
-            String name, BiFunction<HistctlCommand, Arguments, Callable<Integer>> command, String... description) {
+            String name, BiFunction<HistctlCommand, CommandBuilder, Callable<Integer>> command, String... description) {
 
         CommandSpec spec(HistctlCommand root) {
-            Arguments arguments = new Arguments(ScopeType.LOCAL, name, description);
+            CommandBuilder arguments = new CommandBuilder(ScopeType.LOCAL, name, description);
             return arguments.spec(command.apply(root, arguments));
         }
     }

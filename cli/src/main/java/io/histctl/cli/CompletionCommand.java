@@ -6,9 +6,9 @@ import picocli.AutoComplete;
 /** {@code histctl generate-completion}: a script for the shell. */
 final class CompletionCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
+    private final CommandBuilder arguments;
 
-    CompletionCommand(HistctlCommand root, Arguments arguments) {
+    CompletionCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
     }
@@ -16,7 +16,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // a shell takes no other line ends
-        root.surroundings().out().print(AutoComplete.bash("histctl", arguments.program()) + "\n");
+        root.context().out().print(AutoComplete.bash("histctl", arguments.program()) + "\n");
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.histctl.cli;
 
+import io.histctl.cli.view.Printable;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,14 +1,15 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import java.util.concurrent.Callable;
 
 /** {@code histctl delete}: deletes a conversation. */
 final class DeleteCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Argument<String> conversation;
+    private final ArgumentValue<String> conversation;
 
-    DeleteCommand(HistctlCommand root, Arguments arguments) {
+    DeleteCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         conversation = arguments.conversation();
     }
@@ -17,9 +18,9 @@ final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         try (HistoryStore store = root.open()) {
             if (!store.conversation(conversation.value()).delete()) {
-                root.surroundings().err().println(Surroundings.STILL_IN_THE_LOG);
+                root.context().err().println(CliContext.STILL_IN_THE_LOG);
             }
-            root.surroundings().out().println("deleted " + Printable.line(conversation.value()));
+            root.context().out().println("deleted " + Printable.line(conversation.value()));
             return 0;
         }
     }

@@ -3,6 +3,9 @@ package io.histctl.cli;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.histctl.Conversation;
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.ReportJson;
+import io.histctl.cli.view.ReportText;
 import io.histctl.error.HistoryException;
 import io.histctl.error.NotFoundException;
 import io.histctl.export.Export;
@@ -25,22 +28,22 @@ import org.jspecify.annotations.Nullable;
 /** {@code histctl export}: prints a request that is valid now. */
 final class ExportCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<String> conversation;
-    private final Argument<Boolean> all;
-    private final Argument<String> from;
-    private final ExportChoices choices;
-    private final Argument<Boolean> pretty;
-    private final Argument<String> output;
-    private final Argument<String> report;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<String> conversation;
+    private final ArgumentValue<Boolean> all;
+    private final ArgumentValue<String> from;
+    private final ExportArguments choices;
+    private final ArgumentValue<Boolean> pretty;
+    private final ArgumentValue<String> output;
+    private final ArgumentValue<String> report;
 
-    ExportCommand(HistctlCommand root, Arguments arguments) {
+    ExportCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         conversation = arguments.optionalParameter("CONVERSATION", "the conversation");
         all = arguments.flag("all of them, a line of JSON each: conversation, payload and report", "--all");
         from = arguments.text("FILE", "from an import file, without a database", "--from");
-        choices = new ExportChoices(arguments);
+        choices = new ExportArguments(arguments);
         pretty = arguments.flag("print it with line breaks", "--pretty");
         output = arguments.option("FILE", text -> text, "-", "write it there", "-o", "--output");
         report = arguments.text("FILE", "write the report there as JSON", "--report");
@@ -54,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
         int code = 0;
         try (HistoryStore store = file == null
                 ? root.open()
-                : HistoryStore.inMemory(root.surroundings().clock())) {
+                : HistoryStore.inMemory(root.context().clock())) {
             if (file != null) {
                 code = load(store, file);
             }
@@ -95,27 +98,27 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int load(HistoryStore store, String file) throws IOException {
-        try (InputStream in = FileArgument.open(file, root.surroundings())) {
+        try (InputStream in = FileArgument.open(file, root.context())) {
             ImportReport imported = store.importLines(in, Progress.NONE);
-            ImportCommand.problems(imported, root.surroundings());
+            ImportCommand.problems(imported, root.context());
             return imported.problems().isEmpty() ? 0 : 1;
         }
     }
 
     private int exportOne(HistoryStore store) throws IOException {
         Conversation chat = store.conversation(chosen(store));
-        ExportOptions options = choices.options(root.surroundings());
+        ExportOptions options = choices.options(root.context());
         ExportReport[] told = new ExportReport[1];
-        FileArgument.write(output.value(), root.surroundings(), out -> {
+        FileArgument.write(output.value(), root.context(), out -> {
             told[0] = write(chat, options, out);
             out.write('\n');
         });
-        ReportWords.print(told[0], root.surroundings().err());
-        root.surroundings().warn(told[0].warnings());
+        ReportText.print(told[0], root.context().err());
+        root.context().warn(told[0].warnings());
         String file = report.orNull();
         if (file != null) {
             byte[] json = (Printable.json(ReportJson.of(told[0])) + "\n").getBytes(StandardCharsets.UTF_8);
-            FileArgument.write(file, root.surroundings(), out -> out.write(json));
+            FileArgument.write(file, root.context(), out -> out.write(json));
         }
         return 0;
     }
@@ -131,9 +134,9 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int exportAll(HistoryStore store) throws IOException {
-        ExportOptions options = choices.options(root.surroundings());
+        ExportOptions options = choices.options(root.context());
         int[] failed = {0};
-        FileArgument.write(output.value(), root.surroundings(), out -> {
+        FileArgument.write(output.value(), root.context(), out -> {
             for (String id : store.conversationIds()) {
                 Line line = new Line(out, id);
                 try {
@@ -141,7 +144,7 @@ final class ExportCommand implements Callable<Integer> {
                 } catch (HistoryException e) {
                     line.breakOff();
                     failed[0] = 1;
-                    root.surroundings()
+                    root.context()
                             .err()
                             .println("histctl: " + Printable.line(id) + " was not exported: "
                                     + Printable.line(String.valueOf(e.getMessage())));

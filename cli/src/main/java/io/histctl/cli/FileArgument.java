@@ -21,12 +21,12 @@ final class FileArgument {
     private FileArgument() {}
 
     /** All bytes of the file, but no more than a document may have. */
-    static byte[] read(String file, Surroundings surroundings) throws IOException {
+    static byte[] read(String file, CliContext context) throws IOException {
         // a file is measured before it is read, for there may be no memory to read it
         if (!file.equals(STANDARD) && Files.isRegularFile(path(file))) {
             ensureFits(Files.size(path(file)), file);
         }
-        try (InputStream in = open(file, surroundings)) {
+        try (InputStream in = open(file, context)) {
             byte[] bytes = in.readNBytes(Json.MAX_BYTES + 1);
             ensureFits(bytes.length, file);
             return bytes;
@@ -40,19 +40,19 @@ final class FileArgument {
         }
     }
 
-    static InputStream open(String file, Surroundings surroundings) throws IOException {
+    static InputStream open(String file, CliContext context) throws IOException {
         if (file.equals(STANDARD)) {
-            return surroundings.in();
+            return context.in();
         }
         Path path = path(file);
         return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
     }
 
     /** Writes the file whole or not at all, or the standard output. */
-    static void write(String file, Surroundings surroundings, Content content) throws IOException {
+    static void write(String file, CliContext context, Content content) throws IOException {
         if (file.equals(STANDARD)) {
-            content.writeTo(surroundings.out());
-            surroundings.out().flush();
+            content.writeTo(context.out());
+            context.out().flush();
             return;
         }
         Path path = path(file);

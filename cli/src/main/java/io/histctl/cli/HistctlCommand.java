@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 /** What all commands share: the database, and where to talk. */
 final class HistctlCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-    private final Arguments arguments;
-    private final Argument<Path> db;
-    private final Argument<Duration> busyTimeout;
-    private final Argument<Boolean> writableByOthers;
-    private final Argument<Boolean> stacktrace;
+    private final CliContext context;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<Path> db;
+    private final ArgumentValue<Duration> busyTimeout;
+    private final ArgumentValue<Boolean> writableByOthers;
+    private final ArgumentValue<Boolean> stacktrace;
 
-    HistctlCommand(Surroundings surroundings, Arguments arguments) {
-        this.surroundings = surroundings;
+    HistctlCommand(CliContext context, CommandBuilder arguments) {
+        this.context = context;
         this.arguments = arguments;
         db = arguments.option(
                 "FILE",
@@ -43,8 +43,8 @@ final class HistctlCommand implements Callable<Integer> {
         throw arguments.wrong("a command is missing");
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    CliContext context() {
+        return context;
     }
 
     boolean stacktrace() {
@@ -53,8 +53,7 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Opens the store that the options and the environment name, and makes it where there is none. */
     HistoryStore open() {
-        StoreOptions options =
-                new StoreOptions(surroundings.clock(), busyTimeout.value(), writableByOthers.value(), false);
+        StoreOptions options = new StoreOptions(context.clock(), busyTimeout.value(), writableByOthers.value(), false);
         return HistoryStore.open(path(), options);
     }
 
@@ -78,11 +77,11 @@ final class HistctlCommand implements Callable<Integer> {
         if (named != null) {
             return named;
         }
-        String told = surroundings.environment().getOrDefault("HISTCTL_DB", "");
+        String told = context.environment().getOrDefault("HISTCTL_DB", "");
         if (!told.isEmpty()) {
             return Path.of(told);
         }
-        String data = surroundings.environment().getOrDefault("XDG_DATA_HOME", "");
+        String data = context.environment().getOrDefault("XDG_DATA_HOME", "");
         // the specification says that a relative path there is to be ignored
         Path base = !data.isEmpty() && Path.of(data).isAbsolute()
                 ? Path.of(data)

@@ -1,6 +1,9 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Count;
+import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.ProgressBar;
 import io.histctl.record.imports.ImportReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,26 +14,25 @@ import java.util.concurrent.Callable;
 /** {@code histctl import}: stores many exchanges. */
 final class ImportCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Argument<String> file;
+    private final ArgumentValue<String> file;
 
-    ImportCommand(HistctlCommand root, Arguments arguments) {
+    ImportCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         file = arguments.parameter("FILE", text -> text, "JSON Lines; - for stdin");
     }
 
     @Override
     public Integer call() throws IOException {
-        Surroundings surroundings = root.surroundings();
+        CliContext context = root.context();
         String lines = file.value();
-        try (InputStream in = FileArgument.open(lines, surroundings);
+        try (InputStream in = FileArgument.open(lines, context);
                 HistoryStore store = root.open()) {
             long size = lines.equals("-") ? 0 : Files.size(Path.of(lines));
-            ProgressBar bar = new ProgressBar(surroundings, "importing");
+            ProgressBar bar = context.progressBar("importing");
             ImportReport report = store.importLines(in, (done, total) -> bar.update(done, size));
             bar.end();
-            problems(report, surroundings);
-            surroundings
-                    .out()
+            problems(report, context);
+            context.out()
                     .println("recorded " + Count.of(report.exchanges(), "exchange") + ": "
                             + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
                             + Count.of(report.known(), "exchange") + (report.known() == 1 ? " was" : " were")
@@ -39,15 +41,14 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    static void problems(ImportReport report, Surroundings surroundings) {
+    static void problems(ImportReport report, CliContext context) {
         for (ImportReport.Problem problem : report.problems()) {
-            surroundings
-                    .err()
+            context.err()
                     .println("histctl: line " + problem.line() + " was not recorded: "
                             + Printable.line(problem.reason()));
         }
         if (report.untold() > 0) {
-            surroundings.err().println("histctl: " + Count.of(report.untold(), "more line") + " could not be recorded");
+            context.err().println("histctl: " + Count.of(report.untold(), "more line") + " could not be recorded");
         }
     }
 }

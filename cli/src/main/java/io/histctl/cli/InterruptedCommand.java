@@ -1,6 +1,7 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -10,12 +11,12 @@ final class InterruptedCommand implements Callable<Integer> {
     private static final BigDecimal MOST = new BigDecimal(1_000_000);
 
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<String> conversation;
-    private final Argument<Long> position;
-    private final Argument<BigDecimal> seconds;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<String> conversation;
+    private final ArgumentValue<Long> position;
+    private final ArgumentValue<BigDecimal> seconds;
 
-    InterruptedCommand(HistctlCommand root, Arguments arguments) {
+    InterruptedCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         conversation = arguments.conversation();
@@ -32,7 +33,7 @@ final class InterruptedCommand implements Callable<Integer> {
         Duration heard = Duration.ofMillis(told.movePointRight(3).longValue());
         try (HistoryStore store = root.open()) {
             store.conversation(conversation.value()).interrupted(position.value(), heard);
-            root.surroundings()
+            root.context()
                     .out()
                     .println("noted what was heard of turn " + position.value() + " in "
                             + Printable.line(conversation.value()));

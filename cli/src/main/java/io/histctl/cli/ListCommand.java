@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
 import io.histctl.ListOptions;
+import io.histctl.cli.view.Count;
+import io.histctl.cli.view.JsonArrayPrinter;
+import io.histctl.cli.view.Printable;
 import io.histctl.model.ConversationInfo;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -16,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code histctl list}: the conversations. */
 final class ListCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<Duration> expiringWithin;
-    private final Argument<Long> limit;
-    private final Argument<Instant> at;
-    private final Argument<Boolean> json;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<Duration> expiringWithin;
+    private final ArgumentValue<Long> limit;
+    private final ArgumentValue<Instant> at;
+    private final ArgumentValue<Boolean> json;
 
-    ListCommand(HistctlCommand root, Arguments arguments) {
+    ListCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         expiringWithin =
@@ -42,12 +45,12 @@ final class ListCommand implements Callable<Integer> {
         }
         try (HistoryStore store = root.open()) {
             Instant given = at.orNull();
-            Instant moment = given == null ? root.surroundings().told(store.moment()) : given;
+            Instant moment = given == null ? root.context().warnAndGet(store.moment()) : given;
             List<ConversationInfo> infos = store.conversations(new ListOptions(
                     moment, expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
-            PrintStream out = root.surroundings().out();
+            PrintStream out = root.context().out();
             if (json.value()) {
-                PrintedArray array = new PrintedArray(out, "");
+                JsonArrayPrinter array = new JsonArrayPrinter(out, "");
                 infos.forEach(info -> array.add(json(info)));
                 array.end();
                 out.println();

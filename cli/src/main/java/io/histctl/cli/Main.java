@@ -24,8 +24,8 @@ public final class Main {
         PrintStream err = printer(new FileOutputStream(FileDescriptor.err));
         // a file's own stream seeks before it reads many bytes, which a pipe can't
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);
-        Surroundings surroundings = new Surroundings(in, out, err, System.getenv(), Clock.systemUTC(), Terminal.find());
-        int code = Program.run(surroundings, arguments);
+        CliContext context = new CliContext(in, out, err, System.getenv(), Clock.systemUTC(), Terminal.find());
+        int code = Program.run(context, arguments);
         out.flush();
         err.flush();
         System.exit(code);

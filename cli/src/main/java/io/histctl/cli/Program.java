@@ -18,28 +18,28 @@ final class Program {
     private Program() {}
 
     /** Runs a command and gives its exit code: 0 done, 1 failed, 2 usage, 141 where its reader went away. */
-    static int run(Surroundings surroundings, String... arguments) {
-        Arguments declared = new Arguments(
+    static int run(CliContext context, String... arguments) {
+        CommandBuilder declared = new CommandBuilder(
                 ScopeType.INHERIT,
                 "histctl",
                 "Keeps voice-chat histories alive: records what went over the wire, exports a request that is valid now,"
                         + " prunes what has expired.");
-        HistctlCommand root = new HistctlCommand(surroundings, declared);
+        HistctlCommand root = new HistctlCommand(context, declared);
         CommandSpec spec = declared.spec(root);
         spec.usageMessage().footer(FOOTER);
         Commands.addTo(spec, root, arguments);
-        Failures failures = new Failures(root);
+        ErrorHandler failures = new ErrorHandler(root);
         CommandLine line = new CommandLine(spec)
-                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        surroundings.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                        context.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 // an id may begin with @
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
         try {
-            return told(executed(line, arguments), surroundings);
+            return told(executed(line, arguments), context);
         } catch (ReaderGone gone) {
             return ReaderGone.EXIT;
         }
@@ -58,12 +58,11 @@ final class Program {
     }
 
     /** A script that reads the output must not take half of it for all. */
-    private static int told(int code, Surroundings surroundings) {
-        if (code != 0 || !surroundings.out().checkError()) {
+    private static int told(int code, CliContext context) {
+        if (code != 0 || !context.out().checkError()) {
             return code;
         }
-        surroundings
-                .err()
+        context.err()
                 .println("histctl: standard output is closed or full, so not all was printed; what was"
                         + " stored is stored, send the output elsewhere");
         return 1;

@@ -3,6 +3,9 @@ package io.histctl.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Count;
+import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.ProgressBar;
 import io.histctl.prune.PruneOptions;
 import io.histctl.prune.PruneReport;
 import java.time.Duration;
@@ -13,18 +16,18 @@ import java.util.concurrent.Callable;
 /** {@code histctl prune-expired}: clears what is dead. */
 final class PruneCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<Instant> at;
-    private final Argument<Duration> margin;
-    private final Argument<String> conversation;
-    private final Argument<Boolean> dryRun;
-    private final Argument<Boolean> sound;
-    private final Argument<Boolean> turns;
-    private final Argument<Duration> olderThan;
-    private final Argument<Boolean> vacuum;
-    private final Argument<Boolean> json;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<Instant> at;
+    private final ArgumentValue<Duration> margin;
+    private final ArgumentValue<String> conversation;
+    private final ArgumentValue<Boolean> dryRun;
+    private final ArgumentValue<Boolean> sound;
+    private final ArgumentValue<Boolean> turns;
+    private final ArgumentValue<Duration> olderThan;
+    private final ArgumentValue<Boolean> vacuum;
+    private final ArgumentValue<Boolean> json;
 
-    PruneCommand(HistctlCommand root, Arguments arguments) {
+    PruneCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         at = arguments.time(
@@ -47,9 +50,9 @@ final class PruneCommand implements Callable<Integer> {
         if (turns.value() != olderThan.isGiven()) {
             throw arguments.wrong("--turns and --older-than go together; turns are never deleted without both");
         }
-        Surroundings surroundings = root.surroundings();
+        CliContext context = root.context();
         try (HistoryStore store = root.open()) {
-            ProgressBar bar = new ProgressBar(surroundings, "pruning");
+            ProgressBar bar = context.progressBar("pruning");
             PruneReport report = store.pruneExpired(
                     new PruneOptions(
                             at.orNull(),
@@ -61,11 +64,11 @@ final class PruneCommand implements Callable<Integer> {
                             dryRun.value()),
                     bar::update);
             bar.end();
-            surroundings.warn(report.warnings());
+            context.warn(report.warnings());
             if (!report.walEmptied()) {
-                surroundings.err().println(Surroundings.STILL_IN_THE_LOG);
+                context.err().println(CliContext.STILL_IN_THE_LOG);
             }
-            surroundings.out().println(json.value() ? Printable.json(json(report)) : words(report));
+            context.out().println(json.value() ? Printable.json(json(report)) : words(report));
             return 0;
         }
     }

@@ -3,6 +3,7 @@ package io.histctl.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.record.Recorded.Outcome;
@@ -15,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** {@code histctl record}: stores one exchange. */
 final class RecordCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<String> conversation;
-    private final Argument<String> request;
-    private final Argument<String> response;
-    private final Argument<Instant> at;
-    private final Argument<Long> choice;
-    private final Argument<Boolean> keepSound;
-    private final Argument<Boolean> json;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<String> conversation;
+    private final ArgumentValue<String> request;
+    private final ArgumentValue<String> response;
+    private final ArgumentValue<Instant> at;
+    private final ArgumentValue<Long> choice;
+    private final ArgumentValue<Boolean> keepSound;
+    private final ArgumentValue<Boolean> json;
 
-    RecordCommand(HistctlCommand root, Arguments arguments) {
+    RecordCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         conversation = arguments.conversation();
@@ -32,7 +33,7 @@ final class RecordCommand implements Callable<Integer> {
         response = arguments.text("FILE", "what came back: a reply, an SSE stream or an error body", "--response");
         at = arguments.option(
                 "TIME",
-                text -> text.equals("now") ? root.surroundings().clock().instant() : Converters.time(text),
+                text -> text.equals("now") ? root.context().clock().instant() : Converters.time(text),
                 null,
                 "when it took place (else the reply's own time, else now); now, where it has just come, tells whether"
                         + " the local clock is off",
@@ -51,7 +52,7 @@ final class RecordCommand implements Callable<Integer> {
         if ("-".equals(request.orNull()) && "-".equals(response.orNull())) {
             throw arguments.wrong("only one of --request and --response can be stdin");
         }
-        Surroundings surroundings = root.surroundings();
+        CliContext context = root.context();
         Long index = choice.orNull();
         Exchange exchange = new Exchange(
                 read(request.orNull()),
@@ -62,19 +63,18 @@ final class RecordCommand implements Callable<Integer> {
         try (HistoryStore store = root.open()) {
             Recorded recorded = store.conversation(conversation.value()).record(exchange);
             if (recorded.outcome() == Outcome.REFUSED) {
-                surroundings
-                        .err()
+                context.err()
                         .println("histctl: the response is an error body" + error(recorded)
                                 + "; nothing was stored, mend the request and send it again");
                 return 1;
             }
-            surroundings.out().println(json.value() ? Printable.json(json(recorded)) : words(recorded));
+            context.out().println(json.value() ? Printable.json(json(recorded)) : words(recorded));
             return 0;
         }
     }
 
     private byte @Nullable [] read(@Nullable String file) throws IOException {
-        return file == null ? null : FileArgument.read(file, root.surroundings());
+        return file == null ? null : FileArgument.read(file, root.context());
     }
 
     private static String error(Recorded recorded) {

@@ -1,6 +1,7 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import io.histctl.resume.TokenBudget;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
@@ -10,14 +11,14 @@ import java.util.concurrent.Callable;
 /** {@code histctl summarize}: makes a summary and keeps it. */
 final class SummarizeCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Arguments arguments;
-    private final Argument<String> conversation;
-    private final Argument<Long> through;
-    private final Argument<Long> summaryTokens;
+    private final CommandBuilder arguments;
+    private final ArgumentValue<String> conversation;
+    private final ArgumentValue<Long> through;
+    private final ArgumentValue<Long> summaryTokens;
     private final SummarizerOptions summarizer;
-    private final Argument<Boolean> dryRun;
+    private final ArgumentValue<Boolean> dryRun;
 
-    SummarizeCommand(HistctlCommand root, Arguments arguments) {
+    SummarizeCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
         conversation = arguments.conversation();
@@ -38,15 +39,14 @@ final class SummarizeCommand implements Callable<Integer> {
         try (HistoryStore store = root.open()) {
             Summarized made = store.conversation(conversation.value())
                     .summarize(new SummarizeOptions(
-                            through.orNull(), most, summarizer.summarizer(root.surroundings()), !dryRun.value()));
-            Surroundings surroundings = root.surroundings();
-            surroundings.out().println(Printable.lines(made.message()));
-            surroundings
-                    .err()
+                            through.orNull(), most, summarizer.summarizer(root.context()), !dryRun.value()));
+            CliContext context = root.context();
+            context.out().println(Printable.lines(made.message()));
+            context.err()
                     .println((made.kept() ? "kept, made by " : "made by ") + Printable.line(made.by()) + ": "
                             + made.turns() + " turns through " + made.through() + ", about " + made.tokens()
                             + " tokens");
-            made.notes().forEach(note -> surroundings.err().println("warning: " + Printable.line(note)));
+            made.notes().forEach(note -> context.err().println("warning: " + Printable.line(note)));
             return dryRun.value() || made.kept() ? 0 : 1;
         }
     }

@@ -17,12 +17,12 @@ final class SummarizerOptions {
         OPENAI
     }
 
-    private final Argument<Kind> kind;
-    private final Argument<String> baseUrl;
-    private final Argument<String> model;
-    private final Argument<String> keyFile;
+    private final ArgumentValue<Kind> kind;
+    private final ArgumentValue<String> baseUrl;
+    private final ArgumentValue<String> model;
+    private final ArgumentValue<String> keyFile;
 
-    SummarizerOptions(Arguments arguments) {
+    SummarizerOptions(CommandBuilder arguments) {
         kind = arguments.option(
                 "digest|openai",
                 Converters.oneOf(Kind.class),
@@ -42,11 +42,11 @@ final class SummarizerOptions {
                 "--key-file");
     }
 
-    Summarizer summarizer(Surroundings surroundings) throws IOException {
+    Summarizer summarizer(CliContext context) throws IOException {
         if (kind.value() == Kind.DIGEST) {
             return SummarizeOptions.DIGEST;
         }
-        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        Map<String, String> environment = new HashMap<>(context.environment());
         String baseUrlTold = baseUrl.orNull();
         if (baseUrlTold != null) {
             environment.put("HISTCTL_OPENAI_BASE_URL", baseUrlTold);
@@ -57,7 +57,7 @@ final class SummarizerOptions {
         }
         String file = keyFile.orNull();
         if (file != null) {
-            String key = new String(FileArgument.read(file, surroundings), StandardCharsets.UTF_8);
+            String key = new String(FileArgument.read(file, context), StandardCharsets.UTF_8);
             environment.put("HISTCTL_OPENAI_API_KEY", key.strip());
         }
         return new OpenAiSummarizer(OpenAiOptions.fromEnvironment(environment));

@@ -71,9 +71,9 @@ final class Training {
     private static void run(InputStream in, String... arguments) throws IOException {
         try (in) {
             PrintStream nowhere = Main.printer(OutputStream.nullOutputStream());
-            Surroundings surroundings =
-                    new Surroundings(in, nowhere, nowhere, environment(), Clock.systemUTC(), Terminal.find());
-            int code = Program.run(surroundings, arguments);
+            CliContext context =
+                    new CliContext(in, nowhere, nowhere, environment(), Clock.systemUTC(), Terminal.find());
+            int code = Program.run(context, arguments);
             if (code != 0) {
                 throw new IllegalStateException(String.join(" ", arguments) + " failed with " + code);
             }

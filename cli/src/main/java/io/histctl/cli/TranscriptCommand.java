@@ -1,6 +1,7 @@
 package io.histctl.cli;
 
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import io.histctl.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,11 +12,11 @@ import java.util.concurrent.Callable;
 /** {@code histctl transcript}: attaches what a user said. */
 final class TranscriptCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Argument<String> conversation;
-    private final Argument<Long> position;
-    private final Argument<String> file;
+    private final ArgumentValue<String> conversation;
+    private final ArgumentValue<Long> position;
+    private final ArgumentValue<String> file;
 
-    TranscriptCommand(HistctlCommand root, Arguments arguments) {
+    TranscriptCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         conversation = arguments.conversation();
         position = arguments.parameter("POSITION", Converters::whole, "the turn, as histctl show numbers it");
@@ -24,12 +25,12 @@ final class TranscriptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = decode(FileArgument.read(file.value(), root.surroundings()));
+        String text = decode(FileArgument.read(file.value(), root.context()));
         try (HistoryStore store = root.open()) {
             if (!store.conversation(conversation.value()).transcribe(position.value(), text)) {
-                root.surroundings().err().println(Surroundings.STILL_IN_THE_LOG);
+                root.context().err().println(CliContext.STILL_IN_THE_LOG);
             }
-            root.surroundings()
+            root.context()
                     .out()
                     .println("attached the transcript of turn " + position.value() + " in "
                             + Printable.line(conversation.value()));

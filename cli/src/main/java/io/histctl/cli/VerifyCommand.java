@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.Printable;
 import io.histctl.verify.Difference;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,9 +12,9 @@ import java.util.concurrent.Callable;
 /** {@code histctl verify}: re-derives everything stored. */
 final class VerifyCommand implements Callable<Integer> {
     private final HistctlCommand root;
-    private final Argument<Boolean> json;
+    private final ArgumentValue<Boolean> json;
 
-    VerifyCommand(HistctlCommand root, Arguments arguments) {
+    VerifyCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         json = arguments.flag("name the differences as JSON", "--json");
     }
@@ -22,13 +23,13 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (HistoryStore store = root.openExisting()) {
             List<Difference> differences = store.verify();
-            Surroundings surroundings = root.surroundings();
+            CliContext context = root.context();
             if (json.value()) {
-                surroundings.out().println(Printable.json(json(differences)));
+                context.out().println(Printable.json(json(differences)));
             } else if (differences.isEmpty()) {
-                surroundings.out().println("all is as it was recorded");
+                context.out().println("all is as it was recorded");
             } else {
-                differences.forEach(difference -> surroundings.out().println(words(difference)));
+                differences.forEach(difference -> context.out().println(words(difference)));
             }
             return differences.isEmpty() ? 0 : 1;
         }

@@ -138,7 +138,7 @@ class AwkwardUseTest {
         };
 
         int exit = Program.run(
-                new Surroundings(
+                new CliContext(
                         new ByteArrayInputStream(REQUEST.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(full, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),

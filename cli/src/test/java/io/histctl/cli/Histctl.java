@@ -47,7 +47,7 @@ final class Histctl {
         Map<String, String> variables = new java.util.HashMap<>(environment);
         variables.put("HISTCTL_DB", database.toString());
         int exit = Program.run(
-                new Surroundings(
+                new CliContext(
                         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.ISetter;
 /** What was given for an option or a parameter, once the command line is read. */
 // picocli sets what the argument's own converter made, and takes null for what is not given
 @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
-final class Argument<T> implements IGetter, ISetter {
+final class ArgumentValue<T> implements IGetter, ISetter {
     private @Nullable Object value;
 
     /** Of what has a default or has to be given. */

@@ -1,4 +1,4 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,10 +16,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A turn as JSON. */
-final class TurnJson {
+public final class TurnJson {
     private TurnJson() {}
 
-    static ObjectNode of(Turn turn, Instant at) {
+    public static ObjectNode of(Turn turn, Instant at) {
         Message message = turn.message();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("position", turn.position());

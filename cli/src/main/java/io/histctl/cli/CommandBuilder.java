@@ -14,13 +14,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** What a command takes, declared in calls: reading annotations takes picocli longer than all the rest of an export. */
-final class Arguments {
+final class CommandBuilder {
     private final CommandSpec spec;
     private final ScopeType scope;
     private @Nullable Callable<Integer> command;
 
     /** @param scope whether its options are those of its subcommands too */
-    Arguments(ScopeType scope, String name, String... description) {
+    CommandBuilder(ScopeType scope, String name, String... description) {
         this.scope = scope;
         spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) this::call).name(name);
         spec.usageMessage().description(description).sortOptions(false);
@@ -32,43 +32,43 @@ final class Arguments {
         return spec;
     }
 
-    Argument<Boolean> flag(String description, String... names) {
-        Argument<Boolean> flag = new Argument<>();
+    ArgumentValue<Boolean> flag(String description, String... names) {
+        ArgumentValue<Boolean> flag = new ArgumentValue<>();
         spec.addOption(bare(flag, description, names).initialValue(false).build());
         return flag;
     }
 
     /** A flag that can be turned around; not given where neither form is. */
-    Argument<Boolean> choice(String description, String name) {
-        Argument<Boolean> choice = new Argument<>();
+    ArgumentValue<Boolean> choice(String description, String name) {
+        ArgumentValue<Boolean> choice = new ArgumentValue<>();
         spec.addOption(bare(choice, description, name).negatable(true).build());
         return choice;
     }
 
-    Argument<String> text(String label, String description, String... names) {
+    ArgumentValue<String> text(String label, String description, String... names) {
         return option(label, text -> text, null, description, names);
     }
 
-    Argument<Instant> time(String description, String name) {
+    ArgumentValue<Instant> time(String description, String name) {
         return option("TIME", Converters::time, null, description, name);
     }
 
-    Argument<Duration> duration(@Nullable String otherwise, String description, String name) {
+    ArgumentValue<Duration> duration(@Nullable String otherwise, String description, String name) {
         return option("DURATION", Converters::duration, otherwise, description, name);
     }
 
-    Argument<Long> whole(String label, String description, String name) {
+    ArgumentValue<Long> whole(String label, String description, String name) {
         return option(label, Converters::whole, null, description, name);
     }
 
     /** An option with a value. */
-    <T> Argument<T> option(
+    <T> ArgumentValue<T> option(
             String label,
             ITypeConverter<T> converter,
             @Nullable String otherwise,
             String description,
             String... names) {
-        Argument<T> argument = new Argument<>();
+        ArgumentValue<T> argument = new ArgumentValue<>();
         String described = otherwise == null ? description : description + " (default: " + otherwise + ")";
         spec.addOption(option(argument, described, names)
                 .paramLabel(label)
@@ -79,25 +79,25 @@ final class Arguments {
     }
 
     /** A parameter that has to be given; parameters stand in the order in which they are declared. */
-    <T> Argument<T> parameter(String label, ITypeConverter<T> converter, String description) {
+    <T> ArgumentValue<T> parameter(String label, ITypeConverter<T> converter, String description) {
         return parameter(label, converter, "1", description);
     }
 
     /** A parameter that may be left out, the last one. */
-    Argument<String> optionalParameter(String label, String description) {
+    ArgumentValue<String> optionalParameter(String label, String description) {
         return parameter(label, text -> text, "0..1", description);
     }
 
-    Argument<String> conversation() {
+    ArgumentValue<String> conversation() {
         return parameter("CONVERSATION", text -> text, "its id, any text");
     }
 
     /** The options that print help and version, in the place of a run. */
     void standard(IVersionProvider version) {
-        spec.addOption(bare(new Argument<>(), "show this help", "-h", "--help")
+        spec.addOption(bare(new ArgumentValue<>(), "show this help", "-h", "--help")
                 .usageHelp(true)
                 .build());
-        spec.addOption(bare(new Argument<>(), "show the version", "-V", "--version")
+        spec.addOption(bare(new ArgumentValue<>(), "show the version", "-V", "--version")
                 .versionHelp(true)
                 .build());
         spec.versionProvider(version);
@@ -113,8 +113,9 @@ final class Arguments {
         return new ParameterException(spec.commandLine(), what);
     }
 
-    private <T> Argument<T> parameter(String label, ITypeConverter<T> converter, String arity, String description) {
-        Argument<T> argument = new Argument<>();
+    private <T> ArgumentValue<T> parameter(
+            String label, ITypeConverter<T> converter, String arity, String description) {
+        ArgumentValue<T> argument = new ArgumentValue<>();
         spec.addPositional(PositionalParamSpec.builder()
                 .getter(argument)
                 .setter(argument)
@@ -129,11 +130,11 @@ final class Arguments {
         return argument;
     }
 
-    private OptionSpec.Builder bare(Argument<Boolean> argument, String description, String... names) {
+    private OptionSpec.Builder bare(ArgumentValue<Boolean> argument, String description, String... names) {
         return option(argument, description, names).type(Boolean.class).arity("0");
     }
 
-    private OptionSpec.Builder option(Argument<?> argument, String description, String... names) {
+    private OptionSpec.Builder option(ArgumentValue<?> argument, String description, String... names) {
         return OptionSpec.builder(names)
                 .getter(argument)
                 .setter(argument)

@@ -12,23 +12,23 @@ import java.time.Instant;
 import java.util.List;
 
 /** How an export is to be. */
-final class ExportChoices {
-    private final Arguments arguments;
-    private final Argument<Instant> at;
-    private final Argument<Duration> margin;
-    private final Argument<Policy> resume;
-    private final Argument<Long> summaryTokens;
-    private final Argument<Long> maxTokens;
+final class ExportArguments {
+    private final CommandBuilder arguments;
+    private final ArgumentValue<Instant> at;
+    private final ArgumentValue<Duration> margin;
+    private final ArgumentValue<Policy> resume;
+    private final ArgumentValue<Long> summaryTokens;
+    private final ArgumentValue<Long> maxTokens;
     private final SummarizerOptions summarizer;
-    private final Argument<Boolean> skipUnheard;
-    private final Argument<String> model;
-    private final Argument<String> voice;
-    private final Argument<String> audioFormat;
-    private final Argument<Boolean> stream;
-    private final Argument<Boolean> messagesOnly;
-    private final Argument<String> append;
+    private final ArgumentValue<Boolean> skipUnheard;
+    private final ArgumentValue<String> model;
+    private final ArgumentValue<String> voice;
+    private final ArgumentValue<String> audioFormat;
+    private final ArgumentValue<Boolean> stream;
+    private final ArgumentValue<Boolean> messagesOnly;
+    private final ArgumentValue<String> append;
 
-    ExportChoices(Arguments arguments) {
+    ExportArguments(CommandBuilder arguments) {
         this.arguments = arguments;
         at = arguments.time(
                 "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
@@ -77,7 +77,7 @@ final class ExportChoices {
         return "-".equals(append.orNull());
     }
 
-    ExportOptions options(Surroundings surroundings) throws IOException {
+    ExportOptions options(CliContext context) throws IOException {
         ExportOptions options = ExportOptions.DEFAULT
                 .withAt(at.orNull())
                 .withMargin(margin.value())
@@ -87,10 +87,10 @@ final class ExportChoices {
                 .withSummaryTokens(summaryTokens.orNull())
                 .withMaxTokens(maxTokens.orNull())
                 .withSkipUnheard(skipUnheard.value())
-                .withSummarizer(summarizer.summarizer(surroundings));
+                .withSummarizer(summarizer.summarizer(context));
         String file = append.orNull();
         return file == null
                 ? options
-                : options.withAppended(new String(FileArgument.read(file, surroundings), StandardCharsets.UTF_8));
+                : options.withAppended(new String(FileArgument.read(file, context), StandardCharsets.UTF_8));
     }
 }

@@ -1,24 +1,24 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** Stored text on a terminal: control characters are shown, not obeyed. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** On one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return show(text, false);
     }
 
     /** On its own lines. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return show(text.replace("\r\n", "\n"), true);
     }
 
     /** As JSON, which is the same value: what a terminal would obey, and half a surrogate pair, is escaped. */
-    static String json(JsonNode value) {
+    public static String json(JsonNode value) {
         String json = value.toString();
         StringBuilder shown = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {

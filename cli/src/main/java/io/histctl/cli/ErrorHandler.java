@@ -1,5 +1,7 @@
 package io.histctl.cli;
 
+import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.UsageText;
 import io.histctl.error.HistoryException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,10 +17,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** Turns failures into a sentence and an exit code. */
-final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final HistctlCommand root;
 
-    Failures(HistctlCommand root) {
+    ErrorHandler(HistctlCommand root) {
         this.root = root;
     }
 
@@ -41,8 +43,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         CommandLine line = failure.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
         line.getErr()
-                .println(
-                        "histctl: " + Printable.line(UsageWords.of(failure, arguments)) + " (see " + name + " --help)");
+                .println("histctl: " + Printable.line(UsageText.of(failure, arguments)) + " (see " + name + " --help)");
         return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 

@@ -1,26 +1,26 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 
 /** A JSON array, printed element by element, so that none is held. */
-final class PrintedArray {
+public final class JsonArrayPrinter {
     private final PrintStream out;
     private final String head;
     private boolean begun;
 
     /** @param head the JSON that stands before it, printed with the first element or at the end */
-    PrintedArray(PrintStream out, String head) {
+    public JsonArrayPrinter(PrintStream out, String head) {
         this.out = out;
         this.head = head;
     }
 
-    void add(JsonNode element) {
+    public void add(JsonNode element) {
         begin(",");
         out.print(Printable.json(element));
     }
 
-    void end() {
+    public void end() {
         begin("");
         out.print("]");
     }

@@ -1,4 +1,4 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a call, in words that name no index and no Java type. */
-final class UsageWords {
-    private UsageWords() {}
+public final class UsageText {
+    private UsageText() {}
 
-    static String of(ParameterException failure, String[] arguments) {
+    public static String of(ParameterException failure, String[] arguments) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched.getUnmatched().get(0), command);
@@ -44,7 +44,7 @@ final class UsageWords {
                 .filter(argument -> argument.startsWith("-") && argument.length() > 1)
                 .filter(argument -> command.findOption(argument.replaceFirst("=.*", "")) == null)
                 .findFirst()
-                .map(UsageWords::noOption);
+                .map(UsageText::noOption);
     }
 
     private static String noOption(String argument) {

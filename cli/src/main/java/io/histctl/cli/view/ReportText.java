@@ -1,4 +1,4 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import io.histctl.export.ExportReport;
 import io.histctl.model.Tokens;
@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** An export's report in words. */
-final class ReportWords {
-    private ReportWords() {}
+public final class ReportText {
+    private ReportText() {}
 
-    static void print(ExportReport report, PrintStream err) {
+    public static void print(ExportReport report, PrintStream err) {
         err.println(Printable.line(report.conversation()) + " at " + report.at().truncatedTo(ChronoUnit.SECONDS)
                 + ", policy " + report.policy() + ", voice " + report.voice());
         for (PlannedTurn turn : report.turns()) {

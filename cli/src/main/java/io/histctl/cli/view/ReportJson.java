@@ -1,4 +1,4 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,10 +8,10 @@ import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;
 
 /** An export's report as JSON. */
-final class ReportJson {
+public final class ReportJson {
     private ReportJson() {}
 
-    static ObjectNode of(ExportReport report) {
+    public static ObjectNode of(ExportReport report) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("conversation", report.conversation());
         node.put("at", report.at().toString());

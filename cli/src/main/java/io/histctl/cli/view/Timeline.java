@@ -1,4 +1,4 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 import io.histctl.model.AudioRef;
 import io.histctl.model.Message;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A turn as a person reads it. */
-final class Timeline {
+public final class Timeline {
     private static final int BAR = 10;
     private static final String BOLD = "1";
     private static final String FAINT = "2";
@@ -32,12 +32,12 @@ final class Timeline {
     private final Instant at;
     private final boolean colour;
 
-    Timeline(Instant at, boolean colour) {
+    public Timeline(Instant at, boolean colour) {
         this.at = at;
         this.colour = colour;
     }
 
-    String of(Turn turn) {
+    public String of(Turn turn) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%4d  ", turn.position()) + who(turn) + "  "
                 + styled(FAINT, TIME.format(turn.saidAt())) + standing(turn));

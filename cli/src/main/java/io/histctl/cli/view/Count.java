@@ -1,10 +1,10 @@
-package io.histctl.cli;
+package io.histctl.cli.view;
 
 /** So many of a thing. */
-final class Count {
+public final class Count {
     private Count() {}
 
-    static String of(long number, String thing) {
+    public static String of(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

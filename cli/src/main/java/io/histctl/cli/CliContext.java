@@ -1,0 +1,49 @@
+package io.histctl.cli;
+
+import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.ProgressBar;
+import io.histctl.export.ReferenceTime;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The process environment of a command: streams, variables, clock and terminal.
+ */
+record CliContext(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Clock clock,
+        Terminal terminal) {
+
+    /** Printed if deleted data could not be erased from the write-ahead log yet. */
+    static final String STILL_IN_THE_LOG = "histctl: another process is reading the database, so the deleted data is"
+            + " still in the write-ahead log; run any writing command again once that process is done";
+
+    /** Prints each warning on a line of its own. */
+    void warn(List<String> warnings) {
+        warnings.forEach(warning -> err.println("warning: " + Printable.line(warning)));
+    }
+
+    /** Prints what is doubtful about a reference time, and returns it. */
+    Instant warnAndGet(ReferenceTime time) {
+        warn(time.warnings());
+        return time.at();
+    }
+
+    ProgressBar progressBar(String what) {
+        return new ProgressBar(err, terminal.err(), what);
+    }
+
+    /** Whether to print colour on standard output. */
+    boolean colour() {
+        return terminal.out()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+}
