@@ -239,11 +239,11 @@ class AwkwardUseTest {
 
         assertThat(failure("export", "speech"))
                 .isEqualTo("turn 1 has input_audio without data, or in a format other than"
-                        + " wav and mp3; record the request anew, with that message as the API accepts it (rule V7)");
+                        + " wav and mp3; record the request again, with that message as the API accepts it (rule V7)");
         histctl.stdin(result);
         assertThat(failure("export", "text", "--append", "-"))
-                .isEqualTo("appended message 1 is a tool result that answers no call"
-                        + " right before it; mend it where it comes from (rule V5)");
+                .isEqualTo("appended message 1 is a tool result without a call"
+                        + " right before it; correct it before appending it (rule V5)");
     }
 
     @Test

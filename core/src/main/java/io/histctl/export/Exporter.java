@@ -32,13 +32,13 @@ import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.ChatWriter;
 import io.histctl.wire.chat.PayloadSettings;
+import io.histctl.wire.chat.Piece;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,6 @@ final class Exporter {
     private final Planner.Terms terms;
     private final TokenCounter counter;
     private final TokenBudget.Fit fit;
-    private final BitSet evident = new BitSet(); // positions
     private final List<String> notes = new ArrayList<>();
     private @Nullable String summary;
     private @Nullable String summaryBy;
@@ -91,7 +90,6 @@ final class Exporter {
         this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
         this.fit = budget(estimated ? outlines : Outlines.read(conversation, reader, counter), counter)
                 .fit();
-        outlines.stream().filter(Outline::evident).forEach(turn -> evident.set(Math.toIntExact(turn.position())));
     }
 
     /** What its summary is to be made of; null where it has none. */
@@ -194,7 +192,7 @@ final class Exporter {
         }
         turns(writer, turn -> !turn.leading() && turn.position() > fold);
         for (int i = 0; i < appended.size(); i++) {
-            writer.appended(i, TurnSource.piece(appended.get(i)));
+            writer.appended(i, Piece.of(appended.get(i)));
         }
         writer.end();
     }
@@ -204,27 +202,7 @@ final class Exporter {
                 .filter(PlannedTurn::isSent)
                 .filter(which)
                 .toList();
-        if (writer.checks()) {
-            check(sent, writer);
-        } else {
-            sources.each(sent, writer::turn);
-        }
-    }
-
-    /** Of turns that can break no rule on their own, the messages are not read once more. */
-    private void check(List<PlannedTurn> sent, ChatWriter writer) {
-        List<PlannedTurn> run = new ArrayList<>();
-        for (PlannedTurn turn : sent) {
-            boolean asItWas = turn.decision() == Decision.VERBATIM && turn.calls() == PlannedTurn.Calls.KEPT;
-            if (asItWas && evident.get((int) turn.position())) {
-                sources.each(run, writer::turn);
-                run.clear();
-                writer.evident(turn);
-            } else {
-                run.add(turn);
-            }
-        }
-        sources.each(run, writer::turn);
+        sources.each(sent, writer::turn);
     }
 
     private Role instructionRole() {

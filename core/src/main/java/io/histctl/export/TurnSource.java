@@ -8,12 +8,9 @@ import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
 import io.histctl.store.TurnAssembler;
 import io.histctl.store.TurnReader;
-import io.histctl.wire.Cut;
 import io.histctl.wire.Json;
 import io.histctl.wire.SoundData;
-import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.Insert;
-import io.histctl.wire.chat.Piece;
 import io.histctl.wire.chat.SourceTurn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,15 +51,6 @@ final class TurnSource {
                 next[0] = plans.hasNext() ? plans.next() : next[0];
             }
         });
-    }
-
-    /** A message off the wire, whole. */
-    static Piece piece(ChatMessage message) {
-        List<Insert> inserts = new ArrayList<>();
-        for (Cut cut : message.cuts()) {
-            inserts.add(new Insert(cut.offset(), cut instanceof Cut.Sound, cut::text));
-        }
-        return new Piece(message.rest(), inserts);
     }
 
     private void give(PlannedTurn plan, TurnReader.Body stored, Sink sink) {

@@ -12,7 +12,6 @@ import io.histctl.wire.Cut;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatSettings;
-import io.histctl.wire.chat.MessageRules;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +100,7 @@ public record NewTurn(TurnRow row, ReplyRow reply, @Nullable AudioRow audio, Lis
                 captured.rest(),
                 captured.key(),
                 captured.wordsKey(),
-                !fromReply && isReady(captured),
+                !fromReply && captured.problem() == null,
                 assistant && !message.text().isEmpty(),
                 assistant && !message.refusal().isEmpty(),
                 isTool(message),
@@ -111,11 +110,6 @@ public record NewTurn(TurnRow row, ReplyRow reply, @Nullable AudioRow audio, Lis
                 incomplete,
                 voiceLost,
                 InputTokens.text(message, TokenCounter.ESTIMATE));
-    }
-
-    private static boolean isReady(ChatMessage captured) {
-        boolean silent = captured.message().sounds().stream().anyMatch(sound -> sound.bytes() == 0);
-        return !silent && MessageRules.check(captured.withoutSound(), true) == null;
     }
 
     public static boolean isTool(Message message) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param heard what of it the user heard, in words; null: all of it
  * @param cost of sending it as it was
  * @param costInWords of sending it as text
- * @param evident whether its message, where it is sent as it was, can break no rule on its own
  */
 public record Outline(
         long position,
@@ -33,8 +32,7 @@ public record Outline(
         boolean unheard,
         @Nullable String heard,
         Tokens cost,
-        Tokens costInWords,
-        boolean evident) {
+        Tokens costInWords) {
 
     boolean isAssistant() {
         return role == Role.ASSISTANT;

@@ -10,7 +10,6 @@ import io.histctl.resume.Life;
 import io.histctl.resume.Outline;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.MessageReader;
-import io.histctl.wire.chat.MessageRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,8 +69,7 @@ public final class Outlines {
                 heard != null && heard == 0,
                 heard == null ? null : Words.heard(Duration.ofMillis(heard), length(row)),
                 InputTokens.asSent(row, text.written()),
-                new Tokens(text.told(), 0, false),
-                message != null && !row.tools() && MessageRules.isEvident(message, role, row.ready()));
+                new Tokens(text.told(), 0, false));
     }
 
     private static @Nullable Duration length(OutlineRow row) {

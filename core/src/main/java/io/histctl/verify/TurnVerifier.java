@@ -27,6 +27,7 @@ import io.histctl.wire.chat.UsageReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,13 @@ final class TurnVerifier {
     /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
     private static boolean isReady(StoredTurn stored, @Nullable AudioRow audio) {
         String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();
-        List<Insert> inserts =
-                audio == null ? List.of() : List.of(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
-        return MessageRules.check(new Piece(stored.row().message(), inserts).withoutSound(), true) == null;
+        List<Insert> inserts = new ArrayList<>();
+        if (audio != null) {
+            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+        }
+        stored.sounds().forEach(sound -> inserts.add(new Insert(sound.offset(), true, () -> new byte[0])));
+        inserts.sort(Comparator.comparingInt(Insert::offset));
+        return MessageRules.check(new Piece(stored.row().message(), inserts).withoutSound()) == null;
     }
 
     private static void audio(StoredTurn stored, AudioRow audio, List<String> wrong) {

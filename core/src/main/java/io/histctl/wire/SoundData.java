@@ -24,6 +24,8 @@ public record SoundData(
         boolean verbatim,
         @Nullable String format,
         @Nullable Duration length) {
+    /** Valid base64 that stands in for sound while a message is checked. */
+    public static final String STAND_IN = "AAAA";
 
     public static SoundData of(JsonSlice string, @Nullable String format) {
         byte[] quoted = Arrays.copyOfRange(string.source(), string.from() + 1, string.to() - 1);
@@ -31,16 +33,44 @@ public record SoundData(
         if (decoded == null && string.isEscaped()) {
             decoded = decode(string.string().getBytes(StandardCharsets.US_ASCII));
         }
-        return decoded == null ? new SoundData(quoted, true, format, null) : ofBytes(decoded, format);
+        return decoded == null ? verbatim(quoted, format) : ofBytes(decoded, format);
+    }
+
+    private static SoundData verbatim(byte[] quoted, @Nullable String format) {
+        byte[] decoded = LenientBase64.decode(unquoted(quoted));
+        return new SoundData(quoted, true, format, decoded == null ? null : length(decoded, format));
     }
 
     static SoundData ofBytes(byte[] decoded, @Nullable String format) {
         return new SoundData(decoded, false, format, length(decoded, format));
     }
 
-    /** Its length in another format, where only what was recorded before tells which it is. */
-    public @Nullable Duration lengthAs(@Nullable String told) {
-        return verbatim || Objects.equals(told, format) ? length : length(bytes, told);
+    /** True if the text is base64, however an app may have written it. */
+    public static boolean isBase64(String text) {
+        return LenientBase64.decode(text) != null;
+    }
+
+    /** The length in another format, if only an earlier request says which format it is. */
+    public @Nullable Duration lengthAs(@Nullable String other) {
+        if (Objects.equals(other, format)) {
+            return length;
+        }
+        byte[] decoded = verbatim ? LenientBase64.decode(unquoted(bytes)) : bytes;
+        return decoded == null ? null : length(decoded, other);
+    }
+
+    /** A short text that breaks the same rules as the sound, if any, and can stand in for it while they are checked. */
+    public byte[] standIn() {
+        boolean base64 = !verbatim || isBase64(unquoted(bytes));
+        return (bytes.length == 0 ? "" : base64 ? STAND_IN : "?").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String unquoted(byte[] quoted) {
+        byte[] json = new byte[quoted.length + 2];
+        json[0] = '"';
+        json[quoted.length + 1] = '"';
+        System.arraycopy(quoted, 0, json, 1, quoted.length);
+        return JsonSlice.of(json).string();
     }
 
     /** By what this sound is known, reckoned anew at each call: most of what is spoken is never kept. */

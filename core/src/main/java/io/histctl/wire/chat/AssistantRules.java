@@ -5,72 +5,91 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an assistant message must satisfy (API.md, rules V2, V3, V6 and V12). */
+/** Rules for an assistant message by itself: V2, V3, V6 and V12. */
 final class AssistantRules {
     private AssistantRules() {}
 
     static @Nullable Problem check(JsonNode message) {
-        JsonNode audio = message.path("audio");
-        boolean spoken = audio.isObject();
-        if (spoken && (audio.size() != 1 || audio.path("id").asText().isEmpty())) {
+        if (message.hasNonNull("audio") && !isReference(message.path("audio"))) {
             return new Problem("V2", "has audio that is not exactly its id");
         }
-        JsonNode calls = message.path("tool_calls");
-        if (calls.isArray() && calls.isEmpty()) {
-            return new Problem("V6", "has an empty list of tool calls");
+        if (message.hasNonNull("refusal") && !message.path("refusal").isTextual()) {
+            return new Problem("V6", "has a refusal that is not a string");
         }
-        for (JsonNode call : calls) {
-            if (!isCall(call)) {
-                return new Problem("V12", "has a tool call with members that a request may not have");
-            }
+        Problem content = message.hasNonNull("content") ? PartRules.check("assistant", message.path("content")) : null;
+        if (content != null) {
+            return content;
         }
-        boolean says = says(message.path("content"))
-                || !message.path("refusal").asText("").isEmpty();
-        if (!says
-                && !spoken
-                && calls.isEmpty()
-                && !message.path("function_call").isObject()) {
-            return new Problem("V3", "has neither content nor tool calls nor audio nor a refusal");
+        Problem calls = calls(message);
+        if (calls != null) {
+            return calls;
         }
-        return message.path("content").isArray() ? parts(message.path("content")) : null;
+        return saysSomething(message)
+                ? null
+                : new Problem("V3", "has neither content nor tool calls nor audio nor a refusal");
     }
 
-    private static @Nullable Problem parts(JsonNode content) {
-        if (content.isEmpty()) {
-            return new Problem("V6", "has an empty list of parts");
-        }
-        for (JsonNode part : content) {
-            String type = part.path("type").asText();
-            if (type.equals("image_url") || type.equals("input_audio") || type.equals("file")) {
-                return new Problem("V6", "has a part that only a user turn may have");
-            }
-        }
-        return null;
+    private static boolean isReference(JsonNode audio) {
+        return audio.size() == 1 && isFilled(audio.path("id"));
     }
 
-    private static boolean says(JsonNode content) {
-        if (content.isTextual()) {
-            return !content.textValue().isEmpty();
-        }
-        for (JsonNode part : content) {
-            if (!part.path("text").asText().isEmpty()
-                    || !part.path("refusal").asText().isEmpty()) {
-                return true;
+    private static @Nullable Problem calls(JsonNode message) {
+        if (message.has("tool_calls")) {
+            JsonNode calls = message.path("tool_calls");
+            if (!calls.isArray() || calls.isEmpty()) {
+                return new Problem("V6", "has tool_calls without a call");
+            }
+            for (JsonNode call : calls) {
+                if (!isToolCall(call)) {
+                    return new Problem("V12", "has a tool call in a form that a request may not contain");
+                }
             }
         }
-        return false;
+        return message.hasNonNull("function_call") && !isCall(message.path("function_call"), "arguments")
+                ? new Problem("V12", "has a function_call in a form that a request may not contain")
+                : null;
     }
 
-    private static boolean isCall(JsonNode call) {
-        boolean custom = call.has("custom");
-        JsonNode body = call.path(custom ? "custom" : "function");
-        return names(call).equals(Set.of("id", "type", custom ? "custom" : "function"))
-                && names(body).equals(Set.of("name", custom ? "input" : "arguments"));
+    private static boolean isToolCall(JsonNode call) {
+        String type = call.path("type").asText();
+        boolean custom = type.equals("custom");
+        return (custom || type.equals("function"))
+                && names(call).equals(Set.of("id", "type", type))
+                && isFilled(call.path("id"))
+                && isCall(call.path(type), custom ? "input" : "arguments");
+    }
+
+    private static boolean isCall(JsonNode call, String arguments) {
+        return names(call).equals(Set.of("name", arguments))
+                && isFilled(call.path("name"))
+                && call.path(arguments).isTextual();
     }
 
     private static Set<String> names(JsonNode object) {
         Set<String> names = new TreeSet<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private static boolean saysSomething(JsonNode message) {
+        return message.hasNonNull("audio")
+                || message.has("tool_calls")
+                || message.hasNonNull("function_call")
+                || isFilled(message.path("refusal"))
+                || isFilled(message.path("content"))
+                || hasWords(message.path("content"));
+    }
+
+    private static boolean hasWords(JsonNode parts) {
+        for (JsonNode part : parts) {
+            if (isFilled(part.path(part.path("type").asText()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFilled(JsonNode value) {
+        return value.isTextual() && !value.textValue().isEmpty();
     }
 }

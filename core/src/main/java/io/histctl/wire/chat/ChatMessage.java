@@ -67,19 +67,17 @@ public record ChatMessage(
         return new Part.Sound(Hash.hex(data.hash()), data.format(), data.bytes().length, data.length(), true);
     }
 
-    /** The message with its id and without its sound. */
-    public byte[] withoutSound() {
+    /** The first rule that this message breaks as part of a request; null if it breaks none. */
+    public @Nullable Problem problem() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(rest.length + 64);
         int written = 0;
         for (Cut cut : cuts) {
             out.write(rest, written, cut.offset() - written);
             written = cut.offset();
-            if (cut instanceof Cut.Id) {
-                out.writeBytes(cut.text());
-            }
+            out.writeBytes(cut instanceof Cut.Sound sound ? sound.data().standIn() : cut.text());
         }
         out.write(rest, written, rest.length - written);
-        return out.toByteArray();
+        return MessageRules.check(out.toByteArray());
     }
 
     /** The id of an assistant's audio, null where it has none. */

@@ -3,80 +3,79 @@ package io.histctl.wire.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
 import io.histctl.model.Role;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a payload message by message before it leaves (API.md, rules V1–V13). What breaks a rule is an error that
- * names the turn; that every audio id is alive (V2) is the plan's own doing.
+ * Checks a payload, message by message, against the rules V1 to V13. An error names the rule and the turn. That a
+ * replayed audio id has not expired is for the plan to ensure.
  */
 final class ChatRules {
-    private Set<String> open = new LinkedHashSet<>();
+    private final List<String> unanswered = new ArrayList<>();
     private Set<String> answerable = Set.of();
     private String caller = "";
     private boolean hasSound;
-    private int count;
+    private boolean hasMessages;
 
     /**
-     * A message in its place.
+     * Checks the next message.
      *
-     * @param place names it in errors
-     * @param remedy what to do where it breaks a rule
-     * @param problem of the message on its own
+     * @param place names the message in errors
+     * @param remedy what to do if it breaks a rule
      */
-    record Checked(
-            String place,
-            String remedy,
-            Role role,
-            List<String> calls,
-            @Nullable String answers,
-            boolean sound,
-            @Nullable Problem problem) {}
-
-    void message(Checked message) {
-        count++;
-        Problem problem = message.problem();
-        if (problem != null) {
-            throw broken(problem.rule(), message, problem.what());
-        }
-        if (message.role() == Role.TOOL) {
-            if (message.answers() == null || !answerable.contains(message.answers())) {
-                throw broken("V5", message, "is a tool result that answers no call right before it");
-            }
-            open.remove(message.answers());
-        } else {
+    void message(String place, String remedy, JsonNode message) {
+        Problem problem = MessageRules.check(message);
+        if (problem == null && isToolResult(message)) {
+            problem = answer(message.path("tool_call_id").asText());
+        } else if (problem == null) {
             ensureAnswered();
-            open = new LinkedHashSet<>(message.calls());
-            open.remove(""); // the deprecated function call has no id and no rule
-            answerable = Set.copyOf(open);
-            caller = message.place();
+            calls(place, message);
         }
-        hasSound |= message.sound();
+        if (problem != null) {
+            throw new InvalidPayloadException(problem.rule(), place + " " + problem.what() + "; " + remedy);
+        }
+        hasMessages = true;
+        message.path("content")
+                .forEach(part -> hasSound |= part.path("type").asText().equals("input_audio"));
     }
 
+    private static boolean isToolResult(JsonNode message) {
+        return Role.of(message.path("role").asText()) == Role.TOOL;
+    }
+
+    /** A call may be answered twice: some apps send progress and then the result. */
+    private @Nullable Problem answer(String id) {
+        unanswered.remove(id);
+        return answerable.contains(id) ? null : new Problem("V5", "is a tool result without a call right before it");
+    }
+
+    private void calls(String place, JsonNode message) {
+        message.path("tool_calls")
+                .forEach(call -> unanswered.add(call.path("id").asText()));
+        answerable = Set.copyOf(unanswered);
+        caller = place;
+    }
+
+    /** Checks the end of a whole request. */
     void end(JsonNode settings) {
         endOfMessages();
         SettingsRules.check(settings, hasSound);
     }
 
-    /** The end of a payload that is its messages alone. */
+    /** Checks the end of a payload that consists of its messages alone. */
     void endOfMessages() {
         ensureAnswered();
-        if (count == 0) {
-            throw new InvalidPayloadException("V1", "there is no message to send; add one with --append");
+        if (!hasMessages) {
+            throw new InvalidPayloadException("V1", "there is no message to send; append one");
         }
     }
 
     private void ensureAnswered() {
-        if (!open.isEmpty()) {
+        if (!unanswered.isEmpty()) {
             throw new InvalidPayloadException(
-                    "V4", caller + " makes tool calls that are not answered right behind it; append their results");
+                    "V4", caller + " makes tool calls that are not answered right after it; append their results");
         }
-    }
-
-    private static InvalidPayloadException broken(String rule, Checked message, String what) {
-        return new InvalidPayloadException(rule, message.place() + " " + what + "; " + message.remedy());
     }
 }

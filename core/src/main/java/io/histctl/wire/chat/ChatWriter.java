@@ -1,14 +1,11 @@
 package io.histctl.wire.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.model.Role;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL)
 public final class ChatWriter {
-    private static final String RECORD_ANEW = "record the request anew, with that message as the API accepts it";
+    private static final String RECORD_AGAIN = "record the request again, with that message as the API accepts it";
 
     private final @Nullable OutputStream out;
     private final @Nullable PayloadSettings settings;
@@ -32,11 +29,6 @@ public final class ChatWriter {
     public ChatWriter(@Nullable PayloadSettings settings, @Nullable OutputStream out) {
         this.settings = settings;
         this.out = out;
-    }
-
-    /** Whether nothing is written and everything is checked. */
-    public boolean checks() {
-        return out == null;
     }
 
     /** Begins the payload. */
@@ -58,16 +50,10 @@ public final class ChatWriter {
     public void turn(PlannedTurn plan, SourceTurn source) throws IOException {
         Piece piece = MessageRenderer.render(plan, source);
         if (out == null) {
-            rules.message(
-                    piece.evident() ? undamaged(plan, piece) : checked("turn " + plan.position(), RECORD_ANEW, piece));
+            check("turn " + plan.position(), RECORD_AGAIN, piece.withoutSound());
         } else {
             write(piece, out);
         }
-    }
-
-    /** Takes a turn for checked that can break no rule on its own and is sent as it was. */
-    public void evident(PlannedTurn plan) {
-        rules.message(checked(plan, false));
     }
 
     /** Adds the message in which the summary stands, in the role of the instructions. */
@@ -76,7 +62,7 @@ public final class ChatWriter {
         Piece piece = Piece.of(MessageRenderer.bytes(
                 Json.mapper().createObjectNode().put("role", sent).put("content", text)));
         if (out == null) {
-            rules.message(checked("the summary", "ask for another one, or for the digest", piece));
+            check("the summary", "ask for another one, or for the digest", piece.whole());
         } else {
             write(piece, out);
         }
@@ -85,7 +71,7 @@ public final class ChatWriter {
     /** Adds a message that is not stored. */
     public void appended(int index, Piece piece) throws IOException {
         if (out == null) {
-            rules.message(checked("appended message " + (index + 1), "mend it where it comes from", piece));
+            check("appended message " + (index + 1), "correct it before appending it", piece.whole());
         } else {
             write(piece, out);
         }
@@ -113,27 +99,7 @@ public final class ChatWriter {
         piece.writeTo(to);
     }
 
-    /** A message that can break no rule on its own: only the file can have changed it. */
-    private static ChatRules.Checked undamaged(PlannedTurn plan, Piece piece) {
-        Json.ensureUndamaged(piece.json());
-        return checked(plan, piece.hasSound());
-    }
-
-    private static ChatRules.Checked checked(PlannedTurn plan, boolean sound) {
-        return new ChatRules.Checked("turn " + plan.position(), RECORD_ANEW, plan.role(), List.of(), null, sound, null);
-    }
-
-    private static ChatRules.Checked checked(String place, String remedy, Piece piece) {
-        JsonNode message = Json.tree(JsonSlice.of(piece.withoutSound()));
-        List<String> calls = new ArrayList<>();
-        message.path("tool_calls").forEach(call -> calls.add(call.path("id").asText()));
-        return new ChatRules.Checked(
-                place,
-                remedy,
-                Role.of(message.path("role").asText()),
-                calls,
-                message.path("tool_call_id").textValue(),
-                piece.hasSound(),
-                MessageRules.check(message, true));
+    private void check(String place, String remedy, byte[] message) {
+        rules.message(place, remedy, Json.tree(JsonSlice.of(message)));
     }
 }

@@ -25,7 +25,7 @@ final class MessageRenderer {
                 && plan.decision() != Decision.AS_TRANSCRIPT
                 && (plan.decision() == Decision.BY_AUDIO_ID || !source.spoken());
         if (whole) {
-            return new Piece(source.json(), source.inserts(), !source.tools());
+            return new Piece(source.json(), source.inserts());
         }
         if (plan.role() == Role.ASSISTANT) {
             boolean plain = !source.tools() && plan.decision() != Decision.AS_TRANSCRIPT;

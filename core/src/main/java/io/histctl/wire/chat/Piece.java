@@ -1,25 +1,24 @@
 package io.histctl.wire.chat;
 
+import io.histctl.wire.Cut;
+import io.histctl.wire.SoundData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
 /**
  * One message of a payload: its JSON and what belongs into it.
- *
- * @param evident whether it breaks no rule on its own by how it was made
  */
 @API(status = API.Status.INTERNAL)
-public record Piece(byte[] json, List<Insert> inserts, boolean evident) {
+public record Piece(byte[] json, List<Insert> inserts) {
+    private static final byte[] STAND_IN = SoundData.STAND_IN.getBytes(StandardCharsets.US_ASCII);
+
     public Piece {
         inserts = List.copyOf(inserts);
-    }
-
-    /** A message that is to be checked. */
-    public Piece(byte[] json, List<Insert> inserts) {
-        this(json, inserts, false);
     }
 
     /** A message that is whole. */
@@ -27,11 +26,20 @@ public record Piece(byte[] json, List<Insert> inserts, boolean evident) {
         return new Piece(json, List.of());
     }
 
+    /** A message as it was received. */
+    public static Piece of(ChatMessage message) {
+        List<Insert> inserts = new ArrayList<>();
+        for (Cut cut : message.cuts()) {
+            inserts.add(new Insert(cut.offset(), cut instanceof Cut.Sound, cut::text));
+        }
+        return new Piece(message.rest(), inserts);
+    }
+
     void writeTo(OutputStream out) throws IOException {
         write(out, true);
     }
 
-    /** The message's JSON with its id and without its sound. */
+    /** The message's JSON with its id, and with a short text in place of its sound. */
     public byte[] withoutSound() {
         return bytes(false);
     }
@@ -51,18 +59,12 @@ public record Piece(byte[] json, List<Insert> inserts, boolean evident) {
         }
     }
 
-    boolean hasSound() {
-        return inserts.stream().anyMatch(Insert::isSound);
-    }
-
     private void write(OutputStream out, boolean withSound) throws IOException {
         int written = 0;
         for (Insert insert : inserts) {
             out.write(json, written, insert.offset() - written);
             written = insert.offset();
-            if (withSound || !insert.isSound()) {
-                out.write(insert.bytes().get());
-            }
+            out.write(withSound || !insert.isSound() ? insert.bytes().get() : STAND_IN);
         }
         out.write(json, written, json.length - written);
     }

@@ -37,12 +37,7 @@ final class PlainReply {
             reply.text("refusal", stored.get("refusal"));
         }
         reply.write("}");
-        return new Piece(reply.out.toByteArray(), List.of(), !byId && isText(content));
-    }
-
-    /** Whether a reply's content is a text. */
-    static boolean isText(byte[] json) {
-        return isText(JsonSlice.of(json).members().get("content"));
+        return new Piece(reply.out.toByteArray(), List.of());
     }
 
     private static boolean isText(@Nullable JsonSlice value) {

@@ -3,48 +3,91 @@ package io.histctl.wire.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** What the settings of a request must satisfy (API.md, rules V1, V8–V11 and V13). */
+/** Rules for the settings of a request: V1, V8 to V13. */
 final class SettingsRules {
     private static final Set<String> FORMATS = Set.of("wav", "aac", "mp3", "flac", "opus", "pcm16");
+    private static final Set<String> OF_A_REPLY =
+            Set.of("id", "object", "created", "choices", "usage", "system_fingerprint");
+    private static final Set<Set<String>> MODALITIES = Set.of(Set.of("text"), Set.of("text", "audio"));
 
     private SettingsRules() {}
 
     static void check(JsonNode settings, boolean hasSound) {
         String model = settings.path("model").asText("");
-        require("V1", !model.isEmpty(), "no model is known for this conversation; name one with --model");
-        Set<String> modalities = new HashSet<>();
-        settings.path("modalities").forEach(modality -> modalities.add(modality.asText()));
-        boolean audio = modalities.contains("audio");
-        boolean stream = settings.path("stream").asBoolean(false);
+        require("V1", !model.isEmpty(), "no model is known for this conversation; name one");
+        boolean audio = modalities(settings).contains("audio");
+        boolean streamed = isStreamed(settings);
         if (audio) {
+            audio(settings.path("audio"), streamed);
+        } else {
             require(
                     "V8",
-                    modalities.contains("text"),
-                    "modalities must hold text beside audio; record a request that asks for both");
-            JsonNode voice = settings.path("audio").path("voice");
-            String format = settings.path("audio").path("format").asText("");
-            require(
-                    "V9",
-                    voice.isObject() || (voice.isTextual() && !voice.textValue().isEmpty()),
-                    "audio is wanted and no voice is known; name one with --voice");
-            require(
-                    "V9",
-                    FORMATS.contains(format),
-                    "audio is wanted and its format is missing or unknown; name one of wav, aac, mp3, flac, opus, pcm16"
-                            + " with --audio-format");
-            require(
-                    "V10",
-                    !stream || format.equals("pcm16"),
-                    "a streamed reply can only be pcm16; add --audio-format pcm16 or --no-stream");
+                    !settings.hasNonNull("audio"),
+                    "audio is set, but the modalities do not include it; name a voice to ask for audio");
         }
         require(
                 "V11",
                 audio || hasSound || !model.contains("audio"),
-                "an audio model needs audio in the input or among the modalities; add --voice, or name a text model"
-                        + " with --model");
-        require("V13", stream || !settings.has("stream_options"), "stream_options need stream: true; add --no-stream");
+                "an audio model needs audio in the input or among the modalities; name a voice, or a text model");
+        members(settings);
+    }
+
+    private static Set<String> modalities(JsonNode settings) {
+        Set<String> modalities = new HashSet<>();
+        settings.path("modalities").forEach(modality -> modalities.add(modality.asText()));
+        require(
+                "V8",
+                !settings.hasNonNull("modalities") || MODALITIES.contains(modalities),
+                "modalities must be text, or text and audio; record a request with one of these");
+        return modalities;
+    }
+
+    private static void audio(JsonNode audio, boolean streamed) {
+        JsonNode voice = audio.path("voice");
+        JsonNode name = voice.isObject() ? voice.path("id") : voice;
+        require(
+                "V9",
+                name.isTextual() && !name.textValue().isEmpty(),
+                "audio is requested, but no voice is known; name one");
+        String format = audio.path("format").asText("");
+        require(
+                "V9",
+                FORMATS.contains(format),
+                "audio is requested, but its format is missing or unknown; choose wav, aac, mp3, flac, opus or pcm16");
+        require(
+                "V10",
+                !streamed || format.equals("pcm16"),
+                "a streamed reply can only be pcm16; choose that audio format, or no streaming");
+    }
+
+    private static boolean isStreamed(JsonNode settings) {
+        JsonNode stream = settings.path("stream");
+        require(
+                "V13",
+                stream.isBoolean() || !settings.hasNonNull("stream"),
+                "stream is neither true nor false; choose one of them");
+        require(
+                "V13",
+                stream.asBoolean() || !settings.hasNonNull("stream_options"),
+                "stream_options are set, but the reply is not streamed; choose streaming, or no streaming to leave"
+                        + " them out");
+        return stream.asBoolean();
+    }
+
+    private static void members(JsonNode settings) {
+        for (String name : List.copyOf(OF_A_REPLY)) {
+            require(
+                    "V12",
+                    !settings.has(name),
+                    "the request has the member " + name + ", which belongs to a reply; record the request without it");
+        }
+        require(
+                "V12",
+                !settings.has("tools") || !settings.path("tools").isEmpty(),
+                "the request has an empty list of tools; record the request without it");
     }
 
     private static void require(String rule, boolean holds, String otherwise) {

@@ -217,7 +217,7 @@ class ChatStreamTest {
         ChatReply reply = read(events(
                 List.of(delta("{\"content\":\"Hi\",\"mood\":\"gl\",\"weight\":1.0}"), delta("{\"mood\":\"ad\"}")),
                 "\n"));
-        assertThat(new String(message(reply).withoutSound(), StandardCharsets.UTF_8))
+        assertThat(new String(Piece.of(message(reply)).whole(), StandardCharsets.UTF_8))
                 .contains("\"mood\":\"glad\"", "\"weight\":1.0");
     }
 
