@@ -4,7 +4,9 @@ import static io.histctl.testing.Messages.request;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.writtenReply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.histctl.error.InvalidPayloadException;
 import io.histctl.testing.Messages;
 import io.histctl.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,6 @@ class LosslessTest extends StoreFixture {
                 "{\"role\":\"user\",\"content\":\"first\",\"content\":\"second\"}",
                 "{\"r\\u006fle\":\"user\",\"\\u0063ontent\":\"Hi\"}",
                 "{\"role\":\"developer\",\"content\":[{\"type\":\"text\",\"text\":\"\"}]}",
-                "{\"role\":\"oracle\",\"content\":\"Hm\",\"tool_calls\":[]}",
                 "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https:\\/\\/x.ch\"}}]}",
                 "{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"file_id\":\"f-1\",\"x\":1.0}}]}",
                 "{\"role\":\"assistant\",\"content\":\"Hi\",\"weight\":1.0}",
@@ -65,6 +66,15 @@ class LosslessTest extends StoreFixture {
         String sent = request("\"model\":\"gpt-4.1\"", message, user("Go on"));
         chat.record(Exchange.ofRequest(sent));
         assertThat(exported()).isEqualTo(sent);
+    }
+
+    @Test
+    void aRoleThatNoRequestMayContainIsStoredAndNotSent() {
+        chat.record(Exchange.ofRequest(request("\"model\":\"gpt-4.1\"", "{\"role\":\"oracle\",\"content\":\"Hm\"}")));
+        assertThat(chat.turns()).extracting(turn -> turn.message().text()).containsExactly("Hm");
+        assertThatThrownBy(this::exported)
+                .isInstanceOf(InvalidPayloadException.class)
+                .hasMessageContaining("(rule V6)");
     }
 
     @Test

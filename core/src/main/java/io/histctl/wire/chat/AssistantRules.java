@@ -45,7 +45,7 @@ final class AssistantRules {
                 }
             }
         }
-        return message.hasNonNull("function_call") && !isCall(message.path("function_call"), "arguments")
+        return message.hasNonNull("function_call") && !hasNameAnd("arguments", message.path("function_call"))
                 ? new Problem("V12", "has a function_call in a form that a request may not contain")
                 : null;
     }
@@ -56,13 +56,12 @@ final class AssistantRules {
         return (custom || type.equals("function"))
                 && names(call).equals(Set.of("id", "type", type))
                 && isFilled(call.path("id"))
-                && isCall(call.path(type), custom ? "input" : "arguments");
+                && call.path(type).size() == 2
+                && hasNameAnd(custom ? "input" : "arguments", call.path(type));
     }
 
-    private static boolean isCall(JsonNode call, String arguments) {
-        return names(call).equals(Set.of("name", arguments))
-                && isFilled(call.path("name"))
-                && call.path(arguments).isTextual();
+    private static boolean hasNameAnd(String arguments, JsonNode call) {
+        return isFilled(call.path("name")) && call.path(arguments).isTextual();
     }
 
     private static Set<String> names(JsonNode object) {

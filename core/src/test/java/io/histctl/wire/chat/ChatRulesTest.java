@@ -199,7 +199,7 @@ class ChatRulesTest {
                 "V12 | {'role':'assistant','content':'Hi','expires_at':1}",
                 "V12 | {'role':'assistant','content':'Hi','usage':{}}",
                 "V12 | {'role':'user','content':'Hi','obfuscation':'x'}",
-                "V12 | {'role':'assistant','function_call':{'name':'f','arguments':'','index':0}}",
+                "V12 | {'role':'assistant','function_call':{'name':'f'}}",
                 "V12 | {'role':'assistant','function_call':{'name':'','arguments':''}}",
             })
     void messagesThatTheApiRefusesAreRefused(String rule, String message) {
