@@ -15,13 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of an export and of what came back for it. */
 final class PayloadAssertions {
-    private static final Pattern SPOKEN = Pattern.compile("\"audio_[0-9a-f]{32}\"");
-
     private PayloadAssertions() {}
 
     static void ensurePlan(ExportReport report, RequestedSettings wanted, Round.Export export, Instant now) {
@@ -51,8 +48,7 @@ final class PayloadAssertions {
     static void ensureVoice(
             @Nullable ExportReport report, RequestedSettings wanted, Behaviour behaviour, Answer answer) {
         if (report != null && wanted.audio() && behaviour.kind() == Behaviour.Kind.SPEAK) {
-            boolean spoken = SPOKEN.matcher(answer.text()).find();
-            assertThat(spoken)
+            assertThat(ReceivedReply.isSpoken(answer))
                     .as("spoken, the voice being " + report.voice())
                     .isEqualTo(report.voice() != Voice.AT_RISK);
         }

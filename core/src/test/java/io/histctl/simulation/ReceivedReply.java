@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.standin.Answer;
 import io.histctl.standin.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an app heard of a reply: its message, as far as the bytes came. Reads streams in its own, plainest way. */
@@ -20,34 +22,78 @@ public final class ReceivedReply {
 
     /** The message of a reply that came whole. */
     static ObjectNode whole(byte[] body) {
-        return (ObjectNode) Json.read(body).path("choices").path(0).path("message");
+        ObjectNode message =
+                Json.read(body).path("choices").path(0).path("message").deepCopy();
+        if (message.path("tool_calls").isEmpty()) {
+            message.remove("tool_calls");
+        }
+        ObjectNode audio = message.withObjectProperty("audio");
+        if (audio.path("id").asText("").isEmpty()) {
+            audio.remove("id");
+        }
+        return audio.isEmpty() ? message.without("audio") : message;
     }
 
     /** What a stream said, null where it said nothing. */
     public static @Nullable ObjectNode streamed(byte[] bytes) {
         ReceivedReply arrived = new ReceivedReply();
-        new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("data: {"))
-                .forEach(line -> arrived.event(line.substring("data: ".length())));
+        events(bytes).forEach(arrived::event);
         return arrived.message.size() > 1 ? arrived.message : null;
     }
 
-    private void event(String data) {
+    /** What the answer's error says; null if the answer is a reply. */
+    static @Nullable String error(Answer answer) {
+        if (answer.status() != 200) {
+            return answer.text();
+        }
+        return !isStream(answer)
+                ? null
+                : events(answer.body())
+                        .filter(event -> !event.path("error").isEmpty() || event.has("error_message"))
+                        .map(JsonNode::toString)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Whether the reply, received in full, is speech. */
+    static boolean isSpoken(Answer answer) {
+        ObjectNode message = isStream(answer) ? streamed(answer.body()) : whole(answer.body());
+        return message != null && message.has("audio");
+    }
+
+    private static boolean isStream(Answer answer) {
+        return answer.contentType().startsWith("text/event-stream");
+    }
+
+    /** The JSON of each event; one that was cut in the middle is left out. */
+    private static Stream<JsonNode> events(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> line.substring("data:".length()).strip())
+                .filter(data -> data.startsWith("{"))
+                .flatMap(ReceivedReply::parsed);
+    }
+
+    private static Stream<JsonNode> parsed(String data) {
         try {
-            for (JsonNode choice : MAPPER.readTree(data).path("choices")) {
-                add(choice.path("delta"));
-            }
+            return Stream.of(MAPPER.readTree(data));
         } catch (JsonProcessingException cutInTheMiddle) {
-            // the last event of a broken stream
+            return Stream.empty();
+        }
+    }
+
+    private void event(JsonNode event) {
+        for (JsonNode choice : event.path("choices")) {
+            add(choice.path("delta"));
         }
     }
 
     private void add(JsonNode delta) {
-        append(message, "content", delta);
-        append(message, "refusal", delta);
+        append(message, "content", text(delta.path("content")));
+        append(message, "refusal", delta.path("refusal").asText(""));
         JsonNode audio = delta.path("audio");
-        if (audio.has("id")) {
+        if (!audio.path("id").asText("").isEmpty()) {
             message.withObjectProperty("audio").set("id", audio.path("id"));
         }
         if (audio.has("transcript")) {
@@ -60,6 +106,7 @@ public final class ReceivedReply {
         delta.path("tool_calls").forEach(this::call);
     }
 
+    /** Calls are streamed one after another, so that a piece without an id belongs to the call that began last. */
     private void call(JsonNode piece) {
         ArrayNode calls = message.withArrayProperty("tool_calls");
         if (piece.has("id")) {
@@ -67,24 +114,45 @@ public final class ReceivedReply {
             calls.add(call.without("index"));
             return;
         }
-        ObjectNode call = (ObjectNode) calls.path(piece.path("index").intValue());
+        ObjectNode call = (ObjectNode) calls.path(calls.size() - 1);
         String type = call.path("type").textValue();
-        append(call.withObjectProperty(type), type.equals("custom") ? "input" : "arguments", piece.path(type));
+        String argument = type.equals("custom") ? "input" : "arguments";
+        append(
+                call.withObjectProperty(type),
+                argument,
+                piece.path(type).path(argument).asText(""));
     }
 
-    private static void append(ObjectNode to, String member, JsonNode from) {
-        String piece = from.path(member).asText("");
-        if (!piece.isEmpty() && !from.path(member).isNull()) {
+    private static String text(JsonNode content) {
+        return content.isArray()
+                ? content.path(0).path("text").asText()
+                : content.isTextual() ? content.textValue() : "";
+    }
+
+    private static void append(ObjectNode to, String member, String piece) {
+        if (!piece.isEmpty()) {
             to.put(member, to.path(member).asText("") + piece);
         }
     }
 
-    /** As the app keeps it for its next request. */
-    static ObjectNode asHistory(ObjectNode reply) {
+    /**
+     * As the app keeps it for its next request; null if it can't be sent, being speech without id and words.
+     *
+     * @param contentToo whether the app keeps text that came beside audio
+     */
+    static @Nullable ObjectNode asHistory(ObjectNode reply, boolean contentToo) {
         ObjectNode message = Json.object().put("role", "assistant");
-        if (reply.hasNonNull("audio")) {
-            message.putObject("audio").set("id", reply.path("audio").path("id"));
+        JsonNode audio = reply.path("audio");
+        if (audio.has("id")) {
+            if (contentToo && reply.hasNonNull("content")) {
+                message.set("content", reply.path("content"));
+            }
+            message.putObject("audio").set("id", audio.path("id"));
             return message;
+        }
+        if (reply.has("audio")) {
+            String words = audio.path("transcript").asText("");
+            return words.isEmpty() ? null : message.put("content", words);
         }
         for (String member : List.of("content", "refusal", "tool_calls")) {
             if (reply.hasNonNull(member)) {

@@ -1,14 +1,15 @@
 package io.histctl.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes the events of one stream. */
+/** Collects the chunks of one stream. */
 final class Chunks {
     private final Request request;
     private final Envelope envelope;
     private final Words words;
-    private final StringBuilder events = new StringBuilder();
+    private final List<ObjectNode> chunks = new ArrayList<>();
 
     Chunks(Request request, Envelope envelope, Words words) {
         this.request = request;
@@ -49,8 +50,8 @@ final class Chunks {
         }
     }
 
-    byte[] done() {
-        return events.append("data: [DONE]\n\n").toString().getBytes(StandardCharsets.UTF_8);
+    List<ObjectNode> all() {
+        return chunks;
     }
 
     private static ObjectNode choice(ObjectNode delta) {
@@ -72,6 +73,6 @@ final class Chunks {
         if (request.obfuscated()) {
             chunk.put("obfuscation", words.alphanumeric(words.between(1, 14)));
         }
-        events.append("data: ").append(chunk).append("\n\n");
+        chunks.add(chunk);
     }
 }

@@ -25,7 +25,7 @@ final class Refused extends RuntimeException {
         return new Refused("Unknown parameter: '" + path + "'.", path, "unknown_parameter");
     }
 
-    Answer answer() {
-        return Answer.json(400, error);
+    ObjectNode body() {
+        return error;
     }
 }

@@ -1,7 +1,9 @@
 package io.histctl.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,14 +18,23 @@ public final class StandIn {
     /** How long an audio id lives, in seconds. */
     public static final long LIFETIME = 3_600;
 
+    /** What a scripted server error says. */
+    public static final String SERVER_ERROR = "stand-in: as scripted";
+
     private final SettableClock clock;
     private final Random random;
     private final Words words;
     private final Shelf shelf;
+    private final Gateway gateway;
     private final Deque<Behaviour> script = new ArrayDeque<>();
 
     public StandIn(SettableClock clock, long seed) {
+        this(clock, seed, Dialect.OPENAI);
+    }
+
+    public StandIn(SettableClock clock, long seed, Dialect dialect) {
         this.clock = clock;
+        gateway = dialect.gateway();
         random = new Random(seed);
         words = new Words(random);
         shelf = new Shelf(clock);
@@ -46,14 +57,18 @@ public final class StandIn {
      * @throws IllegalArgumentException if tool calls are asked for and the request offers no tools
      */
     public synchronized Answer complete(byte[] requestBody, Behaviour behaviour) {
+        boolean streamed = false;
         try {
-            Request request = accept(requestBody);
+            Request request = new Request(parse(requestBody));
+            streamed = request.streamed();
+            ensureSound(request);
+            shelf.checkAlive(request);
             if (behaviour.kind() == Behaviour.Kind.SERVER_ERROR) {
-                return Answer.json(500, Json.error("stand-in: as scripted", "server_error", null, null));
+                return gateway.error(500, Json.error(SERVER_ERROR, "server_error", null, null), streamed, words);
             }
             return answer(request, reply(request, behaviour));
         } catch (Refused refused) {
-            return refused.answer();
+            return gateway.error(400, refused.body(), streamed, words);
         }
     }
 
@@ -70,25 +85,17 @@ public final class StandIn {
     /** Refuses a request that breaks a rule, whosever ids it replays: throws what it would answer. */
     public static void ensureSound(byte[] requestBody) {
         try {
-            sound(requestBody);
+            ensureSound(new Request(parse(requestBody)));
         } catch (Refused refused) {
-            throw new AssertionError(refused.answer().text());
+            throw new AssertionError(refused.body().toString());
         }
     }
 
-    private Request accept(byte[] body) {
-        Request request = sound(body);
-        shelf.checkAlive(request);
-        return request;
-    }
-
-    private static Request sound(byte[] body) {
-        Request request = new Request(parse(body));
+    private static void ensureSound(Request request) {
         RequestRules.check(request);
         MessageRules.check(request.messages());
         SequenceRules.check(request.messages());
         RequestRules.checkAudioModel(request);
-        return request;
     }
 
     private static JsonNode parse(byte[] body) {
@@ -121,7 +128,7 @@ public final class StandIn {
         long second = clock.instant().getEpochSecond();
         int audioTokens = words.between(2, 20);
         SpokenReply reply = new SpokenReply(
-                "audio_" + String.format("%08x", second) + words.hex(24),
+                gateway.audioId("audio_" + String.format("%08x", second) + words.hex(24), words),
                 second + LIFETIME,
                 words.transcript(),
                 Sound.of(audioTokens, request.audioFormat(), random),
@@ -134,10 +141,13 @@ public final class StandIn {
         Tokens prompt = Prompt.tokens(request, shelf);
         Envelope envelope = Envelope.of(request, reply, prompt, clock.instant().getEpochSecond(), words);
         if (!request.streamed()) {
-            return Answer.json(200, envelope.whole(reply));
+            ObjectNode body = envelope.whole(reply);
+            gateway.rewrite(body, words);
+            return Answer.json(200, body);
         }
         Chunks chunks = new Chunks(request, envelope, words);
         reply.stream(chunks, words);
-        return new Answer(200, "text/event-stream; charset=utf-8", chunks.done());
+        String stream = gateway.stream(gateway.chunks(chunks.all(), words), words);
+        return new Answer(200, "text/event-stream; charset=utf-8", stream.getBytes(StandardCharsets.UTF_8));
     }
 }
