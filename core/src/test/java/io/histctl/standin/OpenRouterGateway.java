@@ -22,7 +22,7 @@ final class OpenRouterGateway implements Gateway {
     @Override
     public String stream(List<ObjectNode> chunks, Words words) {
         StringBuilder text = new StringBuilder(COMMENT);
-        for (String event : SseStyle.STANDARD.write(chunks).split("(?<=\n\n)")) {
+        for (String event : SseStyle.STANDARD.write(chunks).split("(?<=\n\n)", -1)) {
             text.append(words.between(0, 4) == 0 ? COMMENT : "").append(event);
         }
         return text.toString();
