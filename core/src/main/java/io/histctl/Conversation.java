@@ -6,14 +6,13 @@ import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
 import io.histctl.export.ExportReport;
 import io.histctl.export.Outlet;
-import io.histctl.export.ReferenceTime;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
 import io.histctl.record.Exchange;
 import io.histctl.record.ExchangeReader;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
-import io.histctl.record.StreamRecovery;
+import io.histctl.resume.ReferenceTime;
 import io.histctl.store.ConversationRef;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Database;
@@ -83,7 +82,7 @@ public final class Conversation {
         return new Outlet(named).exportTo(out, options);
     }
 
-    /** The moment at which an export judges ids where none is named: now, by the server's clock as far as it is known. */
+    /** The instant at which an export checks ids for expiry unless the caller names one. */
     public ReferenceTime moment() {
         return new Outlet(named).moment();
     }
@@ -97,7 +96,6 @@ public final class Conversation {
 
     /** Gives the same turns one by one, all of one moment, without holding them. */
     public void eachTurn(Consumer<Turn> turns) {
-        StreamRecovery.gather(named.database(), named.id());
         named.database().read(session -> {
             ConversationRow row = named.row(session);
             new TurnReader(session)

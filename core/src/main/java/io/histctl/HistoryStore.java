@@ -1,6 +1,5 @@
 package io.histctl;
 
-import io.histctl.export.ReferenceTime;
 import io.histctl.model.AudioInfo;
 import io.histctl.model.ConversationInfo;
 import io.histctl.model.Instants;
@@ -11,9 +10,11 @@ import io.histctl.prune.PruneReport;
 import io.histctl.record.StreamRecovery;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.record.imports.Importer;
+import io.histctl.resume.ReferenceTime;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Expiry;
+import io.histctl.store.ExportReader;
 import io.histctl.verify.Difference;
 import io.histctl.verify.Verifier;
 import io.histctl.wire.Json;
@@ -52,9 +53,9 @@ public final class HistoryStore implements AutoCloseable {
 
     /** Opens a store as {@link #open(Path)} does, in another way. */
     public static HistoryStore open(Path file, StoreOptions options) {
-        return new HistoryStore(
-                Database.open(file, options.busyTimeout(), options.writableByOthers(), options.relaxed()),
-                options.clock());
+        Database database = Database.open(file, options.busyTimeout(), options.writableByOthers(), options.relaxed());
+        StreamRecovery.gather(database);
+        return new HistoryStore(database, options.clock());
     }
 
     /**
@@ -81,9 +82,10 @@ public final class HistoryStore implements AutoCloseable {
         return database.read(session -> new Conversations(session).names());
     }
 
-    /** The moment at which ids are judged where none is named: now, by the server's clock as far as it is known. */
+    /** The instant at which ids are checked for expiry unless the caller names one. */
     public ReferenceTime moment() {
-        return database.read(session -> ReferenceTime.of(null, Instants.now(clock), session));
+        Instant now = Instants.now(clock);
+        return database.read(session -> ReferenceTime.of(now, new ExportReader(session).newestCreated(now)));
     }
 
     /** The conversations with what is alive of each, the newest first. */
@@ -92,7 +94,11 @@ public final class HistoryStore implements AutoCloseable {
         Duration within = options.expiringWithin();
         return database
                 .read(session -> {
-                    Instant at = ReferenceTime.of(options.at(), now, session).at();
+                    Instant given = options.at();
+                    Instant at = given != null
+                            ? given
+                            : ReferenceTime.of(now, new ExportReader(session).newestCreated(now))
+                                    .at();
                     Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
                     return new Expiry(session).conversations(at.toEpochMilli(), until, options.limit());
                 })
@@ -155,7 +161,6 @@ public final class HistoryStore implements AutoCloseable {
      * @throws java.io.UncheckedIOException where the lines can't be read; what came before is stored
      */
     public ImportReport importLines(InputStream lines, Progress progress) {
-        StreamRecovery.gather(database, null);
         return new Importer(database, clock, progress).run(lines);
     }
 

@@ -57,6 +57,7 @@ class ArchitectureTest {
                             "prune",
                             "record",
                             "record.imports",
+                            "resume",
                             "store",
                             "summary",
                             "verify",

@@ -2,7 +2,7 @@ package io.histctl.cli;
 
 import io.histctl.cli.view.Printable;
 import io.histctl.cli.view.ProgressBar;
-import io.histctl.export.ReferenceTime;
+import io.histctl.resume.ReferenceTime;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -10,6 +10,12 @@ public final class InvalidPayloadException extends HistoryException {
         this.rule = rule;
     }
 
+    /** The same, with a remedy. */
+    public InvalidPayloadException(String rule, String message, Remedy remedy) {
+        super(message + " (rule " + rule + ")", remedy);
+        this.rule = rule;
+    }
+
     /** The rule, {@code V1} to {@code V13}. */
     public String rule() {
         return rule;

@@ -1,14 +1,24 @@
 package io.histctl.error;
 
-/** A conversation, a turn or an id that the store does not have. */
+/** A conversation, a turn or an id is not in the store. */
 public final class NotFoundException extends HistoryException {
-    /** See {@link HistoryException}. */
+    /** See {@link HistoryException#HistoryException(String)}. */
     public NotFoundException(String message) {
         super(message);
     }
 
-    /** See {@link HistoryException}. */
+    /** See {@link HistoryException#HistoryException(String, Remedy)}. */
+    public NotFoundException(String message, Remedy remedy) {
+        super(message, remedy);
+    }
+
+    /** See {@link HistoryException#HistoryException(String, Throwable)}. */
     public NotFoundException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** See {@link HistoryException#HistoryException(String, Remedy, Throwable)}. */
+    public NotFoundException(String message, Remedy remedy, Throwable cause) {
+        super(message, remedy, cause);
     }
 }

@@ -6,8 +6,10 @@ public final class OverBudgetException extends HistoryException {
 
     /** An error that says the least number of input tokens that can be had. */
     public OverBudgetException(long asked, long least) {
-        super("the payload can't be had for " + asked + " input tokens; the least is " + least
-                + ": raise --max-tokens, or shorten the instructions, the tools or what is appended");
+        super(
+                "the payload can't be had for " + asked + " input tokens; the least is " + least
+                        + ": allow more, or shorten the instructions, the tools or what is appended",
+                Remedy.RAISE_TOKEN_LIMIT);
         this.least = least;
     }
 

@@ -1,15 +1,17 @@
 package io.histctl.export;
 
 import io.histctl.model.Instants;
-import io.histctl.record.StreamRecovery;
+import io.histctl.resume.ReferenceTime;
 import io.histctl.store.ConversationRef;
 import io.histctl.store.ConversationRow;
+import io.histctl.store.ExportReader;
 import io.histctl.store.Session;
 import io.histctl.summary.Digest;
 import io.histctl.summary.SummaryMaker;
 import io.histctl.summary.SummaryTask;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,10 @@ public final class Outlet {
     }
 
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        StreamRecovery.gather(named.database(), named.id());
         SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
         return named.database().read(session -> {
             ConversationRow row = named.row(session);
-            ReferenceTime moment = moment(session, row, options.at());
+            ReferenceTime moment = moment(session, options.at());
             return new Exporter(session, row, options, moment.at())
                     .writeTo(out, asked)
                     .warned(moment.warnings());
@@ -37,17 +38,23 @@ public final class Outlet {
     private SummaryMaker.@Nullable Made ask(ExportOptions options) {
         Optional<SummaryTask> task = named.database().read(session -> {
             ConversationRow row = named.row(session);
-            Instant at = moment(session, row, options.at()).at();
+            Instant at = moment(session, options.at()).at();
             return Optional.ofNullable(new Exporter(session, row, options, at).task());
         });
         return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
     }
 
     public ReferenceTime moment() {
-        return named.database().read(session -> moment(session, named.row(session), null));
+        return named.database().read(session -> {
+            named.row(session);
+            return moment(session, null);
+        });
     }
 
-    private ReferenceTime moment(Session session, ConversationRow row, @Nullable Instant told) {
-        return ReferenceTime.of(told, Instants.now(named.clock()), row, session);
+    private ReferenceTime moment(Session session, @Nullable Instant given) {
+        Instant now = Instants.now(named.clock());
+        return given != null
+                ? new ReferenceTime(given, List.of())
+                : ReferenceTime.of(now, new ExportReader(session).newestCreated(now));
     }
 }

@@ -1,13 +1,14 @@
 package io.histctl.prune;
 
 import io.histctl.error.NotFoundException;
-import io.histctl.export.ReferenceTime;
+import io.histctl.error.Remedy;
 import io.histctl.model.Progress;
 import io.histctl.prune.RetentionPruner.Forgotten;
-import io.histctl.record.StreamRecovery;
+import io.histctl.resume.ReferenceTime;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
+import io.histctl.store.ExportReader;
 import io.histctl.store.Pruning;
 import io.histctl.store.Session;
 import java.time.Duration;
@@ -42,9 +43,6 @@ public final class ExpiredAudioPruner {
 
     public PruneReport run() {
         Long conversation = database.read(this::conversation);
-        if (!options.dryRun()) {
-            StreamRecovery.gather(database, null); // no dead id may stay behind in a piece of a stream
-        }
         long dead = database.read(session -> pruning(session, conversation).countDead());
         List<Pruning.OldSound> old = options.sound()
                 ? database.read(session -> pruning(session, conversation).oldSounds())
@@ -128,13 +126,18 @@ public final class ExpiredAudioPruner {
                 : new Conversations(session)
                         .find(name)
                         .map(ConversationRow::id)
-                        .orElseThrow(() -> new NotFoundException("there is no conversation of this id in "
-                                + database.place() + "; histctl list shows them"));
+                        .orElseThrow(() -> new NotFoundException(
+                                "there is no conversation of this id in " + database.place() + "; check the id",
+                                Remedy.LIST_CONVERSATIONS));
     }
 
-    /** What is cleared can't come back, so of the clocks the earlier one counts. */
-    private static ReferenceTime moment(@Nullable Instant told, Instant now, Session session) {
-        ReferenceTime moment = ReferenceTime.of(told, now, session);
-        return told == null && moment.at().isAfter(now) ? new ReferenceTime(now, moment.warnings()) : moment;
+    /** What is cleared can't come back, so the local clock counts even if a reply is newer. */
+    private static ReferenceTime moment(@Nullable Instant given, Instant now, Session session) {
+        return given != null
+                ? new ReferenceTime(given, List.of())
+                : new ReferenceTime(
+                        now,
+                        ReferenceTime.of(now, new ExportReader(session).newestCreated(now))
+                                .warnings());
     }
 }

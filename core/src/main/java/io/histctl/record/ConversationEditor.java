@@ -71,7 +71,6 @@ public final class ConversationEditor {
     }
 
     public Summarized summarize(SummarizeOptions options) {
-        StreamRecovery.gather(named.database(), named.id());
         SummaryTask task =
                 named.database().read(session -> new SummaryKeeper(session, named.row(session)).task(options));
         SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open

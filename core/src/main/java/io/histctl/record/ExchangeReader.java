@@ -6,7 +6,6 @@ import io.histctl.store.ConversationRef;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.ExportReader;
 import io.histctl.wire.JsonSlice;
-import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatResponse;
 import io.histctl.wire.chat.ChatSettings;
@@ -24,22 +23,13 @@ public final class ExchangeReader {
     }
 
     public Recorded record(Exchange exchange) {
-        Instant now = Instants.now(named.clock());
         CapturedExchange input = input(exchange);
-        return named.database().add(session -> {
-            StreamRecovery.gather(session, named.id());
-            Recorded recorded = Recorder.record(session, input);
-            if (recorded.isNewReply() && input.response() instanceof ChatReply reply) {
-                ClockWatch.observe(session, now, reply, ClockWatch.isNow(exchange.at(), now));
-            }
-            return recorded;
-        });
+        return named.database().write(session -> Recorder.record(session, input));
     }
 
     public RecordingStream recordStream(Exchange exchange) {
         Instants.ensureMoment(exchange.at(), "the exchange's moment");
         ChatRequest request = exchange.request() == null ? null : ChatRequest.read(exchange.request());
-        StreamRecovery.gather(named.database(), named.id());
         return new RecordingStream(
                 named.database(), named.clock(), named.id(), request, exchange, audioFormat(request));
     }

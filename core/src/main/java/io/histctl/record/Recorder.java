@@ -109,11 +109,9 @@ public final class Recorder {
         int replaced = replacedFrom == Long.MAX_VALUE ? 0 : turns.replaceFrom(row.id(), replacedFrom);
         if (replaced > 0) {
             summaries.dropFrom(row.id(), replacedFrom);
-            known.changed(row.id());
         }
         conversations.change(row);
         draft.turns().forEach(writer::insert);
-        known.add(row.id(), draft.forms());
         return replaced;
     }
 
@@ -132,7 +130,6 @@ public final class Recorder {
                 .reply(reply, input.replyKey(), message, known.position());
         return () -> {
             summaries.dropFrom(row.id(), known.position());
-            this.known.changed(row.id());
             writer.complete(known.id(), whole);
             return whole.told(row.name(), reply.incomplete() ? Outcome.KNOWN : Outcome.COMPLETED);
         };

@@ -1,37 +1,33 @@
 package io.histctl.record;
 
-import io.histctl.model.Hash;
-import io.histctl.model.Instants;
 import io.histctl.store.Database;
-import io.histctl.store.Pieces;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a streamed reply while it arrives: the words that have come are in the store before {@link #accept} returns,
- * so that none is lost where the app dies half-way, at a cost that does not grow with what came before. (Of a gateway's
- * stream without a response id nothing is stored before its end.) Closed before its end, the reply is kept as far as it
- * came.
+ * Records a streamed reply while it arrives. The reply's turn is written with its first words and brought up to date at
+ * most four times a second, so that a process that dies loses the words of its last 250 ms at most. Streams without a
+ * response id are stored only when they end. A stream that is closed before its end is kept as far as it came.
  *
  * <p>Not safe for use by several threads at once.
  */
 public final class RecordingStream implements AutoCloseable {
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
+
     private final Database database;
     private final Clock clock;
     private final String conversation;
     private final @Nullable ChatRequest request;
     private final @Nullable Instant at;
-    private final boolean keepSound;
     private final ChatStream reply;
-    private final ByteArrayOutputStream news = new ByteArrayOutputStream();
-    private byte @Nullable [] replyKey;
-    private @Nullable Recorded told;
+    private @Nullable Recorded recorded;
+    private @Nullable Instant written;
     private boolean stored;
     private boolean whole;
     private boolean ended;
@@ -48,20 +44,19 @@ public final class RecordingStream implements AutoCloseable {
         this.conversation = conversation;
         this.request = request;
         this.at = exchange.at();
-        this.keepSound = exchange.keepSound();
-        this.reply = new ChatStream(exchange.choice(), keepSound, audioFormat);
+        this.reply = new ChatStream(exchange.choice(), exchange.keepSound(), audioFormat);
     }
 
     /**
      * Takes the next bytes of the body, cut anywhere.
      *
-     * @throws io.histctl.error.InvalidInputException where an event is not what it should be; what came before stays
+     * @throws io.histctl.error.InvalidInputException if an event is malformed; what came before it stays stored
      */
     public void accept(byte[] bytes) {
         if (ended) {
             throw new IllegalStateException("the stream has ended");
         }
-        if (reply.accept(bytes, news::writeBytes) && !append()) {
+        if (reply.accept(bytes) && (reply.isDone() || isDue())) {
             ChatReply soFar = reply.soFar();
             if (soFar.responseId() != null && soFar.message() != null) {
                 write(soFar);
@@ -69,14 +64,14 @@ public final class RecordingStream implements AutoCloseable {
         }
     }
 
-    /** Takes the next piece of the body as text. */
+    /** Takes the next part of the body as text. */
     public void accept(String text) {
         accept(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ends the stream, stores what is left of it, and tells what became of the exchange. */
+    /** Ends the stream, stores the rest of it and reports what became of the exchange. */
     public Recorded end() {
-        Recorded known = told;
+        Recorded known = recorded;
         if (known == null || !(ended || whole)) {
             known = write(reply.end());
         }
@@ -89,36 +84,21 @@ public final class RecordingStream implements AutoCloseable {
         end();
     }
 
-    /** Adds what is new to the turn that was written when the reply began; false where there is none, or it is whole. */
-    private boolean append() {
-        byte[] key = replyKey;
-        if (key == null || reply.isDone()) {
-            return false;
-        }
-        boolean appended = database.write(session -> new Pieces(session).append(conversation, key, news.toByteArray()));
-        if (appended) {
-            news.reset();
-        }
-        return appended;
+    /** Whether the last write is long enough ago; a clock that was set back is no reason to wait. */
+    private boolean isDue() {
+        return written == null
+                || Duration.between(written, clock.instant()).abs().compareTo(BETWEEN_WRITES) >= 0;
     }
 
     private Recorded write(ChatReply soFar) {
-        Instant now = Instants.now(clock);
         CapturedExchange input =
                 CapturedExchange.of(conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored);
-        Recorded recorded = database.add(session -> {
-            Recorded done = Recorder.record(session, input);
-            if (done.isNewReply()) {
-                ClockWatch.observe(session, now, soFar, at == null || ClockWatch.isNow(at, now));
-            }
-            return done;
-        });
-        stored |= recorded.isNewReply();
-        Recorded since = told == null ? recorded : recorded.after(told);
-        told = since;
+        Recorded last = database.write(session -> Recorder.record(session, input));
+        written = clock.instant();
+        stored |= last.isNewReply();
+        Recorded since = recorded == null ? last : last.after(recorded);
+        recorded = since;
         whole = !soFar.incomplete();
-        replyKey = soFar.responseId() == null ? null : Hash.ofId(String.valueOf(soFar.identity()));
-        news.reset();
         return since;
     }
 }

@@ -2,12 +2,12 @@ package io.histctl.record;
 
 import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
 import io.histctl.store.Conversations;
 import io.histctl.store.Database;
-import io.histctl.store.KnownTurns;
 import io.histctl.store.Pieces;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.Session;
@@ -16,7 +16,6 @@ import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
 import io.histctl.store.TurnReader;
-import io.histctl.store.Turns;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.SoundData;
@@ -33,7 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into a turn what came of its reply since, where a stream is not at its end, or its process died. */
+/** Completes turns whose stream broke off under an earlier version, which stored what came later beside the turn. */
 public final class StreamRecovery {
     private final Session session;
     private final Pieces pieces;
@@ -43,24 +42,19 @@ public final class StreamRecovery {
         this.pieces = new Pieces(session);
     }
 
-    /** Gathers what waits in a transaction of its own; mostly there is nothing. */
-    public static void gather(Database database, @Nullable String conversation) {
-        if (!database.read(session -> new Pieces(session).waiting(conversation)).isEmpty()) {
+    /** Completes all of them; mostly there are none. */
+    public static void gather(Database database) {
+        if (!database.read(session -> new Pieces(session).waiting()).isEmpty()) {
             database.write(session -> {
-                gather(session, conversation);
+                gather(session);
                 return session;
             });
         }
     }
 
-    /**
-     * Gathers what waits, within a write transaction.
-     *
-     * @param conversation the only one that counts; null: all
-     */
-    public static void gather(Session session, @Nullable String conversation) {
+    private static void gather(Session session) {
         StreamRecovery gatherer = new StreamRecovery(session);
-        for (Pieces.Waiting waiting : gatherer.pieces.waiting(conversation)) {
+        for (Pieces.Waiting waiting : gatherer.pieces.waiting()) {
             try {
                 gatherer.gather(waiting);
             } catch (HistoryException e) {
@@ -74,9 +68,6 @@ public final class StreamRecovery {
                 new Conversations(session).find(waiting.conversation()).orElseThrow(StreamRecovery::damaged);
         StoredTurn turn =
                 new TurnReader(session).at(row.id(), waiting.position()).orElseThrow(StreamRecovery::damaged);
-        if (!new Turns(session).isWhole(turn.id())) {
-            throw damaged();
-        }
         byte[] stored = row.settings();
         ChatSettings settings = stored == null ? ChatSettings.NONE : ChatSettings.of(JsonSlice.of(stored));
         ChatReply reply = reply(turn, settings.audioFormat());
@@ -94,13 +85,13 @@ public final class StreamRecovery {
                 reply,
                 turn.reply().replyKey());
         new Summaries(session).dropFrom(row.id(), waiting.position());
-        new KnownTurns(session).changed(row.id());
         new TurnWriter(session).complete(turn.id(), whole);
+        pieces.drop(turn.id());
     }
 
     /** An index leads to what its row doesn't say. */
     private static StoreException damaged() {
-        return new StoreException("the turn of a stream that waits is damaged; see with histctl verify which");
+        return new StoreException("the turn of an interrupted stream is damaged; verify the store", Remedy.VERIFY);
     }
 
     private ChatReply reply(StoredTurn turn, @Nullable String audioFormat) {

@@ -2,7 +2,6 @@ package io.histctl.record;
 
 import io.histctl.store.AudioRow;
 import io.histctl.store.ConversationRow;
-import io.histctl.store.KnownTurns;
 import io.histctl.store.ReplyRow;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
@@ -51,17 +50,6 @@ final class TurnBuilder {
     /** A reply that is stored, as it is now. */
     NewTurn reply(ChatReply reply, byte @Nullable [] replyKey, ChatMessage message, long position) {
         return NewTurn.of(message, row.id(), position, at, settings, reply, replyKey);
-    }
-
-    /** How the turns may appear in a request, leading instructions apart. */
-    List<KnownTurns.Form> forms() {
-        List<KnownTurns.Form> forms = new ArrayList<>();
-        for (NewTurn turn : turns) {
-            if (turn.row().block() == null) {
-                forms.add(KnownTurns.Form.of(turn.row(), turn.audio()));
-            }
-        }
-        return forms;
     }
 
     /** The conversation with these turns. */

@@ -1,7 +1,6 @@
 package io.histctl.record;
 
 import io.histctl.store.AudioRow;
-import io.histctl.store.Pieces;
 import io.histctl.store.Session;
 import io.histctl.store.SoundRow;
 import io.histctl.store.Sounds;
@@ -13,12 +12,10 @@ import io.histctl.wire.SoundData;
 final class TurnWriter {
     private final Turns turns;
     private final Sounds sounds;
-    private final Pieces pieces;
 
     TurnWriter(Session session) {
         this.turns = new Turns(session);
         this.sounds = new Sounds(session);
-        this.pieces = new Pieces(session);
     }
 
     void insert(NewTurn turn) {
@@ -30,8 +27,6 @@ final class TurnWriter {
         sounds.unlink(id);
         turns.complete(id, turn.row(), turn.reply());
         put(id, turn);
-        turns.sealAudio(id);
-        pieces.drop(id);
     }
 
     private void put(long turnId, NewTurn turn) {

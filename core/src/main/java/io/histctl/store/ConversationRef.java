@@ -2,6 +2,7 @@ package io.histctl.store;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.NotFoundException;
+import io.histctl.error.Remedy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -21,13 +22,14 @@ public record ConversationRef(Database database, Clock clock, String id) {
         return new TurnReader(session)
                 .at(row(session).id(), position)
                 .orElseThrow(() -> new NotFoundException(
-                        "the conversation has no turn " + position + "; histctl show lists its turns"));
+                        "the conversation has no turn " + position + "; check the position", Remedy.SHOW_TURNS));
     }
 
     public ConversationRow row(Session session) {
         return new ExportReader(session)
                 .conversation(id)
                 .orElseThrow(() -> new NotFoundException(
-                        "there is no conversation of this id in " + database.place() + "; histctl list shows them"));
+                        "there is no conversation of this id in " + database.place() + "; check the id",
+                        Remedy.LIST_CONVERSATIONS));
     }
 }

@@ -40,14 +40,13 @@ public final class Conversations {
                 .update(
                         """
                         UPDATE conversation
-                        SET settings = ?, last_position = ?, last_block = ?, last_at = ?, last_created = ?, crc = ?
+                        SET settings = ?, last_position = ?, last_block = ?, last_at = ?, last_created = ?
                         WHERE id = ?""",
                         row.settings(),
                         row.lastPosition(),
                         row.lastBlock(),
                         row.lastAt(),
                         row.lastCreated(),
-                        Checksum.of(row.name(), row.settings(), row.lastPosition(), row.lastBlock(), row.lastCreated()),
                         row.id());
     }
 

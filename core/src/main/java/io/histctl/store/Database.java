@@ -64,15 +64,6 @@ public final class Database implements AutoCloseable {
      * @throws StoreException where the file was removed or replaced while it was open; nothing is written then
      */
     public <T> T write(Function<Session, T> work) {
-        return add(session -> {
-            T result = work.apply(session);
-            session.tails().clear();
-            return result;
-        });
-    }
-
-    /** The same for work that only records, which takes note itself of what it changes in {@link KnownTurns}. */
-    public <T> T add(Function<Session, T> work) {
         return locked(writer -> writer.inTransaction(session -> {
             T result = work.apply(session);
             opener.ensureSame(); // before the commit, which would acknowledge what nobody finds again

@@ -1,7 +1,11 @@
 package io.histctl.store;
 
+import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
+import io.histctl.resume.ReferenceTime;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an export reads beside turns, in plain JDBC: loading JDBI would take longer than the export. */
 public final class ExportReader {
@@ -29,25 +33,30 @@ public final class ExportReader {
                 name);
     }
 
-    /** The newest {@code created} of any reply. */
-    public Optional<Long> newestCreated() {
+    /** The newest {@code created} of all replies, as the reference time needs it. */
+    public ReferenceTime.Created newestCreated(Instant local) {
+        long limit = local.plus(ReferenceTime.PLAUSIBLE).toEpochMilli();
+        Long newest = created("SELECT max(last_created) FROM conversation WHERE last_created <= ?", limit);
+        Long outlier = created("SELECT max(last_created) FROM conversation WHERE last_created > ?", limit);
+        if (outlier != null) { // earlier replies of the same conversations may be the newest plausible ones
+            Long hidden = created("""
+                    SELECT max(t.created) FROM conversation c JOIN turn t ON t.conversation_id = c.id
+                    WHERE c.last_created > ? AND t.created <= ?""", limit, limit);
+            newest = newest == null || (hidden != null && hidden > newest) ? hidden : newest;
+        }
+        return new ReferenceTime.Created(instant(newest), instant(outlier));
+    }
+
+    private @Nullable Long created(String sql, Object... arguments) {
         return statements
-                .first(
-                        "SELECT max(last_created) FROM conversation",
-                        rows -> Optional.ofNullable(Statements.whole(rows, 1)))
-                .orElseThrow();
+                .first(sql, rows -> Optional.ofNullable(Statements.whole(rows, 1)), arguments)
+                .orElseThrow()
+                .orElse(null);
     }
 
-    /** The newest reply that tells the server's time and has an audio id. */
-    public Optional<ReplyTimes> newestReply(long conversationId) {
-        return statements.first(
-                """
-                SELECT t.said_at, t.created, a.dies_at FROM turn t JOIN audio a ON a.turn_id = t.id
-                WHERE t.conversation_id = ? AND t.created IS NOT NULL ORDER BY t.position DESC LIMIT 1""", rows -> new ReplyTimes(rows.getLong(1), rows.getLong(2), rows.getLong(3)), conversationId);
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
-
-    /** When a reply took place as told, when it was made by the server's clock, and when its id dies: epoch milliseconds. */
-    public record ReplyTimes(long saidAt, long created, long diesAt) {}
 
     /** The kept summary that reaches farthest, but not beyond a position. */
     public Optional<SummaryRow> farthestSummary(long conversationId, long through) {
@@ -74,6 +83,6 @@ public final class ExportReader {
                         "SELECT bytes, verbatim FROM sound WHERE id = ?",
                         rows -> new Sounds.Content(rows.getBytes(1), rows.getBoolean(2)),
                         id)
-                .orElseThrow(() -> new StoreException("a stored sound is missing; see with histctl verify which"));
+                .orElseThrow(() -> new StoreException("a stored sound is missing; verify the store", Remedy.VERIFY));
     }
 }

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class Failures {
 
     static StoreException explain(Exception failure, String place) {
         SQLiteErrorCode code = code(failure);
-        return new StoreException(place + " " + sentence(code), failure);
+        return new StoreException(place + " " + sentence(code), remedy(code), failure);
     }
 
     static boolean isBusy(SQLException failure) {
@@ -22,19 +23,37 @@ final class Failures {
 
     private static String sentence(@Nullable SQLiteErrorCode code) {
         if (code == null) {
-            return "could not be read or written; check the disk, then run histctl verify";
+            return "could not be read or written; check the disk, then verify the store";
         }
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
-                "is being written by another process for too long; try again or raise --busy-timeout";
-            case SQLITE_NOTADB -> "is not a histctl database; choose another file with --db";
+                "is being written by another process for too long; try again, or wait longer";
+            case SQLITE_NOTADB -> "is not a histctl database; choose another file";
             case SQLITE_CORRUPT -> "is damaged; restore a backup";
             case SQLITE_FULL -> "can't grow, the disk is full; make room and repeat the command, nothing is lost";
             case SQLITE_READONLY, SQLITE_PERM -> "can't be written; check the permissions of the file and its folder";
             case SQLITE_CANTOPEN -> "can't be opened; check that it is a file, its permissions and those of its folder";
             case SQLITE_IOERR -> "could not be read or written; check the disk and repeat the command";
             case SQLITE_TOOBIG -> "can't hold a value as large as that; record less at once";
-            default -> "could not be read or written (" + code.name() + "); check the disk, then run histctl verify";
+            default -> "could not be read or written (" + code.name() + "); check the disk, then verify the store";
+        };
+    }
+
+    private static Remedy remedy(@Nullable SQLiteErrorCode code) {
+        if (code == null) {
+            return Remedy.VERIFY;
+        }
+        return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> Remedy.RAISE_BUSY_TIMEOUT;
+            case SQLITE_NOTADB -> Remedy.CHOOSE_OTHER_STORE;
+            case SQLITE_CORRUPT,
+                    SQLITE_FULL,
+                    SQLITE_READONLY,
+                    SQLITE_PERM,
+                    SQLITE_CANTOPEN,
+                    SQLITE_IOERR,
+                    SQLITE_TOOBIG -> Remedy.NONE;
+            default -> Remedy.VERIFY;
         };
     }
 

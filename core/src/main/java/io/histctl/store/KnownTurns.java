@@ -7,10 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * By what the stored turns of conversations are known in requests. What was read or written once is not read again while
- * nobody else writes.
- */
+/** Stored turns as requests may quote them. */
 public final class KnownTurns {
     private static final String FORMS = """
             SELECT t.position, t.role, t.match_key,
@@ -31,13 +28,10 @@ public final class KnownTurns {
             ORDER BY position""";
 
     private final Statements statements;
-    private final Tails tails;
 
     /** Works within the transaction of this session, and no longer. */
     public KnownTurns(Session session) {
         this.statements = session.statements();
-        this.tails = session.tails();
-        tails.ensureCurrent(statements);
     }
 
     /**
@@ -56,48 +50,16 @@ public final class KnownTurns {
             boolean spokenText,
             boolean refused,
             byte @Nullable [] idHash,
-            boolean unheard) {
-        /** The form of a turn that is written now. */
-        public static Form of(TurnRow row, @Nullable AudioRow audio) {
-            return new Form(
-                    row.position(),
-                    row.role(),
-                    row.matchKey(),
-                    row.wordsKey(),
-                    row.tools(),
-                    row.sounds() > 0,
-                    row.spokenText(),
-                    row.refused(),
-                    audio == null ? null : audio.idHash(),
-                    false);
-        }
-    }
+            boolean unheard) {}
 
     /** The last turns in force, at most so many, in their order; leading instructions are not among them. */
     public List<Form> last(long conversationId, int limit) {
-        Tails.Tail tail = tails.get(conversationId);
-        if (tail != null && (tail.whole() || tail.forms().size() >= limit)) {
-            int size = tail.forms().size();
-            return List.copyOf(tail.forms().subList(Math.max(0, size - limit), size));
-        }
-        List<Form> forms = read(conversationId, 0, limit);
-        tails.put(conversationId, forms, forms.size() < limit);
-        return forms;
+        return read(conversationId, 0, limit);
     }
 
     /** All turns in force behind a position, in their order. */
     public List<Form> behind(long conversationId, long position) {
         return read(conversationId, position, Integer.MAX_VALUE);
-    }
-
-    /** Takes note of turns that were written at the end of a conversation. */
-    public void add(long conversationId, List<Form> forms) {
-        tails.add(conversationId, forms);
-    }
-
-    /** Takes note that a conversation was changed elsewhere than at its end. */
-    public void changed(long conversationId) {
-        tails.remove(conversationId);
     }
 
     /** Keys of the leading instructions of one version, in their order. */

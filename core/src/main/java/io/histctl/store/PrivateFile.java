@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,7 +43,9 @@ final class PrivateFile {
             // another process was faster, or the folder is a file, which opening will tell
         } catch (IOException e) {
             throw new StoreException(
-                    file + " can't be made; check its folder's permissions or choose another file with --db", e);
+                    file + " can't be made; check its folder's permissions or choose another file",
+                    Remedy.CHOOSE_OTHER_STORE,
+                    e);
         }
     }
 
@@ -64,8 +67,9 @@ final class PrivateFile {
             Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
             if (allowed.contains(PosixFilePermission.GROUP_WRITE)
                     || allowed.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new StoreException(file + " may be written by others than its owner; take that away (chmod go-w),"
-                        + " or insist with --writable-by-others");
+                throw new StoreException(
+                        file + " may be written by others than its owner; take that away (chmod go-w) or allow it",
+                        Remedy.ALLOW_SHARED_WRITE);
             }
         } catch (IOException e) {
             throw new StoreException(file + " can't be looked at; check the permissions of its folder", e);

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import io.histctl.migrations.Migrations;
 import java.nio.file.Files;
@@ -79,7 +80,8 @@ final class Schema {
     private static boolean isCurrent(long application, long version, long tables, String place) {
         if (application != Migrations.APPLICATION_ID) {
             if (application != 0 || tables > 0) {
-                throw new StoreException(place + " is a database of another program; choose another file with --db");
+                throw new StoreException(
+                        place + " is a database of another program; choose another file", Remedy.CHOOSE_OTHER_STORE);
             }
             return false;
         }
@@ -93,7 +95,7 @@ final class Schema {
     private static void migrate(Connection connection, String place) throws SQLException {
         try {
             Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(new OneConnection(connection))
+                    .dataSource(OneConnection.of(connection))
                     .locations(Migrations.LOCATION)
                     .table(Migrations.HISTORY_TABLE)
                     .load()

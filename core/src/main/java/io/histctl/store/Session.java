@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Connection connection;
     private final Statements statements;
-    private final Tails tails = new Tails();
     private @Nullable Handle handle;
 
     Session(Connection connection) {
@@ -28,10 +27,6 @@ public final class Session {
     /** Plain JDBC, for what passes many times, or must not wait until JDBI is loaded. */
     Statements statements() {
         return statements;
-    }
-
-    Tails tails() {
-        return tails;
     }
 
     /** JDBI, loaded where it is asked for. */
@@ -58,7 +53,6 @@ public final class Session {
             return result;
         } finally {
             if (!done) {
-                tails.clear();
                 rollBack();
             }
         }

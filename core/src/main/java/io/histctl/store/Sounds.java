@@ -35,16 +35,15 @@ public final class Sounds {
         session.statements()
                 .update(
                         """
-                        INSERT INTO turn_sound (turn_id, "offset", hash, format, sound_bytes, millis, sound_id, crc)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                        INSERT INTO turn_sound (turn_id, "offset", hash, format, sound_bytes, millis, sound_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""",
                         turnId,
                         row.offset(),
                         row.hash(),
                         row.format(),
                         row.soundBytes(),
                         row.millis(),
-                        row.soundId(),
-                        Checksum.of(turnId, row.offset(), row.hash(), row.format(), row.soundBytes(), row.millis()));
+                        row.soundId());
     }
 
     /** Forgets a turn's sounds, whose message is written anew. */

@@ -29,7 +29,6 @@ public final class Summaries {
                         INSERT OR REPLACE INTO summary
                             (conversation_id, through, turns, fingerprint, text, made_by, made_at)
                         VALUES (:conversationId, :through, :turns, :fingerprint, :text, :madeBy, :madeAt)""").bindMethods(row).execute();
-        Sealed.SUMMARY.renew(session, "conversation_id = ? AND through = ?", row.conversationId(), row.through());
     }
 
     /** The summary that reaches farthest, but not beyond a position. */

@@ -1,6 +1,5 @@
 package io.histctl.store;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,13 @@ public final class Turns {
     private static final String INSERT = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, words_key, ready,
                 spoken_text, refused, tools, sounds, block, incomplete, voice_lost, tokens,
-                reply_key, response_id, model, created, finish_reason, usage, crc)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                reply_key, response_id, model, created, finish_reason, usage)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
     private static final String PUT_AUDIO = """
             INSERT INTO audio (turn_id, id_hash, id_offset, expires_at, dies_at, gone_at, format, voice,
-                sound_bytes, millis, measured, told, heard, audio_tokens, text_tokens, crc, audio_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sound_bytes, millis, measured, told, heard, audio_tokens, text_tokens, audio_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (turn_id) DO UPDATE
             SET audio_id = iif(pruned_at IS NULL, excluded.audio_id, NULL), id_hash = excluded.id_hash,
                 id_offset = excluded.id_offset, expires_at = excluded.expires_at,
@@ -43,29 +42,28 @@ public final class Turns {
         return session.statements()
                 .insert(
                         INSERT,
-                        sealed(
-                                row.conversationId(),
-                                row.position(),
-                                row.role(),
-                                row.saidAt(),
-                                row.message(),
-                                row.matchKey(),
-                                row.wordsKey(),
-                                row.ready(),
-                                row.spokenText(),
-                                row.refused(),
-                                row.tools(),
-                                row.sounds(),
-                                row.block(),
-                                row.incomplete(),
-                                row.voiceLost(),
-                                row.tokens(),
-                                reply.replyKey(),
-                                reply.responseId(),
-                                reply.model(),
-                                reply.created(),
-                                reply.finishReason(),
-                                reply.usage()));
+                        row.conversationId(),
+                        row.position(),
+                        row.role(),
+                        row.saidAt(),
+                        row.message(),
+                        row.matchKey(),
+                        row.wordsKey(),
+                        row.ready(),
+                        row.spokenText(),
+                        row.refused(),
+                        row.tools(),
+                        row.sounds(),
+                        row.block(),
+                        row.incomplete(),
+                        row.voiceLost(),
+                        row.tokens(),
+                        reply.replyKey(),
+                        reply.responseId(),
+                        reply.model(),
+                        reply.created(),
+                        reply.finishReason(),
+                        reply.usage());
     }
 
     /** Writes a reply anew that had come only in part. */
@@ -83,7 +81,6 @@ public final class Turns {
                 .bindMethods(row)
                 .bindMethods(reply)
                 .execute();
-        Sealed.TURN.renew(session, "id = ?", id);
     }
 
     /** Stores the life of a turn's audio id, or writes it anew; what was learned of it since stays. */
@@ -91,34 +88,22 @@ public final class Turns {
         session.statements()
                 .update(
                         PUT_AUDIO,
-                        with(
-                                row.audioId(),
-                                sealed(
-                                        turnId,
-                                        row.idHash(),
-                                        row.idOffset(),
-                                        row.expiresAt(),
-                                        row.diesAt(),
-                                        row.goneAt(),
-                                        row.format(),
-                                        row.voice(),
-                                        row.soundBytes(),
-                                        row.millis(),
-                                        row.measured(),
-                                        row.told(),
-                                        row.heard(),
-                                        row.audioTokens(),
-                                        row.textTokens())));
-    }
-
-    /** Whether a turn and its audio are as they were written: what is made of them has a new checksum. */
-    public boolean isWhole(long turnId) {
-        return Sealed.TURN.holds(session, "id = ?", turnId) && Sealed.AUDIO.holds(session, "turn_id = ?", turnId);
-    }
-
-    /** Writes the checksum of a turn's audio anew, where that was there already. */
-    public void sealAudio(long turnId) {
-        Sealed.AUDIO.renew(session, "turn_id = ?", turnId);
+                        turnId,
+                        row.idHash(),
+                        row.idOffset(),
+                        row.expiresAt(),
+                        row.diesAt(),
+                        row.goneAt(),
+                        row.format(),
+                        row.voice(),
+                        row.soundBytes(),
+                        row.millis(),
+                        row.measured(),
+                        row.told(),
+                        row.heard(),
+                        row.audioTokens(),
+                        row.textTokens(),
+                        row.audioId());
     }
 
     /** The turn of a reply that is stored already. */
@@ -141,7 +126,7 @@ public final class Turns {
     /** Marks the turns from this position on as replaced; gives how many. */
     public int replaceFrom(long conversationId, long position) {
         return session.handle().execute("""
-                UPDATE turn SET replaced = 1, crc = crc + 1
+                UPDATE turn SET replaced = 1
                 WHERE conversation_id = ? AND position >= ? AND block IS NULL AND replaced = 0""", conversationId, position);
     }
 
@@ -158,7 +143,6 @@ public final class Turns {
                 .bind("conversationId", conversationId)
                 .mapTo(Long.class)
                 .list();
-        turns.forEach(this::sealAudio);
         return turns.isEmpty() ? null : position(turns.get(0));
     }
 
@@ -171,24 +155,10 @@ public final class Turns {
     /** Notes how much of a reply was heard. */
     public void markHeard(long turnId, long millis) {
         session.handle().execute("UPDATE audio SET heard = ? WHERE turn_id = ?", millis, turnId);
-        sealAudio(turnId);
     }
 
     /** Attaches what a user said, or replaces it. */
     public void putTranscript(long turnId, String text) {
-        session.statements()
-                .update(
-                        "INSERT OR REPLACE INTO transcript (turn_id, text, crc) VALUES (?, ?, ?)",
-                        with(Checksum.of(turnId, text), turnId, text));
-    }
-
-    private static @Nullable Object[] sealed(@Nullable Object... values) {
-        return with(Checksum.of(values), values);
-    }
-
-    private static @Nullable Object[] with(@Nullable Object last, @Nullable Object... values) {
-        @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
-        all[values.length] = last;
-        return all;
+        session.statements().update("INSERT OR REPLACE INTO transcript (turn_id, text) VALUES (?, ?)", turnId, text);
     }
 }

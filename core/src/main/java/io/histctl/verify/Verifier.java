@@ -7,7 +7,6 @@ import io.histctl.store.Conversations;
 import io.histctl.store.Database;
 import io.histctl.store.Forgetting;
 import io.histctl.store.Integrity;
-import io.histctl.store.RowCheck;
 import io.histctl.store.Session;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
@@ -35,10 +34,6 @@ public final class Verifier {
             if (unused > 0) {
                 differences.add(new Difference(null, 0, unused + " stored sounds belong to no turn"));
             }
-            RowCheck.run(
-                    session,
-                    (conversation, position, table) -> differences.add(new Difference(
-                            conversation, position, "its row of " + table + " is not as it was written")));
             Conversations conversations = new Conversations(session);
             for (String name : conversations.names()) {
                 conversations.find(name).ifPresent(row -> verify(session, row));

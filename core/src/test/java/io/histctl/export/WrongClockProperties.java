@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.histctl.Conversation;
 import io.histctl.HistoryStore;
 import io.histctl.StoreOptions;
-import io.histctl.model.Progress;
-import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.record.RecordingStream;
 import io.histctl.standin.SettableClock;
@@ -24,11 +22,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** However far the local clock is off, and however long a reply takes: an id is used by the server's time. */
+/** However far the local clock is off, and wherever the store is opened: what had expired is not replayed. */
 class WrongClockProperties {
     private static final SpokenReply REPLY = SpokenReply.reply("Just now.");
     private static final Exchange REQUEST = Exchange.ofRequest(Messages.voice(Messages.user("What time is it?")));
-    private static final Duration EARLY = Duration.ofMinutes(6);
 
     private static Path folder;
     private static Path empty;
@@ -46,38 +43,41 @@ class WrongClockProperties {
         Files.delete(folder);
     }
 
+    /** A clock that is behind is put right by the newest reply alone, here one of the moment of the export. */
     @Property(tries = 150, seed = "20261126")
-    void whatIsRecordedAsItComesIsNeverReplayedWhenDeadAndAlmostUntilThen(
-            @ForAll @IntRange(min = -7_200, max = 7_200) int secondsAhead,
-            @ForAll @IntRange(min = 3_000, max = 30_000) int millisOfReply,
+    void anExpiredIdIsNeverReplayedAndAUsableOneAlwaysIsByARightClock(
+            @ForAll @IntRange(min = -72_000, max = 72_000) int secondsAheadAtFirst,
+            @ForAll @IntRange(min = -72_000, max = 72_000) int secondsAheadLater,
             @ForAll boolean streamed,
+            @ForAll boolean outlier,
             @ForAll @IntRange(min = 1, max = 10_800) int exportedAfter)
             throws IOException {
         Path file = Files.copy(empty, folder.resolve("try.db"));
         SettableClock local = new SettableClock(REPLY.begun());
-        Duration ahead = Duration.ofSeconds(secondsAhead);
+        Instant now = REPLY.begun().plusSeconds(exportedAfter);
         try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(local))) {
-            local.set(REPLY.begun().plus(ahead).plusMillis(millisOfReply));
+            local.set(REPLY.begun().plusSeconds(secondsAheadAtFirst).plusSeconds(5));
             record(store.conversation("call"), local, streamed);
+            if (outlier) {
+                store.conversation("mad")
+                        .record(Exchange.ofResponse(SpokenReply.reply("Mad.")
+                                .begunAt(now.plus(Duration.ofDays(400)))
+                                .whole()));
+            }
+            local.set(now.plusSeconds(secondsAheadLater));
+            store.conversation("later")
+                    .record(Exchange.ofResponse(
+                            SpokenReply.reply("Later.").begunAt(now).whole()));
 
-            for (Instant truth : new Instant[] {
-                REPLY.expiresAt().minus(EARLY),
-                REPLY.expiresAt(),
-                REPLY.begun().plusMillis(millisOfReply).plusSeconds(exportedAfter)
-            }) {
-                local.set(truth.plus(ahead));
-                boolean used = store.conversation("call")
-                        .export(ExportOptions.DEFAULT)
-                        .json()
-                        .contains(REPLY.audioId());
-                long dead = store.pruneExpired(PruneOptions.DEFAULT.withDryRun(), Progress.NONE)
-                        .cleared();
-                if (!truth.isBefore(REPLY.expiresAt())) {
-                    assertThat(used).as("used when dead, at " + truth).isFalse();
-                } else if (!truth.isAfter(REPLY.expiresAt().minus(EARLY))) {
-                    assertThat(used).as("used at " + truth).isTrue();
-                    assertThat(dead).as("cleared at " + truth).isZero();
-                }
+            boolean used = store.conversation("call")
+                    .export(ExportOptions.DEFAULT)
+                    .json()
+                    .contains(REPLY.audioId());
+
+            if (!now.isBefore(REPLY.expiresAt())) {
+                assertThat(used).as("replayed when expired, at " + now).isFalse();
+            } else if (secondsAheadLater <= 0 && now.plusSeconds(61).isBefore(REPLY.expiresAt())) {
+                assertThat(used).as("replayed at " + now).isTrue();
             }
         } finally {
             Files.delete(file);

@@ -1,32 +1,30 @@
 package io.histctl.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.Conversation;
 import io.histctl.HistoryStore;
-import io.histctl.error.InvalidInputException;
+import io.histctl.StoreOptions;
 import io.histctl.export.ExportOptions;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Progress;
 import io.histctl.model.Turn;
 import io.histctl.prune.PruneOptions;
+import io.histctl.standin.SettableClock;
 import io.histctl.testing.ChildProcess;
 import io.histctl.testing.KilledProcess;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TickingClock;
 import io.histctl.verify.Difference;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +66,8 @@ class InterruptedStreamTest {
 
     @Test
     void whatCameInPiecesIsTheTurnThatTheWholeMakes() {
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"))) {
+        StoreOptions ticking = StoreOptions.DEFAULT.withClock(new TickingClock(STORY.begun(), Duration.ofMillis(250)));
+        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"), ticking)) {
             for (boolean keepSound : new boolean[] {false, true}) {
                 Conversation pieces = store.conversation("pieces" + keepSound);
                 RecordingStream dying = pieces.recordStream(request(keepSound));
@@ -100,95 +99,49 @@ class InterruptedStreamTest {
     }
 
     @Test
-    void ofADamagedTurnThePiecesStayAndNobodyElseIsHeldUp() throws Exception {
-        Path file = folder.resolve("history.db");
-        try (HistoryStore store = HistoryStore.open(file)) {
-            for (String name : List.of("damaged", "sound")) {
-                SpokenReply other = SpokenReply.reply("This is " + name + ".");
-                RecordingStream dying = store.conversation(name).recordStream(request(false));
-                other.chunks().forEach(chunk -> dying.accept("data: " + chunk + "\n\n"));
-            }
-        }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE turn SET message = CAST(replace(message, '}', '\"') AS BLOB) WHERE id = 2");
-        }
-        try (HistoryStore store = HistoryStore.open(file)) {
-            store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
-            assertThat(store.conversation("sound").turns().get(1).message().spoken())
-                    .isEqualTo("This is sound.");
-            assertThatThrownBy(() -> store.conversation("damaged").turns())
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("a stored message is no longer JSON");
-            assertThat(store.verify()).extracting(Difference::conversation).containsOnly("damaged");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "UPDATE reply_piece SET events = CAST(replace(events, 'a fox', 'a box') AS BLOB)",
-                "UPDATE reply_piece SET turn_id = 4 WHERE turn_id = 2"
-            })
-    void aPieceThatIsNotAsItWasWrittenIsNotGatheredAndVerifyFindsIt(String damage) throws Exception {
-        Path file = folder.resolve("history.db");
-        try (HistoryStore store = HistoryStore.open(file)) {
-            for (String name : List.of("damaged", "beside it")) {
-                SpokenReply other = SpokenReply.reply(name + ": " + STORY.transcript());
-                RecordingStream dying = store.conversation(name).recordStream(request(false));
-                other.chunks().forEach(chunk -> dying.accept("data: " + chunk + "\n\n"));
-            }
-        }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(damage)).isPositive();
-        }
-        try (HistoryStore store = HistoryStore.open(file)) {
-            for (String name : store.conversationIds()) {
-                assertThat(store.conversation(name)
-                                .export(ExportOptions.DEFAULT)
-                                .json())
-                        .doesNotContain("box", "damaged: Once upon a time there was “a fox” 🦊 in a wood.");
-            }
-            assertThat(store.verify())
-                    .extracting(Difference::what)
-                    .contains("its row of reply_piece is not as it was written");
-        }
-    }
-
-    @Test
-    void piecesAreGatheredInTheOrderInWhichTheyCame() {
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"))) {
-            RecordingStream dying = store.conversation("order").recordStream(request(false));
-            dying.accept(event("\"id\":\"audio_x\",\"transcript\":\"Once\""));
-            for (String word : List.of(" upon", " a", " time")) {
-                dying.accept(event("\"transcript\":\"" + word + "\""));
-            }
-            assertThat(store.conversation("order").turns().get(1).message().spoken())
-                    .isEqualTo("Once upon a time");
-        }
-    }
-
-    @Test
-    void nothingWaitsForAReplyThatCameWholeMeanwhile() throws Exception {
-        Path file = folder.resolve("history.db");
-        try (HistoryStore store = HistoryStore.open(file);
-                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            Conversation chat = store.conversation("twice");
+    void theTurnIsWrittenAtMostFourTimesASecond() {
+        SettableClock clock = new SettableClock(STORY.begun());
+        StoreOptions options = StoreOptions.DEFAULT.withClock(clock);
+        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"), options)) {
+            Conversation chat = store.conversation("slow");
             RecordingStream live = chat.recordStream(request(false));
-            List<String> chunks = STORY.chunks();
-            chunks.subList(0, 4).forEach(chunk -> live.accept("data: " + chunk + "\n\n"));
-            chat.record(Exchange.of(REQUEST, STORY.stream()));
-
-            chunks.subList(4, chunks.size()).forEach(chunk -> live.accept("data: " + chunk + "\n\n"));
-
-            assertThat(statement
-                            .executeQuery("SELECT count(*) FROM reply_piece")
-                            .getInt(1))
-                    .isZero();
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo(STORY.transcript());
+            live.accept(event("\"id\":\"audio_x\",\"transcript\":\"Once\""));
+            clock.advance(Duration.ofMillis(249));
+            live.accept(event("\"transcript\":\" upon\""));
+            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("Once");
+            clock.advance(Duration.ofMillis(1));
+            live.accept(event("\"transcript\":\" a\""));
+            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("Once upon a");
+            live.accept(event("\"transcript\":\" time\""));
+            live.close();
+            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("Once upon a time");
+            assertThat(store.verify()).isEmpty();
         }
+    }
+
+    @Test
+    void pruningTheIdOfAnOpenStreamLosesNoWords() {
+        SettableClock clock = new SettableClock(STORY.begun());
+        Path file = folder.resolve("history.db");
+        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(clock))) {
+            RecordingStream dying = store.conversation("pruned").recordStream(request(false));
+            for (String chunk : STORY.chunks()) {
+                dying.accept("data: " + chunk + "\n\n");
+                clock.advance(Duration.ofMillis(300));
+                store.pruneExpired(PruneOptions.DEFAULT.withAt(STORY.expiresAt().plusSeconds(5_000)), Progress.NONE);
+            }
+        }
+        try (HistoryStore store = HistoryStore.open(file)) {
+            Turn turn = store.conversation("pruned").turns().get(1);
+            assertThat(turn.message().spoken()).isEqualTo(STORY.transcript());
+            assertThat(audio(turn).id()).isNull();
+            assertThat(store.verify()).isEmpty();
+        }
+    }
+
+    private static String event(String audio) {
+        return "data: {\"id\":\"chatcmpl-slow\",\"created\":1780660800,\"model\":\"gpt-audio-1.5\",\"choices\":["
+                + "{\"index\":0,\"delta\":{\"audio\":{" + audio + "}},\"finish_reason\":null}]}\n\n";
     }
 
     @Test
@@ -231,43 +184,8 @@ class InterruptedStreamTest {
         }
     }
 
-    @Test
-    void theLastOfManyChunksCostsNoMoreThanTheFirst() {
-        int chunks = 4_000;
-        String sound = Base64.getEncoder().encodeToString(new byte[1_500]);
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"));
-                RecordingStream live = store.conversation("long").recordStream(request(false))) {
-            live.accept(event("\"id\":\"audio_x\",\"transcript\":\"Once\""));
-            long[] quarters = new long[4];
-            long before = cpu();
-            for (int i = 0; i < chunks; i++) {
-                live.accept(event("\"transcript\":\" upon a time\"") + event("\"data\":\"" + sound + "\""));
-                if ((i + 1) % (chunks / 4) == 0) {
-                    quarters[i / (chunks / 4)] = cpu() - before;
-                    before = cpu();
-                }
-            }
-            assertThat(store.conversation("long").turns().get(1).message().spoken())
-                    .isEqualTo("Once" + " upon a time".repeat(chunks));
-            System.out.println("a quarter of " + chunks + " chunks took ms of CPU: "
-                    + Arrays.toString(IntStream.range(0, 4)
-                            .mapToLong(i -> quarters[i] / 1_000_000)
-                            .toArray()));
-            assertThat(quarters[3]).isLessThan(3 * quarters[0]);
-        }
-    }
-
-    private static String event(String audio) {
-        return "data: {\"id\":\"chatcmpl-long\",\"created\":1780660800,\"model\":\"gpt-audio-1.5\",\"choices\":["
-                + "{\"index\":0,\"delta\":{\"audio\":{" + audio + "}},\"finish_reason\":null}]}\n\n";
-    }
-
     private static Exchange request(boolean keepSound) {
         return new Exchange(REQUEST.getBytes(StandardCharsets.UTF_8), null, null, null, keepSound);
-    }
-
-    private static long cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static AudioRef audio(Turn turn) {

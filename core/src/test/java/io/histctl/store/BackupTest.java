@@ -145,8 +145,8 @@ class BackupTest {
 
         assertThatThrownBy(() -> HistoryStore.open(file))
                 .isInstanceOf(StoreException.class)
-                .hasMessage(file + " may be written by others than its owner; take that away (chmod go-w), or insist"
-                        + " with --writable-by-others");
+                .hasMessage(file + " may be written by others than its owner; take that away (chmod go-w) or"
+                        + " allow it");
         try (HistoryStore insisted = HistoryStore.open(file, StoreOptions.DEFAULT.withWritableByOthers())) {
             assertThat(insisted.conversationIds()).containsExactly("one");
         }

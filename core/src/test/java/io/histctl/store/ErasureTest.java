@@ -138,6 +138,7 @@ class ErasureTest {
         RecordingStream dying = store.conversation("stream")
                 .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("go on"))));
         broken.chunks().subList(0, 6).forEach(chunk -> dying.accept("data: " + chunk + "\n\n"));
+        dying.close();
         assertThat(bytes()).contains(broken.audioId());
 
         store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);

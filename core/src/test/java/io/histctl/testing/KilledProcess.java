@@ -2,6 +2,7 @@ package io.histctl.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
+import io.histctl.StoreOptions;
 import io.histctl.model.Progress;
 import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,7 +41,10 @@ public final class KilledProcess {
         if (arguments[1].equals("migrate")) {
             migrate(file, out);
         }
-        try (HistoryStore store = HistoryStore.open(file)) {
+        Clock clock = arguments[1].equals("dying stream")
+                ? new TickingClock(SpokenReply.reply("").begun(), Duration.ofMillis(250))
+                : Clock.systemUTC();
+        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(clock))) {
             out.println("at work");
             if (arguments[1].equals("dying stream")) {
                 stream(store, arguments[2], Integer.parseInt(arguments[3]), out);

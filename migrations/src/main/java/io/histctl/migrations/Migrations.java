@@ -8,7 +8,7 @@ public final class Migrations {
     public static final String LOCATION = "classpath:io/histctl/migrations";
 
     /** The newest version that this build knows. */
-    public static final int LATEST = 6;
+    public static final int LATEST = 7;
 
     /** The versions that rewrite what is stored, before which a backup is made; those that only add are none of them. */
     public static final Set<Integer> REWRITING = Set.of();

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What an import did so far; safe for who reads and who writes. */
-public final class ImportTally {
+/** Counts what an import did so far. */
+final class ImportTally {
     private static final int MOST_PROBLEMS = 1_000;
 
     private final List<ImportReport.Problem> problems = new ArrayList<>();
-    private long untold;
+    private long omitted;
     private long exchanges;
     private long turns;
     private long known;
 
-    synchronized void count(long line, Recorded recorded) {
+    void count(long line, Recorded recorded) {
         if (recorded.outcome() == Recorded.Outcome.REFUSED) {
             problem(
                     line,
@@ -33,16 +33,16 @@ public final class ImportTally {
         problem(line, e.getMessage() == null ? "it can't be recorded" : e.getMessage());
     }
 
-    public synchronized ImportReport report() {
+    ImportReport report() {
         problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
-        return new ImportReport(exchanges, turns, known, problems, untold);
+        return new ImportReport(exchanges, turns, known, problems, omitted);
     }
 
-    private synchronized void problem(long line, String reason) {
+    private void problem(long line, String reason) {
         if (problems.size() < MOST_PROBLEMS) {
             problems.add(new ImportReport.Problem(line, reason));
         } else {
-            untold++;
+            omitted++;
         }
     }
 }

@@ -4,6 +4,8 @@ import io.histctl.error.InvalidInputException;
 import io.histctl.model.Progress;
 import io.histctl.record.CapturedExchange;
 import io.histctl.record.ExchangeReader;
+import io.histctl.record.Recorded;
+import io.histctl.record.Recorder;
 import io.histctl.store.ConversationRef;
 import io.histctl.store.Database;
 import io.histctl.wire.chat.SeenMessages;
@@ -13,75 +15,112 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
-/** Reads an import file, which is written beside: many lines a transaction, each line whole or not at all. */
+/**
+ * Records the lines of an import file. Many lines share a transaction, which is committed as soon as the next line has
+ * to be waited for; each line is stored whole or not at all.
+ */
+@API(status = API.Status.INTERNAL)
 public final class Importer {
-    private static final int LINES_AT_ONCE = 50;
-    private static final int BYTES_AT_ONCE = 256 << 10;
+    private static final int LINES_A_BATCH = 1_000;
+    private static final long BYTES_A_BATCH = 4 << 20;
 
     private final Database database;
     private final Clock clock;
     private final Progress progress;
     private final SeenMessages seen = SeenMessages.ofImport();
     private final ImportTally tally = new ImportTally();
-    private List<ReadLine> lines = new ArrayList<>();
+    private final List<ReadLine> batch = new ArrayList<>();
     private long bytes;
 
+    /** Prepares an import into a database. */
     public Importer(Database database, Clock clock, Progress progress) {
         this.database = database;
         this.clock = clock;
         this.progress = progress;
     }
 
+    /**
+     * Records all lines.
+     *
+     * @throws UncheckedIOException if they can't be read; what came before is stored
+     * @throws io.histctl.error.StoreException if the database fails; the batches before that are stored
+     */
     public ImportReport run(InputStream in) {
-        try (Lines all = new Lines(in)) {
-            ImportWriter writer = new ImportWriter(database, tally);
-            try {
-                read(all, writer);
-            } finally {
-                writer.close(); // what it throws takes the place of a failure to read, which tells what is stored
-            }
+        try (Lines lines = new Lines(in)) {
+            read(lines);
         } catch (IOException e) {
+            write();
             throw new UncheckedIOException(
                     "the import file could not be read to its end; what came before is stored", e);
         }
         return tally.report();
     }
 
-    private void read(Lines all, ImportWriter writer) throws IOException {
+    private void read(Lines lines) throws IOException {
         try {
-            for (byte[] line = all.next(); line != null && !writer.hasFailed(); line = all.next()) {
-                take(all.number(), line);
-                if (lines.size() == LINES_AT_ONCE || bytes > BYTES_AT_ONCE || all.isIdle()) {
-                    pass(writer);
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                add(lines.number(), line);
+                if (batch.size() == LINES_A_BATCH || bytes > BYTES_A_BATCH || lines.isIdle()) {
+                    write();
                 }
-                progress.update(all.bytes(), 0);
+                progress.update(lines.bytes(), 0);
             }
-        } finally {
-            pass(writer);
+        } catch (InvalidInputException e) { // a line that is too large ends the import
+            write();
+            throw e;
         }
+        write();
     }
 
-    private void take(long number, byte[] line) {
+    private void add(long number, byte[] line) {
         if (isBlank(line)) {
             return;
         }
         try {
             ImportLine read = ImportLine.read(line);
-            CapturedExchange input = new ExchangeReader(new ConversationRef(database, clock, read.conversation()))
+            CapturedExchange exchange = new ExchangeReader(new ConversationRef(database, clock, read.conversation()))
                     .input(read.at(), read.request(), read.response(), read.stream(), seen);
-            lines.add(new ReadLine(number, input, line.length));
+            batch.add(new ReadLine(number, exchange));
             bytes += line.length;
         } catch (InvalidInputException e) {
             tally.problem(number, e);
         }
     }
 
-    private void pass(ImportWriter writer) {
-        writer.take(lines);
-        lines = new ArrayList<>();
+    private void write() {
+        if (!batch.isEmpty()) {
+            List<Outcome> outcomes = database.write(session -> {
+                Recorder recorder = new Recorder(session);
+                List<Outcome> done =
+                        batch.stream().map(line -> record(recorder, line)).toList();
+                recorder.finish();
+                return done;
+            });
+            outcomes.forEach(outcome -> outcome.count(tally)); // not before they are durable
+        }
+        batch.clear();
         bytes = 0;
     }
+
+    private static Outcome record(Recorder recorder, ReadLine line) {
+        Recorder.Planned planned;
+        try {
+            planned = recorder.plan(line.exchange());
+        } catch (InvalidInputException e) {
+            return tally -> tally.problem(line.number(), e);
+        }
+        Recorded recorded = planned.write();
+        return tally -> tally.count(line.number(), recorded);
+    }
+
+    private interface Outcome {
+        void count(ImportTally tally);
+    }
+
+    /** A line that can be recorded, with its number from 1. */
+    private record ReadLine(long number, CapturedExchange exchange) {}
 
     private static boolean isBlank(byte[] line) {
         for (byte b : line) {

@@ -7,7 +7,6 @@ import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.SseParser;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -52,36 +51,30 @@ public final class ChatStream {
      * Takes the next bytes of the stream. Behind {@code [DONE]}, or an error sent in it or thrown here, nothing
      * more is taken.
      *
-     * @param said is given what each event added, as an event of its own, without sound that is not kept
      * @return whether what is known of the reply has changed
      * @throws InvalidInputException where an event that has ended is no JSON or has a wrong type, or the stream is
      *     larger than a document may be
      */
-    public boolean accept(byte[] bytes, Consumer<byte[]> said) {
+    public boolean accept(byte[] bytes) {
         if (done || failed) {
             return false;
         }
         try {
-            return events(bytes, said);
+            return events(bytes);
         } catch (InvalidInputException e) {
             failed = true; // what follows would be put together over a hole
             throw e;
         }
     }
 
-    /** Takes the next bytes of a stream of which nobody asks what each event added. */
-    public boolean accept(byte[] bytes) {
-        return accept(bytes, piece -> {});
-    }
-
-    private boolean events(byte[] bytes, Consumer<byte[]> said) {
+    private boolean events(byte[] bytes) {
         size += bytes.length;
         if (size > Json.MAX_BYTES) {
             throw new InvalidInputException(
                     "the stream is larger than " + (Json.MAX_BYTES >> 20) + " MiB; what came before is kept");
         }
         boolean[] changed = {false};
-        events.accept(bytes, data -> changed[0] |= event(data, said));
+        events.accept(bytes, data -> changed[0] |= event(data));
         return changed[0];
     }
 
@@ -94,7 +87,7 @@ public final class ChatStream {
         byte[] rest = events.rest();
         if (rest != null) {
             try {
-                event(rest, piece -> {});
+                event(rest);
             } catch (InvalidInputException cutInTheMiddle) {
                 // what came before stays
             }
@@ -132,7 +125,7 @@ public final class ChatStream {
         return !failed && (done || (message.hasAudio() ? message.expiresAt() != null : finishReason != null));
     }
 
-    private boolean event(byte[] data, Consumer<byte[]> said) {
+    private boolean event(byte[] data) {
         if (done || failed) {
             return false;
         }
@@ -143,11 +136,7 @@ public final class ChatStream {
         }
         String path = "event " + count + " of the stream";
         JsonNode tree = Json.tree(Json.read(data, path));
-        boolean changed = chunk(Fields.of(tree, path));
-        if (changed) {
-            said.accept(StreamPiece.of(tree, seenChoice, keepSound));
-        }
-        return changed;
+        return chunk(Fields.of(tree, path));
     }
 
     private boolean chunk(Fields chunk) {

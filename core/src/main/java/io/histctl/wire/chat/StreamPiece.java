@@ -1,7 +1,5 @@
 package io.histctl.wire.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
@@ -11,34 +9,10 @@ import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Pieces of a streamed reply as events of their own, to be taken by a {@link ChatStream} again. */
+/** An interrupted reply as the first event of a stream, to be continued by a {@link ChatStream}. */
 @API(status = API.Status.INTERNAL)
 public final class StreamPiece {
     private StreamPiece() {}
-
-    /** What a chunk added: of the choice that is taken, and without sound that is not kept. */
-    static byte[] of(JsonNode chunk, @Nullable Integer choice, boolean keepSound) {
-        ObjectNode piece = Json.mapper().createObjectNode();
-        ArrayNode choices = piece.putArray("choices");
-        for (JsonNode given : chunk.path("choices")) {
-            if (choice != null && given.path("index").asInt() == choice) {
-                choices.add(taken(given, keepSound));
-            }
-        }
-        if (chunk.hasNonNull("usage")) {
-            piece.set("usage", chunk.get("usage"));
-        }
-        return event(Json.bytes(piece));
-    }
-
-    private static ObjectNode taken(JsonNode given, boolean keepSound) {
-        ObjectNode taken = given.deepCopy();
-        taken.remove("index");
-        if (!keepSound && taken.path("delta").path("audio") instanceof ObjectNode audio) {
-            audio.remove("data");
-        }
-        return taken;
-    }
 
     /**
      * All that came of a reply before its pieces.

@@ -9,11 +9,8 @@ import io.histctl.HistoryStore;
 import io.histctl.StoreOptions;
 import io.histctl.error.StoreException;
 import io.histctl.model.Progress;
-import io.histctl.record.CapturedExchange;
 import io.histctl.record.Exchange;
-import io.histctl.store.Database;
 import io.histctl.testing.SpokenReply;
-import io.histctl.wire.chat.ChatRequest;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -27,11 +24,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,38 +106,6 @@ class ImportFailureTest {
                 assertThat(store.conversation("alone").turns()).hasSize(1);
             }
             importing.join();
-        }
-    }
-
-    @Test
-    void ofLargeLinesFewWaitForADatabaseThatIsBusy() throws Exception {
-        Path file = folder.resolve("history.db");
-        ImportTally tally = new ImportTally();
-        try (Database database = Database.open(file, Duration.ofSeconds(30), false, false);
-                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            other.createStatement().execute("BEGIN IMMEDIATE");
-            AtomicInteger passed = new AtomicInteger();
-            Thread reader = new Thread(() -> pass(new ImportWriter(database, tally), passed));
-            reader.start();
-            while (reader.getState() != Thread.State.WAITING) {
-                sleep(1);
-            }
-
-            assertThat(passed).hasValueLessThanOrEqualTo(2); // one that is to be written, and one that waits
-            other.createStatement().execute("ROLLBACK");
-            reader.join();
-        }
-        assertThat(tally.report().turns()).isEqualTo(8);
-    }
-
-    private static void pass(ImportWriter writer, AtomicInteger passed) {
-        try (writer) {
-            for (int i = 0; i < 8; i++, passed.incrementAndGet()) {
-                ChatRequest request =
-                        ChatRequest.read(voice(user("Question " + i)).getBytes(StandardCharsets.UTF_8));
-                CapturedExchange input = CapturedExchange.of("call", request, null, Instant.EPOCH, false);
-                writer.take(List.of(new ReadLine(i, input, 30 << 20)));
-            }
         }
     }
 

@@ -1,0 +1,40 @@
+package io.histctl.error;
+
+/**
+ * What would help against an error, for a program that offers its own option or command for it. The message of the
+ * exception says the same in words, without naming an option of any program.
+ */
+public enum Remedy {
+    /** Nothing that a program could offer. */
+    NONE,
+    /** Open another file, or name the right one. */
+    CHOOSE_OTHER_STORE,
+    /** Check the store: some of it is damaged. */
+    VERIFY,
+    /** Wait longer for other writers. */
+    RAISE_BUSY_TIMEOUT,
+    /** Accept a file that others than its owner may write. */
+    ALLOW_SHARED_WRITE,
+    /** List the conversations. */
+    LIST_CONVERSATIONS,
+    /** Show the turns of the conversation. */
+    SHOW_TURNS,
+    /** Name the index of the choice that the app continued with. */
+    NAME_CHOICE,
+    /** Name a model. */
+    NAME_MODEL,
+    /** Name a voice. */
+    NAME_VOICE,
+    /** Name a format of audio. */
+    NAME_AUDIO_FORMAT,
+    /** Request a reply that is not streamed. */
+    DISABLE_STREAMING,
+    /** Append a message. */
+    APPEND_MESSAGE,
+    /** Allow more input tokens. */
+    RAISE_TOKEN_LIMIT,
+    /** Name a model that summarizes. */
+    NAME_SUMMARY_MODEL,
+    /** Provide an API key. */
+    PROVIDE_API_KEY
+}
