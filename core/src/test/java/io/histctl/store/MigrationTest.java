@@ -54,7 +54,7 @@ class MigrationTest {
                     .flatMap(id -> store.conversation(id).turns())
                     .extracting(Turn::transcript)
                     .filteredOn(Objects::nonNull)
-                    .singleElement();
+                    .hasSize(1);
             assertThat(store.conversation("zurich-by-train")
                             .export(ExportOptions.DEFAULT.withAt(Instant.parse("2026-06-05T22:10:00Z")))
                             .json())
