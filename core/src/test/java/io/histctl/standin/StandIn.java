@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class StandIn {
     private final Random random;
     private final Words words;
     private final Shelf shelf;
+    private final Uploads uploads;
     private final Gateway gateway;
     private final Deque<Behaviour> script = new ArrayDeque<>();
 
@@ -38,6 +40,7 @@ public final class StandIn {
         random = new Random(seed);
         words = new Words(random);
         shelf = new Shelf(clock);
+        uploads = new Uploads(clock, words);
     }
 
     /** Adds to the script of the requests to come. Each request uses up one, refused or not; after the last it speaks. */
@@ -63,6 +66,7 @@ public final class StandIn {
             streamed = request.streamed();
             ensureSound(request);
             shelf.checkAlive(request);
+            uploads.checkAvailable(request);
             if (behaviour.kind() == Behaviour.Kind.SERVER_ERROR) {
                 return gateway.error(500, Json.error(SERVER_ERROR, "server_error", null, null), streamed, words);
             }
@@ -70,6 +74,16 @@ public final class StandIn {
         } catch (Refused refused) {
             return gateway.error(400, refused.body(), streamed, words);
         }
+    }
+
+    /** Uploads a file, whose id can be sent for this long. */
+    public synchronized String upload(Duration lifetime) {
+        return uploads.file(lifetime);
+    }
+
+    /** The URL of an image, signed in one of the known ways, which works for this long. */
+    public synchronized String signedImage(Duration lifetime) {
+        return uploads.signedUrl(lifetime);
     }
 
     /** The ids that a request could replay now, oldest first. */

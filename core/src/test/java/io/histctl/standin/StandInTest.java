@@ -3,6 +3,7 @@ package io.histctl.standin;
 import static io.histctl.standin.Requests.HELLO;
 import static io.histctl.standin.Requests.bytes;
 import static io.histctl.standin.Requests.replayOf;
+import static io.histctl.standin.Requests.text;
 import static io.histctl.standin.Requests.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +22,12 @@ class StandInTest {
     @MethodSource("io.histctl.standin.RefusedRequests#cases")
     void oneEditTurnsAGoodRequestIntoARefusedOne(RefusedRequests.Case one) {
         String id = speak();
-        assertThat(standIn.complete(bytes(one.good().replace("ID", id))).status())
+        String file = standIn.upload(Duration.ofMinutes(1));
+        assertThat(standIn.complete(bytes(one.good().replace("ID", id).replace("file-1", file)))
+                        .status())
                 .isEqualTo(200);
-        Answer answer = standIn.complete(bytes(one.bad().replace("\"ID\"", "\"" + id + "\"")));
+        Answer answer = standIn.complete(
+                bytes(one.bad().replace("\"ID\"", "\"" + id + "\"").replace("file-1", file)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         JsonNode error = answer.json().path("error");
         assertThat(error.path("message").textValue()).startsWith(one.message());
@@ -81,6 +85,38 @@ class StandInTest {
                 .at("/choices/0/message/audio/id")
                 .textValue();
         assertThat(standIn.complete(bytes(voice(replayOf(foreign)))).status()).isEqualTo(400);
+    }
+
+    @Test
+    void signedImageIsRefusedFromTheSecondOfItsExpiry() {
+        for (int i = 0; i < 20; i++) {
+            String url = standIn.signedImage(Duration.ofMinutes(10));
+            byte[] request = bytes(text(user("{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + url + "\"}}")));
+            clock.advance(Duration.ofSeconds(599));
+            assertThat(standIn.complete(request).status()).isEqualTo(200);
+            clock.advance(Duration.ofSeconds(1));
+            JsonNode error = standIn.complete(request).json().path("error");
+            assertThat(error.path("message").textValue()).isEqualTo("Error while downloading " + url + ".");
+            assertThat(error.path("code").textValue()).isEqualTo("invalid_image_url");
+        }
+    }
+
+    @Test
+    void fileIsRefusedFromItsExpiryAndIfItWasNeverUploaded() {
+        String file = standIn.upload(Duration.ofMinutes(10));
+        byte[] request = bytes(text(file(file)));
+        assertThat(standIn.complete(request).status()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(standIn.complete(request).text()).contains("No such File object: " + file);
+        assertThat(standIn.complete(bytes(text(file("file-0")))).status()).isEqualTo(400);
+    }
+
+    private static String file(String id) {
+        return user("{\"type\":\"file\",\"file\":{\"file_id\":\"" + id + "\"}}");
+    }
+
+    private static String user(String part) {
+        return "{\"role\":\"user\",\"content\":[" + part + "]}";
     }
 
     private String speak() {
