@@ -6,6 +6,11 @@ import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
 import io.histctl.export.ExportReport;
 import io.histctl.export.Outlet;
+import io.histctl.intercept.GoneAudio;
+import io.histctl.intercept.ReplayLimits;
+import io.histctl.intercept.RequestResumer;
+import io.histctl.intercept.ResumeOptions;
+import io.histctl.intercept.ResumedRequest;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
 import io.histctl.record.Exchange;
@@ -80,6 +85,34 @@ public final class Conversation {
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
         return new Outlet(named).exportTo(out, options);
+    }
+
+    /**
+     * Makes an app's own request valid, as {@link #resume(byte[], ResumeOptions)} does with default options.
+     *
+     * @throws InvalidInputException if the body is not a request
+     */
+    public ResumedRequest resume(byte[] request) {
+        return resume(request, ResumeOptions.DEFAULT);
+    }
+
+    /**
+     * Makes an app's own request valid: replies whose audio id is usable are sent by id, even if the app quotes their
+     * words, and what can't be sent any more is replaced by a summary. Nothing is stored, no message is added but the
+     * summary, and every other member of the request stays as it is. The conversation need not exist yet.
+     *
+     * @throws InvalidInputException if the body is not a request
+     */
+    public ResumedRequest resume(byte[] request, ResumeOptions options) {
+        return resume(request, options, ReplayLimits.NONE);
+    }
+
+    ResumedRequest resume(byte[] request, ResumeOptions options, ReplayLimits limits) {
+        return RequestResumer.resume(named, request, options, limits);
+    }
+
+    void markGoneThrough(String audioId) {
+        GoneAudio.markThrough(named, audioId);
     }
 
     /** The instant at which an export checks ids for expiry unless the caller names one. */

@@ -1,5 +1,6 @@
 package io.histctl;
 
+import io.histctl.intercept.ConversationFinder;
 import io.histctl.model.AudioInfo;
 import io.histctl.model.ConversationInfo;
 import io.histctl.model.Instants;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The histories of voice chats, in one SQLite file.
@@ -75,6 +77,20 @@ public final class HistoryStore implements AutoCloseable {
     /** The conversation of this id, which may be any text; it begins to exist with its first record. */
     public Conversation conversation(String id) {
         return new Conversation(database, clock, id);
+    }
+
+    /**
+     * Finds the conversation that a request continues: by the audio ids that it quotes, else by the tool calls and the
+     * words of its last replies. Empty if there is none, or if it could be more than one.
+     *
+     * @throws io.histctl.error.InvalidInputException if the body is not a request
+     */
+    public Optional<Conversation> find(byte[] request) {
+        return search(request).conversation().map(this::conversation);
+    }
+
+    ConversationFinder.Found search(byte[] request) {
+        return ConversationFinder.find(database, request);
     }
 
     /** The ids of all conversations, in the order in which they began. */

@@ -46,6 +46,7 @@ class ArchitectureTest {
                             "wire",
                             "wire.audio",
                             "wire.chat")),
+            entry("intercept", Set.of("error", "model", "record", "resume", "store", "summary", "wire", "wire.chat")),
             entry("prune", Set.of("error", "export", "model", "record", "resume", "store")),
             entry("verify", Set.of("error", "model", "record", "store", "summary", "wire", "wire.audio", "wire.chat")),
             entry(
@@ -53,6 +54,7 @@ class ArchitectureTest {
                     Set.of(
                             "error",
                             "export",
+                            "intercept",
                             "model",
                             "prune",
                             "record",
@@ -61,7 +63,8 @@ class ArchitectureTest {
                             "store",
                             "summary",
                             "verify",
-                            "wire")));
+                            "wire",
+                            "wire.chat")));
 
     @Test
     void everyPackageUsesOnlyWhatItsRowAllows() throws IOException {

@@ -6,12 +6,13 @@ import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.ChatMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a newly recorded audio id: its expiry, reported or estimated, and the length of its speech. */
-final class AudioExpiry {
+public final class AudioExpiry {
     /** An id lives so long after its reply was finished (API.md: seen in 29 of 29). */
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -61,6 +62,19 @@ final class AudioExpiry {
                 null,
                 tokens,
                 usage == null ? null : usage.textTokens());
+    }
+
+    /** When the audio that a message quotes by id expires, as far as the message or the id itself tell. */
+    public static Optional<Instant> quoted(ChatMessage message) {
+        String id = message.audioId();
+        if (id == null || message.expiresAt() != null) {
+            return Optional.ofNullable(message.expiresAt());
+        }
+        Matcher shape = BEGAN.matcher(id);
+        return shape.matches()
+                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(shape.group(1), 16))
+                        .plus(HOUR))
+                : Optional.empty();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it took place
  * @param goesOn whether the reply is one that this stream has stored, and has more of now
+ * @param wholeHistory whether the request shows all that the app knows of the conversation
  * @param replyKey by what a repeat of the reply is known; null where nothing tells it
  */
 public record CapturedExchange(
@@ -22,6 +23,7 @@ public record CapturedExchange(
         @Nullable ChatResponse response,
         Instant at,
         boolean goesOn,
+        boolean wholeHistory,
         byte @Nullable [] replyKey) {
 
     public static CapturedExchange of(
@@ -30,9 +32,25 @@ public record CapturedExchange(
             @Nullable ChatResponse response,
             Instant at,
             boolean goesOn) {
+        return of(conversation, request, response, at, goesOn, false);
+    }
+
+    static CapturedExchange of(
+            String conversation,
+            @Nullable ChatRequest request,
+            @Nullable ChatResponse response,
+            Instant at,
+            boolean goesOn,
+            boolean wholeHistory) {
         String identity = response instanceof ChatReply reply ? reply.identity() : null;
         return new CapturedExchange(
-                conversation, request, response, at, goesOn, identity == null ? null : Hash.ofId(identity));
+                conversation,
+                request,
+                response,
+                at,
+                goesOn,
+                wholeHistory,
+                identity == null ? null : Hash.ofId(identity));
     }
 
     /** When an exchange took place: as given, else the reply's own time, else now. */

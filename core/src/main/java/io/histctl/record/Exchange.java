@@ -13,13 +13,26 @@ import org.jspecify.annotations.Nullable;
  *     now, within a minute, the reply tells how far the local clock is ahead of the server's, if it is
  * @param choice the index of the choice that the app went on with; null: the reply has only one
  * @param keepSound whether the sound of the reply is kept; it can't be sent again
+ * @param wholeHistory whether the request shows all that the app knows of the conversation, so that its questions,
+ *     if they are the whole conversation but for the reply, are asked again rather than for a second time
  */
 public record Exchange(
         byte @Nullable [] request,
         byte @Nullable [] response,
         @Nullable Instant at,
         @Nullable Integer choice,
-        boolean keepSound) {
+        boolean keepSound,
+        boolean wholeHistory) {
+
+    /** An exchange whose request may be a single message. */
+    public Exchange(
+            byte @Nullable [] request,
+            byte @Nullable [] response,
+            @Nullable Instant at,
+            @Nullable Integer choice,
+            boolean keepSound) {
+        this(request, response, at, choice, keepSound, false);
+    }
 
     /** A request and what came back for it. */
     public static Exchange of(String request, String response) {
@@ -38,17 +51,22 @@ public record Exchange(
 
     /** The exchange, having taken place at this moment. */
     public Exchange at(Instant moment) {
-        return new Exchange(request, response, moment, choice, keepSound);
+        return new Exchange(request, response, moment, choice, keepSound, wholeHistory);
     }
 
     /** The exchange, of whose reply this choice was taken. */
     public Exchange choice(int index) {
-        return new Exchange(request, response, at, index, keepSound);
+        return new Exchange(request, response, at, index, keepSound, wholeHistory);
     }
 
     /** The exchange, the sound of its reply kept. */
     public Exchange keepingSound() {
-        return new Exchange(request, response, at, choice, true);
+        return new Exchange(request, response, at, choice, true, wholeHistory);
+    }
+
+    /** The exchange, its request showing all that the app knows of the conversation. */
+    public Exchange showingWholeHistory() {
+        return new Exchange(request, response, at, choice, keepSound, true);
     }
 
     private static byte[] utf8(String text) {

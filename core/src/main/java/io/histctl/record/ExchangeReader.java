@@ -40,7 +40,7 @@ public final class ExchangeReader {
         ChatResponse response = exchange.response() == null
                 ? null
                 : ChatResponse.read(exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
-        return input(exchange.at(), request, response);
+        return input(exchange.at(), request, response, exchange.wholeHistory());
     }
 
     /** Parses and validates an exchange whose bodies are parts of a larger document. */
@@ -58,16 +58,24 @@ public final class ExchangeReader {
         } else if (responseBody != null) {
             response = ChatResponse.read(responseBody, null, false, audioFormat(request));
         }
-        return input(at, request, response);
+        return input(at, request, response, false);
     }
 
     private CapturedExchange input(
-            @Nullable Instant told, @Nullable ChatRequest request, @Nullable ChatResponse response) {
+            @Nullable Instant told,
+            @Nullable ChatRequest request,
+            @Nullable ChatResponse response,
+            boolean wholeHistory) {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
         return CapturedExchange.of(
-                named.id(), request, response, CapturedExchange.when(told, response, named.clock()), false);
+                named.id(),
+                request,
+                response,
+                CapturedExchange.when(told, response, named.clock()),
+                false,
+                wholeHistory);
     }
 
     private @Nullable String audioFormat(@Nullable ChatRequest request) {

@@ -88,7 +88,7 @@ public final class Recorder {
         List<ChatMessage> messages =
                 input.request() == null ? List.of() : input.request().messages();
         ChatMessage answer = reply == null ? null : reply.message();
-        RequestDiff newness = RequestDiff.of(messages, answer != null, row, known, reader);
+        RequestDiff newness = RequestDiff.of(messages, answer != null, input.wholeHistory(), row, known, reader);
         if (newness.inside() && answer == null) {
             return () -> Recorded.of(input.conversation(), Outcome.KNOWN);
         }

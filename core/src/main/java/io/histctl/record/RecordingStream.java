@@ -25,6 +25,7 @@ public final class RecordingStream implements AutoCloseable {
     private final String conversation;
     private final @Nullable ChatRequest request;
     private final @Nullable Instant at;
+    private final boolean wholeHistory;
     private final ChatStream reply;
     private @Nullable Recorded recorded;
     private @Nullable Instant written;
@@ -44,6 +45,7 @@ public final class RecordingStream implements AutoCloseable {
         this.conversation = conversation;
         this.request = request;
         this.at = exchange.at();
+        this.wholeHistory = exchange.wholeHistory();
         this.reply = new ChatStream(exchange.choice(), exchange.keepSound(), audioFormat);
     }
 
@@ -91,8 +93,8 @@ public final class RecordingStream implements AutoCloseable {
     }
 
     private Recorded write(ChatReply soFar) {
-        CapturedExchange input =
-                CapturedExchange.of(conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored);
+        CapturedExchange input = CapturedExchange.of(
+                conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, wholeHistory);
         Recorded last = database.write(session -> Recorder.record(session, input));
         written = clock.instant();
         stored |= last.isNewReply();

@@ -29,13 +29,22 @@ import org.jspecify.annotations.Nullable;
 record RequestDiff(
         List<ChatMessage> instructions, boolean newBlock, List<ChatMessage> body, long replacedFrom, boolean inside) {
 
-    /** @param answered whether a reply came, so that it does not matter whether the messages lie inside */
+    /**
+     * @param answered whether a reply came, so that it does not matter whether the messages lie inside
+     * @param wholeHistory whether the messages are all that the app knows of the conversation
+     */
     static RequestDiff of(
-            List<ChatMessage> messages, boolean answered, ConversationRow row, KnownTurns known, TurnReader reader) {
-        return new Finder(answered, row, known, reader).find(messages);
+            List<ChatMessage> messages,
+            boolean answered,
+            boolean wholeHistory,
+            ConversationRow row,
+            KnownTurns known,
+            TurnReader reader) {
+        return new Finder(answered, wholeHistory, row, known, reader).find(messages);
     }
 
-    private record Finder(boolean answered, ConversationRow row, KnownTurns known, TurnReader reader) {
+    private record Finder(
+            boolean answered, boolean wholeHistory, ConversationRow row, KnownTurns known, TurnReader reader) {
         /** What is sent message by message is looked for among the last few: it may be told twice. */
         private static final int BEYOND_A_MESSAGE = 16;
 
@@ -102,6 +111,12 @@ record RequestDiff(
         private Alignment alignment(List<ChatMessage> body) {
             List<RequestForm> request = requestForms(body);
             boolean quotesReply = hasReply(request);
+            if (wholeHistory && answered && !quotesReply) {
+                Optional<Alignment> repeated = askedAgain(request);
+                if (repeated.isPresent()) {
+                    return repeated.get();
+                }
+            }
             Optional<Alignment> near = quotesReply || answered ? near(request, quotesReply) : Optional.empty();
             if (near.isPresent()) {
                 return near.get();
@@ -122,6 +137,23 @@ record RequestDiff(
             }
             Optional<Alignment> atEnd = Alignment.atEnd(request, near, quotesReply);
             return atEnd.isPresent() || quotesReply ? atEnd : Optional.of(Alignment.ALL_NEW);
+        }
+
+        /** The same questions as those of a conversation that is nothing but them and the reply, which is replaced. */
+        private Optional<Alignment> askedAgain(List<RequestForm> request) {
+            List<StoredForm> stored = last(request.size() + BEYOND_A_MESSAGE);
+            if (request.isEmpty() || stored.size() <= request.size()) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < stored.size(); i++) {
+                StoredForm turn = stored.get(i);
+                boolean same = i < request.size() ? turn.matches(request.get(i)) : turn.role() == Role.ASSISTANT;
+                if (!same) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(
+                    new Alignment(request.size(), stored.get(request.size()).position(), false));
         }
 
         /** How many of the turns no request leaves out. */

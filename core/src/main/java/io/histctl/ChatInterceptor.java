@@ -1,0 +1,110 @@
+package io.histctl;
+
+import io.histctl.intercept.ChatCall;
+import io.histctl.intercept.ConversationFinder;
+import io.histctl.intercept.InterceptorOptions;
+import io.histctl.wire.chat.VoiceRequest;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the requests of an unchanged app valid, and records them with their replies. It knows no HTTP client: adapters
+ * such as {@code histctl-okhttp} put it between an app and the API.
+ *
+ * <p>Only requests of voice chats are read: those that ask for audio, or send an audio id back. Everything else passes
+ * as it is. An interceptor never sends more messages than the app did, and changes nothing but {@code messages}.
+ *
+ * <p>Thread-safe. The store must stay open as long as requests are sent.
+ */
+public final class ChatInterceptor {
+    /** The request header in which an app can name the conversation. It is not sent to the API. */
+    public static final String CONVERSATION_HEADER = "X-Histctl-Conversation";
+
+    private static final String PATH = "/chat/completions";
+
+    private final StoreHistory history;
+    private final InterceptorOptions options;
+    private final ExecutorService background;
+
+    private ChatInterceptor(StoreHistory history, InterceptorOptions options) {
+        this.history = history;
+        this.options = options;
+        this.background = background();
+    }
+
+    /** An interceptor with default options. */
+    public static ChatInterceptor of(HistoryStore store) {
+        return of(store, InterceptorOptions.DEFAULT);
+    }
+
+    /** An interceptor with these options. */
+    public static ChatInterceptor of(HistoryStore store, InterceptorOptions options) {
+        return new ChatInterceptor(new StoreHistory(store, options.resume()), options);
+    }
+
+    /** Whether a request with this method and path may be one of a chat: {@code POST …/chat/completions}. */
+    public static boolean isChat(String method, String path) {
+        return method.toUpperCase(Locale.ROOT).equals("POST") && path.endsWith(PATH);
+    }
+
+    /**
+     * The options with which it works, to be changed with {@link #with}.
+     */
+    public InterceptorOptions options() {
+        return options;
+    }
+
+    /** An interceptor of the same store with other options. */
+    public ChatInterceptor with(InterceptorOptions other) {
+        return new ChatInterceptor(history.with(other.resume()), other);
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param conversation the id of the conversation; if null or empty, it is found by what the request quotes, and a new
+     *     id is given to a request that quotes nothing known
+     * @param request the body of the app's request
+     * @throws RuntimeException if the request can't be made valid and the interceptor fails closed
+     */
+    public ChatCall call(@Nullable String conversation, byte[] request) {
+        boolean voice = VoiceRequest.isVoice(request);
+        String id = !voice ? null : conversation == null || conversation.isEmpty() ? identify(request) : conversation;
+        return new ChatCall(history, options, background, request, id).prepared();
+    }
+
+    private String identify(byte[] request) {
+        String begun = "chat-" + UUID.randomUUID();
+        try {
+            ConversationFinder.Found found = history.find(request);
+            if (found.ambiguous()) {
+                options.listener().ambiguous(begun);
+            }
+            return found.conversation().orElse(begun);
+        } catch (RuntimeException e) {
+            options.listener().failed(null, "the conversation of a request was not found", e);
+            if (options.failClosed()) {
+                throw e;
+            }
+            return begun;
+        }
+    }
+
+    /** Daemon threads that end when they are not needed, so that nobody has to close an interceptor. */
+    private static ExecutorService background() {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "histctl-recorder");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+}

@@ -1,0 +1,128 @@
+package io.histctl.intercept;
+
+import io.histctl.record.Recorded;
+import io.histctl.record.RecordingStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a streamed reply in another thread, so that neither a slow nor a failing disk delays the app. Holds a bounded
+ * number of bytes; of a reply that arrives much faster than it can be stored, the beginning is kept.
+ */
+final class BackgroundRecording {
+    private static final long MAX_WAITING_BYTES = 32 << 20;
+
+    private final Executor executor;
+    private final Supplier<RecordingStream> opener;
+    private final Consumer<Recorded> stored;
+    private final CompletableFuture<Recorded> result = new CompletableFuture<>();
+    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean ended;
+    private boolean running;
+    private @Nullable RecordingStream recording; // used by one task at a time
+
+    BackgroundRecording(Executor executor, Supplier<RecordingStream> opener, Consumer<Recorded> stored) {
+        this.executor = executor;
+        this.opener = opener;
+        this.stored = stored;
+    }
+
+    /** Takes the next bytes of the reply, which must not change any more. */
+    synchronized void accept(byte[] piece) {
+        if (ended) {
+            return;
+        }
+        if (waitingBytes + piece.length > MAX_WAITING_BYTES) {
+            ended = true;
+        } else {
+            waiting.add(piece);
+            waitingBytes += piece.length;
+        }
+        start();
+    }
+
+    /** Notes that no more bytes come. */
+    synchronized void end() {
+        ended = true;
+        start();
+    }
+
+    /**
+     * Waits until the reply is stored.
+     *
+     * @throws RuntimeException what went wrong, or that it took too long
+     */
+    void await(Duration timeout) {
+        try {
+            result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the store did not answer within " + timeout.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the reply was being stored", e);
+        }
+    }
+
+    private void start() {
+        if (!running && !result.isDone()) {
+            running = true;
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            for (Work work = next(); work != null; work = next()) {
+                RecordingStream stream = recording;
+                if (stream == null) {
+                    stream = opener.get();
+                    recording = stream;
+                }
+                if (work.bytes.length > 0) {
+                    stream.accept(work.bytes);
+                }
+                if (work.last) {
+                    Recorded recorded = stream.end();
+                    stored.accept(recorded);
+                    result.complete(recorded);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            abandon(e);
+        }
+    }
+
+    private record Work(byte[] bytes, boolean last) {}
+
+    private synchronized @Nullable Work next() {
+        if (result.isDone() || (waiting.isEmpty() && !ended)) {
+            running = false;
+            return null;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream((int) waitingBytes);
+        waiting.forEach(all::writeBytes);
+        waiting.clear();
+        waitingBytes = 0;
+        return new Work(all.toByteArray(), ended);
+    }
+
+    private synchronized void abandon(Throwable cause) {
+        ended = true;
+        running = false;
+        waiting.clear();
+        result.completeExceptionally(cause);
+    }
+}

@@ -1,0 +1,177 @@
+package io.histctl.intercept;
+
+import io.histctl.model.Role;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.Database;
+import io.histctl.store.ExportReader;
+import io.histctl.store.Identities;
+import io.histctl.store.Session;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.ChatRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * Finds the conversation that a request continues: by the audio ids that it quotes, else by the tool calls and words of
+ * its last replies. An audio id is unique; words count only if they continue the conversation, or follow a user message
+ * that it has too.
+ */
+@API(status = API.Status.INTERNAL)
+public final class ConversationFinder {
+    /** More conversations than this with the same words are not told apart. */
+    private static final int MAX_CANDIDATES = 16;
+
+    /** The newest messages that are looked up; older ones only repeat what these tell. */
+    private static final int MAX_LOOKUPS = 8;
+
+    private final Session session;
+    private final List<ChatMessage> messages;
+    private final Identities identities;
+
+    private ConversationFinder(Session session, List<ChatMessage> messages) {
+        this.session = session;
+        this.messages = messages;
+        this.identities = new Identities(session);
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param conversation the id; empty if the request continues no conversation, or more than one
+     * @param ambiguous whether it could continue more than one
+     */
+    public record Found(Optional<String> conversation, boolean ambiguous) {
+        static final Found NOTHING = new Found(Optional.empty(), false);
+
+        static Found of(List<String> candidates) {
+            return candidates.size() == 1
+                    ? new Found(Optional.of(candidates.get(0)), false)
+                    : new Found(Optional.empty(), !candidates.isEmpty());
+        }
+    }
+
+    /**
+     * Searches for the conversation of a request.
+     *
+     * @throws io.histctl.error.InvalidInputException if the body is not a request
+     */
+    public static Found find(Database database, byte[] body) {
+        List<ChatMessage> messages = ChatRequest.read(body).messages();
+        boolean quotes = messages.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
+        return quotes ? database.read(session -> new ConversationFinder(session, messages).find()) : Found.NOTHING;
+    }
+
+    private Found find() {
+        List<ChatMessage> spoken =
+                newest(message -> message.idHash() != null && message.message().role() == Role.ASSISTANT);
+        List<String> byId = candidates(spoken, true);
+        if (byId.size() == 1) {
+            return Found.of(byId);
+        }
+        if (byId.size() > 1) {
+            return Found.of(continued(byId));
+        }
+        List<ChatMessage> quoted = newest(message -> message.idHash() == null
+                && (message.message().role() == Role.ASSISTANT
+                        || message.message().role() == Role.TOOL));
+        List<String> byWords =
+                candidates(quoted, false).stream().filter(this::isPlausible).toList();
+        return byWords.size() < 2 ? Found.of(byWords) : Found.of(continued(byWords));
+    }
+
+    private List<ChatMessage> newest(java.util.function.Predicate<ChatMessage> which) {
+        List<ChatMessage> found = new ArrayList<>();
+        for (int i = messages.size() - 1; i >= 0 && found.size() < MAX_LOOKUPS; i--) {
+            if (which.test(messages.get(i))) {
+                found.add(messages.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** The conversations with the newest message that any has, narrowed down by the messages before it. */
+    private List<String> candidates(List<ChatMessage> newestFirst, boolean byId) {
+        Set<String> candidates = new LinkedHashSet<>();
+        for (ChatMessage message : newestFirst) {
+            byte[] idHash = message.idHash();
+            List<String> having = byId && idHash != null
+                    ? identities.withAudioId(idHash, MAX_CANDIDATES)
+                    : identities.withKey(message.key(), MAX_CANDIDATES);
+            if (candidates.isEmpty()) {
+                candidates.addAll(having);
+            } else if (having.stream().anyMatch(candidates::contains)) {
+                candidates.retainAll(having);
+            }
+            if (candidates.size() == 1) {
+                break;
+            }
+        }
+        return List.copyOf(candidates);
+    }
+
+    /** Of several candidates those whose last reply is the last one of the request; all if there is none. */
+    private List<String> continued(List<String> candidates) {
+        List<String> continued =
+                candidates.stream().filter(name -> fit(name).continues()).toList();
+        return continued.isEmpty() ? candidates : continued;
+    }
+
+    private boolean isPlausible(String name) {
+        Fit fit = fit(name);
+        return fit.continues() || fit.followsUser();
+    }
+
+    /**
+     * How a request fits a conversation.
+     *
+     * @param continues whether the last reply of both is the same
+     * @param followsUser whether the conversation has a user message before the last reply that both have
+     */
+    private record Fit(boolean continues, boolean followsUser) {}
+
+    private Fit fit(String name) {
+        ConversationRow row = new ExportReader(session).conversation(name).orElseThrow();
+        RequestMatcher matcher = new RequestMatcher(session, row, messages.size());
+        int[] matches = matcher.fromEnd(messages);
+        int last = lastReply(messages.size());
+        if (last < 0 || matches[last] < 0) {
+            int matched = lastMatchedReply(matches);
+            return new Fit(false, matched >= 0 && userBefore(matched, matches));
+        }
+        boolean newest = true;
+        for (int turn = 0; turn < matches[last]; turn++) {
+            newest &= !matcher.isReply(turn);
+        }
+        return new Fit(newest, userBefore(last, matches));
+    }
+
+    private int lastReply(int before) {
+        for (int i = before - 1; i >= 0; i--) {
+            if (messages.get(i).message().role() == Role.ASSISTANT) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int lastMatchedReply(int[] matches) {
+        int reply = lastReply(messages.size());
+        while (reply >= 0 && matches[reply] < 0) {
+            reply = lastReply(reply);
+        }
+        return reply;
+    }
+
+    private boolean userBefore(int reply, int[] matches) {
+        for (int i = reply - 1; i >= 0; i--) {
+            if (messages.get(i).message().role() == Role.USER) {
+                return matches[i] >= 0;
+            }
+        }
+        return false;
+    }
+}

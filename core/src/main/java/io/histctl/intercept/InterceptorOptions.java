@@ -1,0 +1,61 @@
+package io.histctl.intercept;
+
+import io.histctl.model.Instants;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How an interceptor works.
+ *
+ * @param resume how requests are made valid
+ * @param failClosed whether a request that can't be made valid, or a reply that can't be recorded, is an error of the
+ *     app's call; otherwise the app's request is sent as it is, and the failure is reported to the listener
+ * @param storeTimeout how long the end of a reply waits for the reply to be stored
+ * @param adaptations what a client needs changed in replies
+ * @param listener receives what the interceptor does
+ */
+public record InterceptorOptions(
+        ResumeOptions resume,
+        boolean failClosed,
+        Duration storeTimeout,
+        Set<ReplyAdaptation> adaptations,
+        InterceptorListener listener) {
+    /** Fails open, leaves replies as they are, waits at most 10 seconds for the store, and logs failures. */
+    public static final InterceptorOptions DEFAULT = new InterceptorOptions(
+            ResumeOptions.DEFAULT, false, Duration.ofSeconds(10), Set.of(), InterceptorListener.logging());
+
+    /**
+     * Options.
+     *
+     * @throws io.histctl.error.InvalidInputException if the timeout is negative or longer than 365,000 days
+     */
+    public InterceptorOptions {
+        Instants.ensureSpan(storeTimeout, "the store timeout");
+        adaptations = Set.copyOf(adaptations);
+    }
+
+    /** These options with another way to make requests valid. */
+    public InterceptorOptions withResume(ResumeOptions other) {
+        return new InterceptorOptions(other, failClosed, storeTimeout, adaptations, listener);
+    }
+
+    /** These options with another failure policy. */
+    public InterceptorOptions withFailClosed(boolean other) {
+        return new InterceptorOptions(resume, other, storeTimeout, adaptations, listener);
+    }
+
+    /** These options with another time that the end of a reply may wait for the store. */
+    public InterceptorOptions withStoreTimeout(Duration other) {
+        return new InterceptorOptions(resume, failClosed, other, adaptations, listener);
+    }
+
+    /** These options with changes to replies that a client needs. */
+    public InterceptorOptions withAdaptations(ReplyAdaptation... other) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, Set.of(other), listener);
+    }
+
+    /** These options with another listener. */
+    public InterceptorOptions withListener(InterceptorListener other) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, adaptations, other);
+    }
+}

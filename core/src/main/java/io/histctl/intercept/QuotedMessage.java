@@ -1,0 +1,91 @@
+package io.histctl.intercept;
+
+import io.histctl.model.AudioRef;
+import io.histctl.model.Message;
+import io.histctl.model.Role;
+import io.histctl.model.Tokens;
+import io.histctl.model.ToolCall;
+import io.histctl.model.Turn;
+import io.histctl.model.Turn.Standing;
+import io.histctl.record.AudioExpiry;
+import io.histctl.resume.Life;
+import io.histctl.resume.Outline;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.ChatMessage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a request with all that is known of it.
+ *
+ * @param position its number in the request, from 1
+ * @param leading whether it belongs to the instructions that begin the request
+ * @param json the message as the app sent it
+ * @param turn the stored turn that it quotes; if there is none, what the message itself says
+ * @param stored whether the turn is a stored one
+ */
+record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSlice json, Turn turn, boolean stored) {
+    /** An id of which no expiry is known counts as valid; the API will say otherwise. */
+    private static final Duration UNKNOWN = Duration.ofHours(1);
+
+    static QuotedMessage of(
+            int position, boolean leading, ChatMessage message, JsonSlice json, @Nullable Turn turn, Instant at) {
+        return turn != null
+                ? new QuotedMessage(position, leading, message, json, turn, true)
+                : new QuotedMessage(position, leading, message, json, unstored(position, message, at), false);
+    }
+
+    private static Turn unstored(int position, ChatMessage message, Instant at) {
+        String id = message.audioId();
+        AudioRef audio = id == null
+                ? null
+                : new AudioRef(
+                        id,
+                        message.expiresAt(),
+                        AudioExpiry.quoted(message).orElse(at.plus(UNKNOWN)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null);
+        return new Turn(position, at, Standing.CURRENT, false, message.message(), null, audio, null);
+    }
+
+    /** What planning needs. An app that asks for text and quotes words keeps them. */
+    Outline outline(boolean wantsAudio, ReplayLimits limits) {
+        Message said = message.message();
+        boolean assistant = said.role() == Role.ASSISTANT;
+        Life life = assistant && (wantsAudio || message.audioId() != null) ? life(limits) : null;
+        boolean spoken = turn.audio() != null && message.audioId() == null && life != null;
+        AudioRef audio = turn.audio();
+        return new Outline(
+                position,
+                said.role(),
+                leading ? Standing.LEADING : Standing.CURRENT,
+                assistant && !spoken && !said.text().isBlank(),
+                assistant && !said.refusal().isBlank(),
+                said.toolCalls().stream().map(ToolCall::id).toList(),
+                said.role() == Role.FUNCTION ? "" : said.answers(),
+                life,
+                false,
+                audio != null && Duration.ZERO.equals(audio.heard()),
+                null,
+                Tokens.NONE,
+                Tokens.NONE);
+    }
+
+    private @Nullable Life life(ReplayLimits limits) {
+        AudioRef audio = turn.audio();
+        if (audio == null) {
+            return null;
+        }
+        String id = audio.id();
+        boolean forbidden = id != null && limits.forbids(id);
+        return new Life(audio.diesAt(), audio.goneAt() != null || forbidden, audio.prunedAt() != null);
+    }
+}

@@ -1,0 +1,220 @@
+package io.histctl.intercept;
+
+import io.histctl.model.Instants;
+import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
+import io.histctl.model.Turn;
+import io.histctl.resume.Outline;
+import io.histctl.resume.PlannedTurn;
+import io.histctl.resume.Planner;
+import io.histctl.resume.Policy;
+import io.histctl.resume.ReferenceTime;
+import io.histctl.resume.ResumePlan;
+import io.histctl.store.ConversationRef;
+import io.histctl.store.ConversationRow;
+import io.histctl.store.ExportReader;
+import io.histctl.store.Session;
+import io.histctl.store.SummaryRow;
+import io.histctl.store.TurnReader;
+import io.histctl.summary.SummaryMaker;
+import io.histctl.summary.SummaryMessage;
+import io.histctl.summary.SummarySource;
+import io.histctl.summary.SummaryTask;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.EditableRequest;
+import io.histctl.wire.chat.ResumedMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an app's own request valid: plans its messages as an export plans stored turns. Stores nothing. */
+@API(status = API.Status.INTERNAL)
+public final class RequestResumer {
+    private final EditableRequest request;
+    private final ResumeOptions options;
+    private final ReplayLimits limits;
+
+    private RequestResumer(EditableRequest request, ResumeOptions options, ReplayLimits limits) {
+        this.request = request;
+        this.options = options;
+        this.limits = limits;
+    }
+
+    /**
+     * The request to send.
+     *
+     * @param named the conversation, which need not exist yet
+     * @throws io.histctl.error.InvalidInputException if the body is not a request
+     */
+    public static ResumedRequest resume(
+            ConversationRef named, byte[] body, ResumeOptions options, ReplayLimits limits) {
+        RequestResumer resumer = new RequestResumer(EditableRequest.read(body), options, limits);
+        Instant now = Instants.now(named.clock());
+        Planned planned = named.database().read(session -> resumer.plan(session, named.id(), now));
+        return resumer.render(planned);
+    }
+
+    /**
+     * What becomes of a request, read from one snapshot.
+     *
+     * @param earlier the turns that a summary in the request covers, if a new one has to replace it
+     * @param summarized the position of that summary in the request; 0 if it stays, or there is none
+     * @param stored a stored summary that could be used again
+     */
+    private record Planned(
+            ReferenceTime moment,
+            List<QuotedMessage> messages,
+            ResumePlan plan,
+            List<Turn> earlier,
+            long summarized,
+            @Nullable SummaryRow stored) {
+        List<Turn> folded() {
+            List<Turn> turns = new ArrayList<>(earlier);
+            messages.stream()
+                    .filter(message -> message.position() <= plan.foldedThrough() && !message.leading())
+                    .filter(message -> !message.turn().role().instructs())
+                    .forEach(message -> turns.add(message.turn()));
+            return turns;
+        }
+
+        long through() {
+            long last = messages.stream()
+                    .filter(QuotedMessage::stored)
+                    .filter(message -> message.position() <= plan.foldedThrough())
+                    .mapToLong(message -> message.turn().position())
+                    .max()
+                    .orElse(1);
+            return earlier.stream().mapToLong(Turn::position).reduce(last, Math::max);
+        }
+    }
+
+    private Planned plan(Session session, String conversation, Instant now) {
+        Optional<ConversationRow> row = new ExportReader(session).conversation(conversation);
+        Instant given = options.at();
+        ReferenceTime moment = given != null
+                ? new ReferenceTime(given, List.of())
+                : ReferenceTime.of(now, new ExportReader(session).newestCreated(now));
+        List<ChatMessage> said = request.request().messages();
+        List<@Nullable Turn> stored = row.isPresent()
+                ? new RequestMatcher(session, row.get(), said.size()).match(said)
+                : new ArrayList<>(java.util.Collections.nCopies(said.size(), null));
+        List<QuotedMessage> messages = quoted(said, stored, moment.at());
+        ResumePlan plan = plan(messages, moment.at());
+        if (!plan.folds() || row.isEmpty()) {
+            return new Planned(moment, messages, plan, List.of(), 0, null);
+        }
+        Optional<QuotedMessage> summary = ownSummary(messages, row.get());
+        List<Turn> earlier = summary.map(message -> covered(message, row.get(), new TurnReader(session)))
+                .orElse(List.of());
+        Planned planned = new Planned(
+                moment,
+                messages,
+                plan,
+                earlier,
+                summary.map(QuotedMessage::position).orElse(0),
+                null);
+        SummaryRow kept = new ExportReader(session)
+                .farthestSummary(row.get().id(), planned.through())
+                .orElse(null);
+        return new Planned(moment, messages, plan, earlier, planned.summarized(), kept);
+    }
+
+    private List<QuotedMessage> quoted(List<ChatMessage> said, List<@Nullable Turn> stored, Instant at) {
+        List<QuotedMessage> messages = new ArrayList<>();
+        boolean leading = true;
+        for (int i = 0; i < said.size(); i++) {
+            leading &= said.get(i).message().role().instructs();
+            messages.add(QuotedMessage.of(
+                    i + 1, leading, said.get(i), request.messages().get(i), stored.get(i), at));
+        }
+        return messages;
+    }
+
+    private ResumePlan plan(List<QuotedMessage> messages, Instant at) {
+        boolean wantsAudio = request.request().settings().wantsAudio();
+        List<Outline> outlines = messages.stream()
+                .map(message -> message.outline(wantsAudio, limits))
+                .toList();
+        Policy policy = wantsAudio ? Policy.SUMMARY : Policy.TRANSCRIPT;
+        return Planner.plan(outlines, new Planner.Terms(at, options.margin(), policy, wantsAudio, Set.of(), false, 0));
+    }
+
+    /** A summary of ours that the app sends back, as it does with a request that {@code resume} gave it. */
+    private static Optional<QuotedMessage> ownSummary(List<QuotedMessage> messages, ConversationRow row) {
+        return messages.stream()
+                .filter(QuotedMessage::leading)
+                .filter(message -> covers(message) > 0 && covers(message) <= row.lastPosition())
+                .findFirst();
+    }
+
+    private static long covers(QuotedMessage message) {
+        return SummaryMessage.coveredThrough(message.message().message().text()).orElse(0);
+    }
+
+    private static List<Turn> covered(QuotedMessage summary, ConversationRow row, TurnReader reader) {
+        return SummarySource.through(covers(summary), row, reader).turns();
+    }
+
+    private ResumedRequest render(Planned planned) {
+        List<byte[]> sent = new ArrayList<>();
+        add(sent, planned, turn -> turn.leading() && turn.position() != planned.summarized());
+        long fold = planned.plan().foldedThrough();
+        add(sent, planned, turn -> !turn.leading() && turn.position() <= fold);
+        SummaryMaker.@Nullable Made summary = planned.plan().folds() ? summary(planned) : null;
+        if (summary != null) {
+            sent.add(ResumedMessage.summary(instructionRole(planned), summary.message()));
+        }
+        add(sent, planned, turn -> !turn.leading() && turn.position() > fold);
+        byte[] body = request.withMessages(sent);
+        List<String> warnings = new ArrayList<>(planned.moment().warnings());
+        warnings.addAll(summary == null ? List.of() : summary.notes());
+        return new ResumedRequest(
+                body,
+                body != request.original(),
+                planned.plan().voice(),
+                planned.plan().validUntil(),
+                summary == null ? null : summary.by(),
+                planned.plan().turns(),
+                warnings);
+    }
+
+    private static void add(List<byte[]> sent, Planned planned, java.util.function.Predicate<PlannedTurn> which) {
+        planned.plan().turns().stream()
+                .filter(PlannedTurn::isSent)
+                .filter(which)
+                .forEach(turn -> {
+                    QuotedMessage message = planned.messages().get((int) turn.position() - 1);
+                    sent.add(ResumedMessage.render(turn, message.message(), message.json(), message.turn()));
+                });
+    }
+
+    private SummaryMaker.Made summary(Planned planned) {
+        SummarySource source = new SummarySource(planned.folded(), 0);
+        SummaryTask task = new SummaryTask(
+                source, planned.through(), planned.stored(), options.summaryTokens(), TokenCounter.ESTIMATE);
+        return SummaryMaker.make(task, options.summarizer());
+    }
+
+    private static Role instructionRole(Planned planned) {
+        return planned.messages().stream()
+                .filter(QuotedMessage::leading)
+                .map(message -> message.message().message().role())
+                .findFirst()
+                .orElse(Role.SYSTEM);
+    }
+
+    /** The ids in a request at or before one of them, which a server that lost the later one has probably lost too. */
+    public static Set<String> idsThrough(byte[] body, String audioId) {
+        List<ChatMessage> messages = EditableRequest.read(body).request().messages();
+        int last = messages.stream().map(ChatMessage::audioId).toList().lastIndexOf(audioId);
+        return messages.subList(0, last + 1).stream()
+                .map(ChatMessage::audioId)
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,90 @@
+package io.histctl.wire.chat;
+
+import io.histctl.error.InvalidInputException;
+import io.histctl.wire.Json;
+import io.histctl.wire.JsonSlice;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * A request whose messages can be exchanged while every other member keeps its bytes and its place.
+ *
+ * @param original the body as the app sent it
+ * @param members its members in their order
+ * @param messages the JSON of each message
+ * @param request what the request says
+ */
+@API(status = API.Status.INTERNAL)
+public record EditableRequest(
+        byte[] original, Map<String, JsonSlice> members, List<JsonSlice> messages, ChatRequest request) {
+    private static final String MESSAGES = "messages";
+
+    /**
+     * Reads a request.
+     *
+     * @throws InvalidInputException if it is not a request that could be recorded
+     */
+    public static EditableRequest read(byte[] body) {
+        JsonSlice json = Json.read(body, "the request");
+        ChatRequest request = ChatRequest.read(json, SeenMessages.none());
+        Map<String, JsonSlice> members = json.members();
+        List<JsonSlice> messages = members.getOrDefault(MESSAGES, json).elements();
+        return new EditableRequest(body, members, messages, request);
+    }
+
+    /** The request with these messages; the original bytes if they are the ones that it has. */
+    public byte[] withMessages(List<byte[]> replacement) {
+        if (isUnchanged(replacement)) {
+            return original;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(original.length);
+        char separator = '{';
+        for (Map.Entry<String, JsonSlice> member : members.entrySet()) {
+            out.write(separator);
+            separator = ',';
+            write(out, "\"");
+            out.writeBytes(Json.quoted(member.getKey()));
+            write(out, "\":");
+            if (member.getKey().equals(MESSAGES)) {
+                array(out, replacement);
+            } else {
+                JsonSlice value = member.getValue();
+                out.write(value.source(), value.from(), value.length());
+            }
+        }
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    private boolean isUnchanged(List<byte[]> replacement) {
+        if (replacement.size() != messages.size()) {
+            return false;
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            JsonSlice message = messages.get(i);
+            byte[] other = replacement.get(i);
+            if (!java.util.Arrays.equals(message.source(), message.from(), message.to(), other, 0, other.length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void array(ByteArrayOutputStream out, List<byte[]> elements) {
+        out.write('[');
+        for (int i = 0; i < elements.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            out.writeBytes(elements.get(i));
+        }
+        out.write(']');
+    }
+
+    private static void write(ByteArrayOutputStream out, String ascii) {
+        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+}

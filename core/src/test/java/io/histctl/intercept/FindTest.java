@@ -1,0 +1,124 @@
+package io.histctl.intercept;
+
+import static io.histctl.testing.Messages.assistant;
+import static io.histctl.testing.Messages.system;
+import static io.histctl.testing.Messages.user;
+import static io.histctl.testing.Messages.voice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.Conversation;
+import io.histctl.HistoryStore;
+import io.histctl.record.Exchange;
+import io.histctl.standin.SettableClock;
+import io.histctl.testing.Messages;
+import io.histctl.testing.SpokenReply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which conversation a request continues. */
+class FindTest {
+    private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
+
+    private final HistoryStore store = HistoryStore.inMemory(new SettableClock(NOON));
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void anAudioIdIsEnough() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+        record("hall", SpokenReply.reply("Ten."), user("When?"));
+
+        assertThat(find(voice(SpokenReply.reply("Ten.").replayed(), user("Sure?"))))
+                .isEqualTo("hall");
+    }
+
+    @Test
+    void theWordsOfTheLastReplyAreEnough() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+        record("hall", SpokenReply.reply("Ten."), user("When?"));
+
+        assertThat(find(voice(system("Be brief."), assistant("Ten."), user("Sure?"))))
+                .isEqualTo("hall");
+    }
+
+    @Test
+    void equalWordsAreToldApartByTheMessagesBefore() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+        record("kitchen", spoken("Yes.", 60), user("When?"), assistant("Nine."), user("Sure?"));
+        record("hall", SpokenReply.reply("Ten."), user("When?"));
+        record("hall", spoken("Yes.", 90), user("When?"), assistant("Ten."), user("Sure?"));
+
+        assertThat(find(voice(assistant("Nine."), user("Sure?"), assistant("Yes."), user("Good."))))
+                .isEqualTo("kitchen");
+    }
+
+    @Test
+    void twoCandidatesAreNotGuessedBetween() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+        record("hall", spoken("Nine.", 60), user("When?"));
+
+        assertThat(find(voice(user("When?"), assistant("Nine."), user("Sure?"))))
+                .isNull();
+    }
+
+    @Test
+    void ofTwoCandidatesTheOneIsFoundThatEndsWithTheReply() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+        record("kitchen", spoken("Two.", 60), user("When?"), assistant("Nine."), user("Where?"));
+        record("hall", spoken("Nine.", 90), user("When?"));
+
+        assertThat(find(voice(user("When?"), assistant("Nine."), user("Sure?"))))
+                .isEqualTo("hall");
+    }
+
+    @Test
+    void aGreetingThatEveryChatBeginsWithIsNotEnough() {
+        record("kitchen", SpokenReply.reply("Nine."), assistant("Hello, how can I help?"), user("When?"));
+
+        assertThat(find(voice(assistant("Hello, how can I help?"), user("Who are you?"))))
+                .isNull();
+    }
+
+    @Test
+    void aToolCallIsFoundWithItsResult() {
+        conversation("kitchen")
+                .record(Exchange.of(voice(user("When?")), Messages.reply(Messages.calls("call_7Fk"), NOON)));
+
+        assertThat(find(voice(user("When?"), Messages.calls("call_7Fk"), Messages.answers("call_7Fk", "9:00"))))
+                .isEqualTo("kitchen");
+    }
+
+    @Test
+    void aRequestThatQuotesNothingContinuesNothing() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+
+        assertThat(find(voice(user("When?")))).isNull();
+        assertThat(find(voice(user("When?"), assistant("Eleven."), user("Sure?"))))
+                .isNull();
+    }
+
+    private void record(String conversation, SpokenReply reply, String... messages) {
+        conversation(conversation).record(Exchange.of(voice(messages), reply.whole()));
+    }
+
+    private Conversation conversation(String id) {
+        return store.conversation(id);
+    }
+
+    private static SpokenReply spoken(String words, int seconds) {
+        SpokenReply reply = SpokenReply.reply(words);
+        return new SpokenReply(
+                words, NOON.plusSeconds(seconds), reply.sound(), reply.audioTokens(), "%024x".formatted(seconds));
+    }
+
+    private String find(String request) {
+        return store.find(request.getBytes(StandardCharsets.UTF_8))
+                .map(Conversation::id)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,133 @@
+package io.histctl.intercept;
+
+import static io.histctl.testing.Messages.streamed;
+import static io.histctl.testing.Messages.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.HistoryStore;
+import io.histctl.record.Recorded;
+import io.histctl.record.RecordingStream;
+import io.histctl.standin.SettableClock;
+import io.histctl.testing.ListeningRecorder;
+import io.histctl.testing.SpokenReply;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A store that answers only when it is let. */
+class SlowStoreTest {
+    private static final SpokenReply REPLY = SpokenReply.reply("It leaves at nine.");
+
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final HistoryStore store = HistoryStore.inMemory(new SettableClock(Instant.parse("2026-06-05T12:00:00Z")));
+    private final CountDownLatch let = new CountDownLatch(1);
+    private final ListeningRecorder listener = new ListeningRecorder();
+
+    @AfterEach
+    void close() {
+        let.countDown();
+        background.shutdown();
+        store.close();
+    }
+
+    @Test
+    void theAppReadsEverythingButTheEndWhileTheStoreIsBusy() {
+        ReplyStream stream = call(Duration.ofMinutes(1)).streamed();
+        String[] parts = REPLY.stream().split("(?=data: \\[DONE])", 2);
+
+        assertThat(stream.accept(utf8(parts[0]))).isEqualTo(utf8(parts[0]));
+        assertThat(store.conversationIds()).isEmpty();
+
+        let.countDown();
+        assertThat(stream.accept(utf8(parts[1]))).isEqualTo(utf8(parts[1]));
+        assertThat(store.conversation("kitchen").turns()).hasSize(2);
+    }
+
+    @Test
+    void theEndOfAReplyWaitsForTheStoreNoLongerThanAllowed() {
+        ReplyStream stream = call(Duration.ZERO).streamed();
+
+        assertThat(stream.accept(utf8(REPLY.stream()))).isEqualTo(utf8(REPLY.stream()));
+        assertThat(listener.failures).singleElement().asString().contains("did not answer within 0 ms");
+    }
+
+    @Test
+    void aReplyWhoseAppGoesAwayIsKeptAsFarAsItCame() {
+        let.countDown();
+        try (ReplyStream stream = call(Duration.ofMinutes(1)).streamed()) {
+            stream.accept(utf8(REPLY.stream().substring(0, REPLY.stream().length() / 2)));
+        }
+
+        assertThat(store.conversation("kitchen").turns()).last().satisfies(turn -> {
+            assertThat(turn.incomplete()).isTrue();
+            assertThat(turn.audio().id()).isEqualTo(REPLY.audioId());
+        });
+        assertThat(listener.recorded).extracting(Recorded::incomplete).containsExactly(true);
+    }
+
+    @Test
+    void ofAReplyThatOverrunsTheBufferTheBeginningIsKept() {
+        ReplyStream stream = call(Duration.ofMinutes(1)).streamed();
+        String[] parts = REPLY.stream().split("(?<=\n\n)", 4);
+        stream.accept(utf8(parts[0] + parts[1]));
+        byte[] comment = new byte[1 << 20];
+        java.util.Arrays.fill(comment, (byte) ':');
+        for (int i = 0; i < 40; i++) {
+            stream.accept(comment);
+        }
+        let.countDown();
+        stream.accept(utf8(parts[2] + parts[3]));
+        stream.end();
+
+        assertThat(store.conversation("kitchen").turns())
+                .last()
+                .satisfies(turn -> assertThat(turn.incomplete()).isTrue());
+    }
+
+    private ChatCall call(Duration timeout) {
+        InterceptorOptions options =
+                InterceptorOptions.DEFAULT.withListener(listener).withStoreTimeout(timeout);
+        return new ChatCall(new Slow(), options, background, utf8(streamed(user("When?"))), "kitchen");
+    }
+
+    private final class Slow implements History {
+        @Override
+        public ConversationFinder.Found find(byte[] request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ResumedRequest resume(String conversation, byte[] request, ReplayLimits limits) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Recorded record(String conversation, io.histctl.record.Exchange exchange) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RecordingStream recordStream(String conversation, io.histctl.record.Exchange exchange) {
+            try {
+                let.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return store.conversation(conversation).recordStream(exchange);
+        }
+
+        @Override
+        public void markGoneThrough(String conversation, String audioId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
