@@ -11,22 +11,22 @@ import io.histctl.intercept.ReplayLimits;
 import io.histctl.intercept.RequestResumer;
 import io.histctl.intercept.ResumeOptions;
 import io.histctl.intercept.ResumedRequest;
+import io.histctl.model.Instants;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
 import io.histctl.record.Exchange;
-import io.histctl.record.ExchangeReader;
+import io.histctl.record.ExchangeRecorder;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
 import io.histctl.resume.ReferenceTime;
-import io.histctl.store.ConversationRef;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.Database;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
 import io.histctl.store.TurnAssembler;
-import io.histctl.store.TurnReader;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,15 +40,22 @@ import java.util.function.Consumer;
  * {@link io.histctl.error.StoreException} where the database fails.
  */
 public final class Conversation {
-    private final ConversationRef named;
+    private final Storage storage;
+    private final Clock clock;
+    private final String id;
 
-    Conversation(Database database, Clock clock, String id) {
-        this.named = new ConversationRef(database, clock, id);
+    Conversation(Storage storage, Clock clock, String id) {
+        if (id.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
+        }
+        this.storage = storage;
+        this.clock = clock;
+        this.id = id;
     }
 
     /** The id. */
     public String id() {
-        return named.id();
+        return id;
     }
 
     /**
@@ -57,7 +64,7 @@ public final class Conversation {
      * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
-        return new ExchangeReader(named).record(exchange);
+        return new ExchangeRecorder(storage, clock, id).record(exchange);
     }
 
     /**
@@ -67,7 +74,7 @@ public final class Conversation {
      * @throws InvalidInputException where the request or the moment is not what it should be
      */
     public RecordingStream recordStream(Exchange exchange) {
-        return new ExchangeReader(named).recordStream(exchange);
+        return new ExchangeRecorder(storage, clock, id).recordStream(exchange);
     }
 
     /** Exports the conversation as a request body that the API accepts. */
@@ -84,7 +91,7 @@ public final class Conversation {
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        return new Outlet(named).exportTo(out, options);
+        return new Outlet(storage, clock, id).exportTo(out, options);
     }
 
     /**
@@ -108,16 +115,16 @@ public final class Conversation {
     }
 
     ResumedRequest resume(byte[] request, ResumeOptions options, ReplayLimits limits) {
-        return RequestResumer.resume(named, request, options, limits);
+        return RequestResumer.resume(storage, clock, id, request, options, limits);
     }
 
     void markGoneThrough(String audioId) {
-        GoneAudio.markThrough(named, audioId);
+        GoneAudio.markThrough(storage, id, audioId, Instants.now(clock));
     }
 
     /** The instant at which an export checks ids for expiry unless the caller names one. */
     public ReferenceTime moment() {
-        return new Outlet(named).moment();
+        return new Outlet(storage, clock, id).referenceTime();
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
@@ -129,15 +136,13 @@ public final class Conversation {
 
     /** Gives the same turns one by one, all of one moment, without holding them. */
     public void eachTurn(Consumer<Turn> turns) {
-        named.database().read(session -> {
-            ConversationRow row = named.row(session);
-            new TurnReader(session)
-                    .each(
-                            row.id(),
-                            1,
-                            row.lastPosition(),
-                            stored -> turns.accept(TurnAssembler.turn(stored, row.lastBlock())));
-            return row;
+        storage.read(reading -> {
+            StoredConversation conversation = reading.conversations().get(id);
+            reading.turns()
+                    .all(
+                            conversation,
+                            stored -> turns.accept(TurnAssembler.turn(stored, conversation.instructionsVersion())));
+            return conversation;
         });
     }
 
@@ -149,7 +154,7 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is not a user's, or the text is blank or no valid Unicode
      */
     public boolean transcribe(long position, String text) {
-        return new ConversationEditor(named).transcribe(position, text);
+        return editor().transcribe(position, text);
     }
 
     /**
@@ -160,7 +165,7 @@ public final class Conversation {
      * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
      */
     public void interrupted(long position, Duration heard) {
-        new ConversationEditor(named).interrupted(position, heard);
+        editor().interrupted(position, heard);
     }
 
     /**
@@ -170,7 +175,7 @@ public final class Conversation {
      * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
      */
     public Summarized summarize(SummarizeOptions options) {
-        return new ConversationEditor(named).summarize(options);
+        return editor().summarize(options);
     }
 
     /**
@@ -179,6 +184,10 @@ public final class Conversation {
      * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it
      */
     public boolean delete() {
-        return new ConversationEditor(named).delete();
+        return editor().delete();
+    }
+
+    private ConversationEditor editor() {
+        return new ConversationEditor(storage, clock, id);
     }
 }

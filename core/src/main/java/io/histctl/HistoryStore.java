@@ -12,10 +12,10 @@ import io.histctl.record.StreamRecovery;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.record.imports.Importer;
 import io.histctl.resume.ReferenceTime;
-import io.histctl.store.Conversations;
-import io.histctl.store.Database;
-import io.histctl.store.Expiry;
-import io.histctl.store.ExportReader;
+import io.histctl.store.AudioIds;
+import io.histctl.store.Storage;
+import io.histctl.store.sqlite.SqliteOptions;
+import io.histctl.store.sqlite.SqliteStorage;
 import io.histctl.verify.Difference;
 import io.histctl.verify.Verifier;
 import io.histctl.wire.Json;
@@ -35,11 +35,11 @@ import java.util.Optional;
  * file was removed or replaced meanwhile, calls fail, and a store has to be opened anew. Close it when done.
  */
 public final class HistoryStore implements AutoCloseable {
-    private final Database database;
+    private final Storage storage;
     private final Clock clock;
 
-    private HistoryStore(Database database, Clock clock) {
-        this.database = database;
+    private HistoryStore(Storage storage, Clock clock) {
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -55,9 +55,10 @@ public final class HistoryStore implements AutoCloseable {
 
     /** Opens a store as {@link #open(Path)} does, in another way. */
     public static HistoryStore open(Path file, StoreOptions options) {
-        Database database = Database.open(file, options.busyTimeout(), options.writableByOthers(), options.relaxed());
-        StreamRecovery.gather(database);
-        return new HistoryStore(database, options.clock());
+        Storage storage = SqliteStorage.open(
+                file, new SqliteOptions(options.busyTimeout(), options.writableByOthers(), !options.relaxed()));
+        StreamRecovery.run(storage);
+        return new HistoryStore(storage, options.clock());
     }
 
     /**
@@ -65,18 +66,18 @@ public final class HistoryStore implements AutoCloseable {
      * in a thread beside its own beginning. Nobody has to.
      */
     public static void prepare() {
-        Database.prepare();
+        SqliteStorage.preload();
         Json.mapper();
     }
 
     /** A store in memory, gone when closed. */
     public static HistoryStore inMemory(Clock clock) {
-        return new HistoryStore(Database.inMemory(), clock);
+        return new HistoryStore(SqliteStorage.inMemory(), clock);
     }
 
     /** The conversation of this id, which may be any text; it begins to exist with its first record. */
     public Conversation conversation(String id) {
-        return new Conversation(database, clock, id);
+        return new Conversation(storage, clock, id);
     }
 
     /**
@@ -90,33 +91,34 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     ConversationFinder.Found search(byte[] request) {
-        return ConversationFinder.find(database, request);
+        return ConversationFinder.find(storage, request);
     }
 
     /** The ids of all conversations, in the order in which they began. */
     public List<String> conversationIds() {
-        return database.read(session -> new Conversations(session).names());
+        return storage.read(reading -> reading.conversations().names());
     }
 
     /** The instant at which ids are checked for expiry unless the caller names one. */
     public ReferenceTime moment() {
         Instant now = Instants.now(clock);
-        return database.read(session -> ReferenceTime.of(now, new ExportReader(session).newestCreated(now)));
+        return storage.read(
+                reading -> ReferenceTime.of(now, reading.conversations().newestCreated(now)));
     }
 
     /** The conversations with what is alive of each, the newest first. */
     public List<ConversationInfo> conversations(ListOptions options) {
         Instant now = Instants.now(clock);
         Duration within = options.expiringWithin();
-        return database
-                .read(session -> {
+        return storage
+                .read(reading -> {
                     Instant given = options.at();
                     Instant at = given != null
                             ? given
-                            : ReferenceTime.of(now, new ExportReader(session).newestCreated(now))
+                            : ReferenceTime.of(now, reading.conversations().newestCreated(now))
                                     .at();
                     Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
-                    return new Expiry(session).conversations(at.toEpochMilli(), until, options.limit());
+                    return reading.audioIds().conversations(at.toEpochMilli(), until, options.limit());
                 })
                 .stream()
                 .map(HistoryStore::info)
@@ -151,7 +153,7 @@ public final class HistoryStore implements AutoCloseable {
      * @param progress is told how many ids are cleared
      */
     public PruneReport pruneExpired(PruneOptions options, Progress progress) {
-        return new ExpiredAudioPruner(database, options, Instants.now(clock), progress).run();
+        return new ExpiredAudioPruner(storage, options, Instants.now(clock), progress).run();
     }
 
     /**
@@ -161,12 +163,12 @@ public final class HistoryStore implements AutoCloseable {
      * @throws io.histctl.error.StoreException where the file is there already or can't be written; none is left then
      */
     public void backup(Path file) {
-        database.backup(file);
+        storage.maintenance().backup(file);
     }
 
     /** Re-derives everything that is stored and tells what differs; the list is empty where all is well. */
     public List<Difference> verify() {
-        return new Verifier(database).run();
+        return new Verifier(storage).run();
     }
 
     /**
@@ -177,35 +179,35 @@ public final class HistoryStore implements AutoCloseable {
      * @throws java.io.UncheckedIOException where the lines can't be read; what came before is stored
      */
     public ImportReport importLines(InputStream lines, Progress progress) {
-        return new Importer(database, clock, progress).run(lines);
+        return new Importer(storage, clock, progress).run(lines);
     }
 
     private List<AudioInfo> audio(long after, long until, int limit) {
         ListOptions.ensureLimit(limit);
-        return database.read(session -> new Expiry(session).dyingBetween(after, until, limit)).stream()
+        return storage.read(reading -> reading.audioIds().expiringBetween(after, until, limit)).stream()
                 .map(id -> new AudioInfo(
                         id.conversation(),
                         id.position(),
                         id.audioId(),
-                        Instant.ofEpochMilli(id.diesAt()),
+                        Instant.ofEpochMilli(id.expiresAt()),
                         id.estimated()))
                 .toList();
     }
 
-    private static ConversationInfo info(Expiry.Summary row) {
-        Long first = row.firstDeath();
-        Long last = row.lastDeath();
+    private static ConversationInfo info(AudioIds.ConversationExpiry row) {
+        Long first = row.firstExpiry();
+        Long last = row.lastExpiry();
         return new ConversationInfo(
                 row.conversation(),
                 row.turns(),
                 Instant.ofEpochMilli(row.lastAt()),
-                row.alive(),
+                row.usable(),
                 first == null ? null : Instant.ofEpochMilli(first),
                 last == null ? null : Instant.ofEpochMilli(last));
     }
 
     @Override
     public void close() {
-        database.close();
+        storage.close();
     }
 }

@@ -284,9 +284,10 @@ class AwkwardUseTest {
             statement.execute("UPDATE turn SET message = CAST(replace(message, '}', '\"') AS BLOB) WHERE position = 3");
         }
 
-        assertThat(failure("show", "zurich-by-train")).startsWith("a stored message is no longer JSON");
+        assertThat(failure("show", "zurich-by-train"))
+                .startsWith("turn 3 of zurich-by-train is damaged in the store; verify the store");
         assertThat(histctl.run("verify").out())
-                .contains("zurich-by-train, turn 3: its row of turn is not as it was written\n")
+                .contains("zurich-by-train, turn 3: it is not as it was written\n")
                 .contains("zurich-by-train, turn 3: its message is not readable JSON\n")
                 .hasLineCount(2);
     }

@@ -61,7 +61,7 @@ class FaultTest {
         assertThat(result.out().lines().map(line -> line.split(",", -1)[0]))
                 .containsExactly("{\"conversation\":\"first\"", "{\"conversation\":\"last\"");
         assertThat(result.err())
-                .startsWith("histctl: " + CALL + " was not exported: a stored message is no longer JSON")
+                .startsWith("histctl: " + CALL + " was not exported: turn 8 of " + CALL + " is damaged in the store")
                 .hasLineCount(1);
     }
 
@@ -80,7 +80,7 @@ class FaultTest {
         assertThat(all.out()).startsWith("{\"conversation\":\"last\"").hasLineCount(1);
         assertThat(all.err()).contains("fi\uFFFDst was not exported: ").hasLineCount(1);
         assertThat(verify.exit()).isEqualTo(1);
-        assertThat(verify.out()).contains("fi\uFFFDst: its row of conversation is not as it was written");
+        assertThat(verify.out()).contains("fi\uFFFDst: the index of conversations does not find it");
     }
 
     @Test
@@ -99,10 +99,10 @@ class FaultTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
-                .contains(CALL + ": its row of conversation is not as it was written\n")
-                .contains(CALL + ", turn 3: its row of turn is not as it was written\n")
-                .contains(CALL + ", turn 2: its row of transcript is not as it was written\n")
-                .contains("its row of summary is not as it was written\n");
+                .contains(CALL + ": its own row is not as it was written\n")
+                .contains(CALL + ", turn 3: it is not as it was written\n")
+                .contains(CALL + ", turn 2: it is not as it was written\n")
+                .contains("the summary through this turn is not as it was written\n");
     }
 
     @Test

@@ -12,13 +12,11 @@ import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
 import io.histctl.resume.TokenBudget;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.ExportReader;
 import io.histctl.store.InputTokens;
 import io.histctl.store.Outlines;
-import io.histctl.store.Session;
-import io.histctl.store.SummaryRow;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Reading;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredSummary;
 import io.histctl.summary.Digest;
 import io.histctl.summary.O200k;
 import io.histctl.summary.SummarizeOptions;
@@ -50,11 +48,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans and renders one conversation within one read transaction, so that no two moments mix. */
 final class Exporter {
-    private final ConversationRow conversation;
+    private final StoredConversation conversation;
     private final ExportOptions options;
     private final Instant at;
-    private final TurnReader reader;
-    private final ExportReader rest;
+    private final Reading reading;
     private final TurnSource sources;
     private final List<ChatMessage> appended;
     private final PayloadSettings settings;
@@ -66,13 +63,12 @@ final class Exporter {
     private @Nullable String summaryBy;
 
     /** @param at the moment at which ids are judged */
-    Exporter(Session session, ConversationRow conversation, ExportOptions options, Instant at) {
+    Exporter(Reading reading, StoredConversation conversation, ExportOptions options, Instant at) {
         this.conversation = conversation;
         this.options = options;
         this.at = at;
-        this.reader = new TurnReader(session);
-        this.rest = new ExportReader(session);
-        this.sources = new TurnSource(conversation, reader, rest);
+        this.reading = reading;
+        this.sources = new TurnSource(conversation, reading);
         String append = options.append();
         this.appended = append == null
                 ? List.of()
@@ -82,13 +78,13 @@ final class Exporter {
                     "the JSON to append replays an audio id, which an export does itself while it is alive; append what is"
                             + " new");
         }
-        String model = conversation.settings() == null ? reader.newestModel(conversation.id()) : null;
+        String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
         this.terms = terms();
-        List<Outline> outlines = Outlines.read(conversation, reader);
+        List<Outline> outlines = Outlines.read(conversation, reading.turns());
         boolean estimated = budget(outlines, TokenCounter.ESTIMATE).isKept();
         this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
-        this.fit = budget(estimated ? outlines : Outlines.read(conversation, reader, counter), counter)
+        this.fit = budget(estimated ? outlines : Outlines.read(conversation, reading.turns(), counter), counter)
                 .fit();
     }
 
@@ -99,9 +95,9 @@ final class Exporter {
         return !fit.plan().folds()
                 ? null
                 : new SummaryTask(
-                        SummarySource.through(through, conversation, reader),
+                        SummarySource.through(through, conversation, reading.turns()),
                         through,
-                        rest.farthestSummary(conversation.id(), through).orElse(null),
+                        reading.summaries().farthest(conversation, through).orElse(null),
                         fit.summaryTokens(),
                         counter);
     }
@@ -125,7 +121,7 @@ final class Exporter {
 
     /** A summary that was asked for is taken as a stored one is: where it covers the fold or a beginning of it. */
     private String summary(SummaryTask task, SummaryMaker.@Nullable Made asked) {
-        SummaryRow row = asked == null ? null : asked.row(conversation.id(), at);
+        StoredSummary row = asked == null ? null : asked.stored(at);
         boolean usable = row != null && SummaryMaker.covers(row, task.turns());
         SummaryMaker.Made made = SummaryMaker.make(usable ? task.from(row) : task, digest());
         notes.addAll(asked == null ? List.of() : asked.notes());

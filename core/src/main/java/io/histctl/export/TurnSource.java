@@ -1,13 +1,14 @@
 package io.histctl.export;
 
-import io.histctl.model.Turn;
 import io.histctl.resume.PlannedTurn;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.ExportReader;
+import io.histctl.store.AudioRow;
+import io.histctl.store.Derived;
+import io.histctl.store.Reading;
+import io.histctl.store.SoundContent;
 import io.histctl.store.SoundRow;
-import io.histctl.store.Sounds;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnAssembler;
-import io.histctl.store.TurnReader;
 import io.histctl.wire.Json;
 import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.Insert;
@@ -22,14 +23,12 @@ import java.util.function.Supplier;
 
 /** Stored turns as rendering takes them: their JSON, and what was cut out of it at hand. */
 final class TurnSource {
-    private final ConversationRow conversation;
-    private final TurnReader reader;
-    private final ExportReader sounds;
+    private final StoredConversation conversation;
+    private final Reading reading;
 
-    TurnSource(ConversationRow conversation, TurnReader reader, ExportReader sounds) {
+    TurnSource(StoredConversation conversation, Reading reading) {
         this.conversation = conversation;
-        this.reader = reader;
-        this.sounds = sounds;
+        this.reading = reading;
     }
 
     /** Takes a turn and what it is rendered from. */
@@ -45,7 +44,7 @@ final class TurnSource {
         Iterator<PlannedTurn> plans = turns.iterator();
         PlannedTurn[] next = {plans.next()};
         long last = turns.get(turns.size() - 1).position();
-        reader.bodies(conversation.id(), next[0].position(), last, stored -> {
+        reading.turns().again(conversation, next[0].position(), last, stored -> {
             if (stored.position() == next[0].position()) {
                 give(next[0], stored, sink);
                 next[0] = plans.hasNext() ? plans.next() : next[0];
@@ -53,7 +52,7 @@ final class TurnSource {
         });
     }
 
-    private void give(PlannedTurn plan, TurnReader.Body stored, Sink sink) {
+    private void give(PlannedTurn plan, StoredTurn stored, Sink sink) {
         try {
             sink.turn(plan, source(stored));
         } catch (IOException e) {
@@ -61,39 +60,37 @@ final class TurnSource {
         }
     }
 
-    private SourceTurn source(TurnReader.Body stored) {
+    private SourceTurn source(StoredTurn stored) {
+        AudioRow audio = stored.audio();
+        Derived derived = stored.row().derived();
         List<Insert> inserts = new ArrayList<>();
         List<Integer> deleted = new ArrayList<>();
-        String id = stored.audioId();
-        if (id != null) {
-            inserts.add(new Insert(stored.idOffset(), false, () -> Json.quoted(id)));
+        String id = audio == null ? null : audio.audioId();
+        if (audio != null && id != null) {
+            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
         }
-        for (SoundRow sound : stored.sounds()) {
-            Long soundId = sound.soundId();
-            if (soundId == null) {
+        // an assistant's own sound, if kept, can't be sent again
+        for (SoundRow sound : derived.soundCount() > 0 ? stored.sounds() : List.<SoundRow>of()) {
+            if (sound.soundId() == null) {
                 deleted.add(sound.offset());
             } else {
-                inserts.add(new Insert(sound.offset(), true, content(soundId)));
+                inserts.add(new Insert(sound.offset(), true, content(sound)));
             }
         }
         inserts.sort(Comparator.comparingInt(Insert::offset));
         return new SourceTurn(
-                () -> whole(stored.position()),
-                stored.spoken(),
-                stored.tools(),
-                stored.ready(),
-                stored.message(),
+                () -> TurnAssembler.turn(stored, conversation.instructionsVersion()),
+                audio != null,
+                derived.hasTools(),
+                derived.sendable(),
+                stored.row().message(),
                 inserts,
                 deleted);
     }
 
-    private Turn whole(long position) {
-        return TurnAssembler.turn(reader.at(conversation.id(), position).orElseThrow(), conversation.lastBlock());
-    }
-
-    private Supplier<byte[]> content(long soundId) {
+    private Supplier<byte[]> content(SoundRow sound) {
         return () -> {
-            Sounds.Content content = sounds.sound(soundId);
+            SoundContent content = reading.sounds().content(sound);
             return SoundData.text(content.bytes(), content.verbatim());
         };
     }

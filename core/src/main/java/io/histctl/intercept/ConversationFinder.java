@@ -1,11 +1,9 @@
 package io.histctl.intercept;
 
 import io.histctl.model.Role;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.Database;
-import io.histctl.store.ExportReader;
-import io.histctl.store.Identities;
-import io.histctl.store.Session;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatRequest;
 import java.util.ArrayList;
@@ -28,14 +26,12 @@ public final class ConversationFinder {
     /** The newest messages that are looked up; older ones only repeat what these tell. */
     private static final int MAX_LOOKUPS = 8;
 
-    private final Session session;
+    private final Reading reading;
     private final List<ChatMessage> messages;
-    private final Identities identities;
 
-    private ConversationFinder(Session session, List<ChatMessage> messages) {
-        this.session = session;
+    private ConversationFinder(Reading reading, List<ChatMessage> messages) {
+        this.reading = reading;
         this.messages = messages;
-        this.identities = new Identities(session);
     }
 
     /**
@@ -59,10 +55,10 @@ public final class ConversationFinder {
      *
      * @throws io.histctl.error.InvalidInputException if the body is not a request
      */
-    public static Found find(Database database, byte[] body) {
+    public static Found find(Storage storage, byte[] body) {
         List<ChatMessage> messages = ChatRequest.read(body).messages();
         boolean quotes = messages.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
-        return quotes ? database.read(session -> new ConversationFinder(session, messages).find()) : Found.NOTHING;
+        return quotes ? storage.read(reading -> new ConversationFinder(reading, messages).find()) : Found.NOTHING;
     }
 
     private Found find() {
@@ -99,8 +95,8 @@ public final class ConversationFinder {
         for (ChatMessage message : newestFirst) {
             byte[] idHash = message.idHash();
             List<String> having = byId && idHash != null
-                    ? identities.withAudioId(idHash, MAX_CANDIDATES)
-                    : identities.withKey(message.key(), MAX_CANDIDATES);
+                    ? reading.conversations().withAudioId(idHash, MAX_CANDIDATES)
+                    : reading.conversations().withMatchKey(message.key(), MAX_CANDIDATES);
             if (candidates.isEmpty()) {
                 candidates.addAll(having);
             } else if (having.stream().anyMatch(candidates::contains)) {
@@ -134,8 +130,8 @@ public final class ConversationFinder {
     private record Fit(boolean continues, boolean followsUser) {}
 
     private Fit fit(String name) {
-        ConversationRow row = new ExportReader(session).conversation(name).orElseThrow();
-        RequestMatcher matcher = new RequestMatcher(session, row, messages.size());
+        StoredConversation conversation = reading.conversations().get(name);
+        RequestMatcher matcher = new RequestMatcher(reading.turns(), conversation, messages.size());
         int[] matches = matcher.fromEnd(messages);
         int last = lastReply(messages.size());
         if (last < 0 || matches[last] < 0) {

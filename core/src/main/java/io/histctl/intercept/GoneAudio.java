@@ -1,17 +1,17 @@
 package io.histctl.intercept;
 
 import io.histctl.model.Hash;
-import io.histctl.model.Instants;
 import io.histctl.store.AudioRow;
-import io.histctl.store.ConversationRef;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.ExportReader;
-import io.histctl.store.TurnReader;
-import io.histctl.store.Turns;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.Changes.Edit;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /** Marks audio ids that a server has lost. */
@@ -20,25 +20,25 @@ public final class GoneAudio {
     private GoneAudio() {}
 
     /** Marks an id of a conversation as gone, and all older ones: a server that lost one has probably lost them too. */
-    public static void markThrough(ConversationRef named, String audioId) {
-        byte[] wanted = Hash.ofId(audioId);
-        long now = Instants.now(named.clock()).toEpochMilli();
-        named.database().write(session -> {
-            Optional<ConversationRow> row = new ExportReader(session).conversation(named.id());
-            List<byte[]> older = new ArrayList<>();
-            boolean[] found = {false};
-            row.ifPresent(known -> new TurnReader(session).each(known.id(), 1, known.lastPosition(), turn -> {
-                AudioRow audio = turn.audio();
-                if (audio != null && !found[0]) {
-                    older.add(audio.idHash());
-                    found[0] = Arrays.equals(audio.idHash(), wanted);
-                }
-            }));
-            if (found[0]) {
-                older.forEach(
-                        hash -> new Turns(session).markGone(row.orElseThrow().id(), hash, now));
+    public static void markThrough(Storage storage, String conversation, String audioId, Instant now) {
+        storage.change(reading -> reading.conversations()
+                .find(conversation)
+                .map(known -> plan(reading, known, audioId, now.toEpochMilli()))
+                .orElse(Change.none(0)));
+    }
+
+    private static Change<Integer> plan(Reading reading, StoredConversation conversation, String audioId, long now) {
+        OptionalLong last = reading.turns().positionOf(conversation, Hash.ofId(audioId));
+        if (last.isEmpty()) {
+            return Change.none(0);
+        }
+        List<Edit> edits = new ArrayList<>();
+        reading.turns().each(conversation, 1, last.getAsLong(), turn -> {
+            AudioRow audio = turn.audio();
+            if (audio != null && audio.expiry().goneAt() == null) {
+                edits.add(new Changes.MarkGone(turn.position(), now));
             }
-            return found[0];
         });
+        return new Change<>(edits.size(), edits.isEmpty() ? null : new Changes(conversation, edits));
     }
 }

@@ -2,12 +2,11 @@ package io.histctl.intercept;
 
 import io.histctl.model.Role;
 import io.histctl.model.Turn;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.KnownTurns;
-import io.histctl.store.Session;
+import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnAssembler;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.MatchKey;
 import java.util.ArrayList;
@@ -21,14 +20,14 @@ final class RequestMatcher {
     /** How many more turns than messages are read, since an app may leave some out. */
     private static final int BEYOND = 64;
 
-    private final ConversationRow conversation;
-    private final TurnReader reader;
-    private final List<KnownTurns.Form> stored;
+    private final StoredConversation conversation;
+    private final Turns reader;
+    private final List<QuotableTurn> stored;
 
-    RequestMatcher(Session session, ConversationRow conversation, int messages) {
+    RequestMatcher(Turns turns, StoredConversation conversation, int messages) {
         this.conversation = conversation;
-        this.reader = new TurnReader(session);
-        this.stored = new KnownTurns(session).last(conversation.id(), 2 * messages + BEYOND);
+        this.reader = turns;
+        this.stored = turns.last(conversation, 2 * messages + BEYOND);
     }
 
     /** The stored turn that each message quotes; null for a message without one. */
@@ -54,7 +53,7 @@ final class RequestMatcher {
         Map<Long, List<Integer>> byKey = new HashMap<>();
         for (int i = 0; i < stored.size(); i++) {
             add(byKey, stored.get(i).matchKey(), i);
-            Long words = stored.get(i).wordsKey();
+            Long words = stored.get(i).transcriptKey();
             if (words != null) {
                 add(byKey, words, i);
             }
@@ -79,11 +78,13 @@ final class RequestMatcher {
     /** Replies with tool calls, or without words, are quoted in forms that only the whole turn tells. */
     private void addOtherForms(Map<Long, List<Integer>> byKey) {
         for (int i = 0; i < stored.size(); i++) {
-            KnownTurns.Form form = stored.get(i);
+            QuotableTurn form = stored.get(i);
             boolean reply = form.role().equals(Role.ASSISTANT.toString());
-            if (reply && form.wordsKey() == null && (form.idHash() != null || form.tools())) {
+            if (reply
+                    && form.transcriptKey() == null
+                    && (form.idHash() != null || form.content().tools())) {
                 int index = i;
-                reader.at(conversation.id(), form.position())
+                reader.at(conversation, form.position())
                         .ifPresent(turn ->
                                 MatchKey.others(whole(turn), form.idHash()).forEach(key -> add(byKey, key, index)));
             }
@@ -103,10 +104,7 @@ final class RequestMatcher {
         }
         if (to > 0) {
             reader.each(
-                    conversation.id(),
-                    from,
-                    to,
-                    turn -> byPosition.put(turn.row().position(), whole(turn)));
+                    conversation, from, to, turn -> byPosition.put(turn.row().position(), whole(turn)));
         }
         List<@Nullable Turn> turns = new ArrayList<>();
         for (int match : matches) {
@@ -116,6 +114,6 @@ final class RequestMatcher {
     }
 
     private Turn whole(StoredTurn stored) {
-        return TurnAssembler.turn(stored, conversation.lastBlock());
+        return TurnAssembler.turn(stored, conversation.instructionsVersion());
     }
 }

@@ -10,12 +10,11 @@ import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.resume.ResumePlan;
-import io.histctl.store.ConversationRef;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.ExportReader;
-import io.histctl.store.Session;
-import io.histctl.store.SummaryRow;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredSummary;
+import io.histctl.store.Turns;
 import io.histctl.summary.SummaryMaker;
 import io.histctl.summary.SummaryMessage;
 import io.histctl.summary.SummarySource;
@@ -23,6 +22,7 @@ import io.histctl.summary.SummaryTask;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.EditableRequest;
 import io.histctl.wire.chat.ResumedMessage;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +48,19 @@ public final class RequestResumer {
     /**
      * The request to send.
      *
-     * @param named the conversation, which need not exist yet
+     * @param conversation need not exist yet
      * @throws io.histctl.error.InvalidInputException if the body is not a request
      */
     public static ResumedRequest resume(
-            ConversationRef named, byte[] body, ResumeOptions options, ReplayLimits limits) {
+            Storage storage,
+            Clock clock,
+            String conversation,
+            byte[] body,
+            ResumeOptions options,
+            ReplayLimits limits) {
         RequestResumer resumer = new RequestResumer(EditableRequest.read(body), options, limits);
-        Instant now = Instants.now(named.clock());
-        Planned planned = named.database().read(session -> resumer.plan(session, named.id(), now));
+        Instant now = Instants.now(clock);
+        Planned planned = storage.read(reading -> resumer.plan(reading, conversation, now));
         return resumer.render(planned);
     }
 
@@ -72,7 +77,7 @@ public final class RequestResumer {
             ResumePlan plan,
             List<Turn> earlier,
             long summarized,
-            @Nullable SummaryRow stored) {
+            @Nullable StoredSummary stored) {
         List<Turn> folded() {
             List<Turn> turns = new ArrayList<>(earlier);
             messages.stream()
@@ -93,15 +98,15 @@ public final class RequestResumer {
         }
     }
 
-    private Planned plan(Session session, String conversation, Instant now) {
-        Optional<ConversationRow> row = new ExportReader(session).conversation(conversation);
+    private Planned plan(Reading reading, String conversation, Instant now) {
+        Optional<StoredConversation> row = reading.conversations().find(conversation);
         Instant given = options.at();
         ReferenceTime moment = given != null
                 ? new ReferenceTime(given, List.of())
-                : ReferenceTime.of(now, new ExportReader(session).newestCreated(now));
+                : ReferenceTime.of(now, reading.conversations().newestCreated(now));
         List<ChatMessage> said = request.request().messages();
         List<@Nullable Turn> stored = row.isPresent()
-                ? new RequestMatcher(session, row.get(), said.size()).match(said)
+                ? new RequestMatcher(reading.turns(), row.get(), said.size()).match(said)
                 : new ArrayList<>(java.util.Collections.nCopies(said.size(), null));
         List<QuotedMessage> messages = quoted(said, stored, moment.at());
         ResumePlan plan = plan(messages, moment.at());
@@ -109,7 +114,7 @@ public final class RequestResumer {
             return new Planned(moment, messages, plan, List.of(), 0, null);
         }
         Optional<QuotedMessage> summary = ownSummary(messages, row.get());
-        List<Turn> earlier = summary.map(message -> covered(message, row.get(), new TurnReader(session)))
+        List<Turn> earlier = summary.map(message -> covered(message, row.get(), reading.turns()))
                 .orElse(List.of());
         Planned planned = new Planned(
                 moment,
@@ -118,9 +123,8 @@ public final class RequestResumer {
                 earlier,
                 summary.map(QuotedMessage::position).orElse(0),
                 null);
-        SummaryRow kept = new ExportReader(session)
-                .farthestSummary(row.get().id(), planned.through())
-                .orElse(null);
+        StoredSummary kept =
+                reading.summaries().farthest(row.get(), planned.through()).orElse(null);
         return new Planned(moment, messages, plan, earlier, planned.summarized(), kept);
     }
 
@@ -145,7 +149,7 @@ public final class RequestResumer {
     }
 
     /** A summary of ours that the app sends back, as it does with a request that {@code resume} gave it. */
-    private static Optional<QuotedMessage> ownSummary(List<QuotedMessage> messages, ConversationRow row) {
+    private static Optional<QuotedMessage> ownSummary(List<QuotedMessage> messages, StoredConversation row) {
         return messages.stream()
                 .filter(QuotedMessage::leading)
                 .filter(message -> covers(message) > 0 && covers(message) <= row.lastPosition())
@@ -156,8 +160,8 @@ public final class RequestResumer {
         return SummaryMessage.coveredThrough(message.message().message().text()).orElse(0);
     }
 
-    private static List<Turn> covered(QuotedMessage summary, ConversationRow row, TurnReader reader) {
-        return SummarySource.through(covers(summary), row, reader).turns();
+    private static List<Turn> covered(QuotedMessage summary, StoredConversation row, Turns turns) {
+        return SummarySource.through(covers(summary), row, turns).turns();
     }
 
     private ResumedRequest render(Planned planned) {

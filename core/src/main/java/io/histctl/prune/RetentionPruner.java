@@ -2,13 +2,12 @@ package io.histctl.prune;
 
 import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.Conversations;
-import io.histctl.store.Database;
-import io.histctl.store.Forgetting;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
 import io.histctl.store.Outlines;
-import io.histctl.store.Session;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,21 +16,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets turns that were said before a moment: whole conversations, and of those that went on the oldest exchanges,
- * as far as no younger turn stands among them. Each conversation is a transaction of its own.
+ * Deletes old turns: whole conversations, or the oldest complete exchanges of one that continued. Each conversation is a
+ * change of its own.
  */
 final class RetentionPruner {
-    private final Database database;
+    private final Storage storage;
     private final Instant before;
     private final boolean dryRun;
 
-    RetentionPruner(Database database, Instant before, boolean dryRun) {
-        this.database = database;
+    RetentionPruner(Storage storage, Instant before, boolean dryRun) {
+        this.storage = storage;
         this.before = before;
         this.dryRun = dryRun;
     }
 
-    /** What was forgotten, or would have been: so many turns, and conversations whole. */
+    /** How many turns, and whole conversations, were or would be forgotten. */
     record Forgotten(long turns, long conversations) {
         static final Forgotten NOTHING = new Forgotten(0, 0);
 
@@ -42,46 +41,41 @@ final class RetentionPruner {
 
     Forgotten run(@Nullable String conversation) {
         List<String> names =
-                database.read(session -> new Forgetting(session).conversations(before.toEpochMilli(), conversation));
+                storage.read(reading -> reading.conversations().begunBefore(before.toEpochMilli(), conversation));
         Forgotten forgotten = Forgotten.NOTHING;
         for (String name : names) {
             forgotten = forgotten.plus(
                     dryRun
-                            ? database.read(session -> forget(session, name))
-                            : database.write(session -> forget(session, name)));
+                            ? storage.read(reading -> plan(reading, name).result())
+                            : storage.change(reading -> plan(reading, name)));
         }
         return forgotten;
     }
 
-    private Forgotten forget(Session session, String name) {
-        return new Conversations(session)
+    private Change<Forgotten> plan(Reading reading, String name) {
+        return reading.conversations()
                 .find(name)
-                .map(row -> forget(session, row))
-                .orElse(Forgotten.NOTHING);
+                .map(conversation -> plan(reading, conversation))
+                .orElse(Change.none(Forgotten.NOTHING));
     }
 
-    private Forgotten forget(Session session, ConversationRow row) {
-        Forgetting forgetting = new Forgetting(session);
-        OptionalLong young = forgetting.firstSince(row.id(), before.toEpochMilli());
+    private Change<Forgotten> plan(Reading reading, StoredConversation conversation) {
+        OptionalLong young = reading.turns().firstSince(conversation, before.toEpochMilli());
         if (young.isEmpty()) {
-            long turns = forgetting.count(row.id());
-            if (!dryRun) {
-                new Conversations(session).delete(row.id());
-            }
-            return new Forgotten(turns, 1);
+            return new Change<>(
+                    new Forgotten(conversation.extent().turns(), 1), Changes.of(conversation, new Changes.Delete()));
         }
-        long through = exchangesBefore(session, row, young.getAsLong());
-        long turns = forgetting.countThrough(row.id(), through);
-        if (!dryRun && turns > 0) {
-            forgetting.forget(row.id(), through);
-        }
-        return new Forgotten(turns, 0);
+        long through = exchangesBefore(reading, conversation, young.getAsLong());
+        long turns = reading.turns().countForgettable(conversation, through);
+        return turns == 0
+                ? Change.none(Forgotten.NOTHING)
+                : new Change<>(new Forgotten(turns, 0), Changes.of(conversation, new Changes.Forget(through)));
     }
 
-    /** Where the last exchange ends that lies before a position whole; 0: none does. */
-    private long exchangesBefore(Session session, ConversationRow row, long position) {
+    /** The end of the last exchange that lies whole before a position; 0 if there is none. */
+    private long exchangesBefore(Reading reading, StoredConversation conversation, long position) {
         Planner.Terms terms = new Planner.Terms(before, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0);
-        return Planner.foldEnds(Outlines.read(row, new TurnReader(session)), terms).stream()
+        return Planner.foldEnds(Outlines.read(conversation, reading.turns()), terms).stream()
                 .filter(end -> end < position)
                 .reduce(0L, (a, b) -> b);
     }

@@ -2,6 +2,7 @@ package io.histctl.record;
 
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
+import io.histctl.wire.Cut;
 import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.ChatMessage;
 import java.time.Duration;
@@ -49,17 +50,18 @@ public final class AudioExpiry {
                 id,
                 idHash,
                 offset(message),
-                expiresAt == null ? null : expiresAt.toEpochMilli(),
-                (expiresAt == null ? estimate(id, created, at) : expiresAt).toEpochMilli(),
-                null,
-                null,
-                format,
-                voice,
-                sound == null ? null : (long) sound.bytes().length,
-                measured != null ? (Long) measured.toMillis() : tokens == null ? null : ofTokens(tokens),
-                measured != null,
-                spoken != null && !spoken.isBlank(),
-                null,
+                AudioRow.Expiry.of(
+                        expiresAt == null ? null : (Long) expiresAt.toEpochMilli(),
+                        (expiresAt == null ? estimate(id, created, at) : expiresAt).toEpochMilli()),
+                new AudioRow.Speech(
+                        format,
+                        voice,
+                        sound == null ? null : (long) sound.bytes().length,
+                        measured != null ? (Long) measured.toMillis() : tokens == null ? null : ofTokens(tokens),
+                        measured != null,
+                        spoken != null && !spoken.isBlank(),
+                        null,
+                        message.cuts().stream().anyMatch(Cut.Sound.class::isInstance)),
                 tokens,
                 usage == null ? null : usage.textTokens());
     }
@@ -109,7 +111,7 @@ public final class AudioExpiry {
 
     private static int offset(ChatMessage message) {
         return message.cuts().stream()
-                .filter(io.histctl.wire.Cut.Id.class::isInstance)
+                .filter(Cut.Id.class::isInstance)
                 .findFirst()
                 .orElseThrow()
                 .offset();

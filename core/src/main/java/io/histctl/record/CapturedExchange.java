@@ -13,34 +13,25 @@ import org.jspecify.annotations.Nullable;
  * An exchange off the wire, ready to be recorded.
  *
  * @param at when it took place
- * @param goesOn whether the reply is one that this stream has stored, and has more of now
+ * @param continues whether the reply is one that this stream has stored, and has more of now
  * @param wholeHistory whether the request shows all that the app knows of the conversation
- * @param replyKey by what a repeat of the reply is known; null where nothing tells it
+ * @param replyKey identifies the reply, so that a duplicate is found; null if nothing does
  */
 public record CapturedExchange(
         String conversation,
         @Nullable ChatRequest request,
         @Nullable ChatResponse response,
         Instant at,
-        boolean goesOn,
+        boolean continues,
         boolean wholeHistory,
         byte @Nullable [] replyKey) {
-
-    public static CapturedExchange of(
-            String conversation,
-            @Nullable ChatRequest request,
-            @Nullable ChatResponse response,
-            Instant at,
-            boolean goesOn) {
-        return of(conversation, request, response, at, goesOn, false);
-    }
 
     static CapturedExchange of(
             String conversation,
             @Nullable ChatRequest request,
             @Nullable ChatResponse response,
             Instant at,
-            boolean goesOn,
+            boolean continues,
             boolean wholeHistory) {
         String identity = response instanceof ChatReply reply ? reply.identity() : null;
         return new CapturedExchange(
@@ -48,7 +39,7 @@ public record CapturedExchange(
                 request,
                 response,
                 at,
-                goesOn,
+                continues,
                 wholeHistory,
                 identity == null ? null : Hash.ofId(identity));
     }

@@ -5,107 +5,140 @@ import io.histctl.model.Instants;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Words;
 import io.histctl.store.AudioRow;
-import io.histctl.store.ConversationRef;
-import io.histctl.store.Conversations;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
-import io.histctl.store.Summaries;
-import io.histctl.store.Turns;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
 import io.histctl.summary.SummaryKeeper;
 import io.histctl.summary.SummaryMaker;
 import io.histctl.summary.SummaryTask;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
-/** Changes what is stored of a conversation: adds what is told later, summarizes, deletes. */
+/** Edits after the fact: attaches a transcript, marks a reply as interrupted, stores a summary, deletes. */
+@API(status = API.Status.INTERNAL)
 public final class ConversationEditor {
-    private final ConversationRef named;
+    private final Storage storage;
+    private final Clock clock;
+    private final String name;
 
-    public ConversationEditor(ConversationRef named) {
-        this.named = named;
+    /** Edits the conversation of this name. */
+    public ConversationEditor(Storage storage, Clock clock, String name) {
+        this.storage = storage;
+        this.clock = clock;
+        this.name = name;
     }
 
+    /** Attaches what a user said; false if replaced words could not be erased yet. */
     public boolean transcribe(long position, String text) {
         if (text.isBlank()) {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
         }
-        if (!ConversationRef.isUnicode(text)) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
         }
-        boolean replaced = named.database().write(session -> {
-            StoredTurn turn = named.turn(session, position);
-            if (turn.row().sounds() == 0) {
+        boolean replaced = storage.change(reading -> {
+            StoredConversation conversation = reading.conversations().get(name);
+            StoredTurn turn = reading.turns().get(conversation, position);
+            if (turn.row().derived().soundCount() == 0) {
                 throw new InvalidInputException(
                         "turn " + position + " holds no speech of a user; only that needs a transcript");
             }
-            new Turns(session).putTranscript(turn.id(), text.strip());
-            new Summaries(session).dropFrom(turn.row().conversationId(), position);
-            return turn.transcript() != null;
+            return new Change<>(
+                    turn.transcript() != null,
+                    Changes.of(
+                            conversation,
+                            new Changes.Transcribe(position, text.strip()),
+                            new Changes.DropSummariesFrom(position)));
         });
-        return !replaced || named.database().forget();
+        return !replaced || storage.maintenance().eraseDeleted();
     }
 
+    /** Notes how much of a reply was heard. */
     public void interrupted(long position, Duration heard) {
         if (!heard.isNegative()) {
             Instants.ensureSpan(heard, "what was heard");
         }
-        named.database().write(session -> {
-            StoredTurn turn = named.turn(session, position);
-            AudioRow audio = turn.audio();
-            if (audio == null) {
-                throw new InvalidInputException(
-                        "turn " + position + " is no spoken reply; only that can be talked over");
-            }
-            Long length = audio.millis();
-            if (heard.isNegative() || (length != null && heard.compareTo(Duration.ofMillis(length)) > 0)) {
-                throw new InvalidInputException("turn " + position + " is "
-                        + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
-                        + " long; give the seconds of it that were heard");
-            }
-            new Turns(session).markHeard(turn.id(), heard.toMillis());
-            new Summaries(session).dropFrom(turn.row().conversationId(), position);
-            return turn.id();
+        storage.change(reading -> {
+            StoredConversation conversation = reading.conversations().get(name);
+            ensureWithin(reading.turns().get(conversation, position), heard);
+            return new Change<>(
+                    position,
+                    Changes.of(
+                            conversation,
+                            new Changes.MarkHeard(position, heard.toMillis()),
+                            new Changes.DropSummariesFrom(position)));
         });
     }
 
+    private static void ensureWithin(StoredTurn turn, Duration heard) {
+        AudioRow audio = turn.audio();
+        if (audio == null) {
+            throw new InvalidInputException(
+                    "turn " + turn.position() + " is no spoken reply; only that can be talked over");
+        }
+        Long length = audio.speech().millis();
+        if (heard.isNegative() || (length != null && heard.compareTo(Duration.ofMillis(length)) > 0)) {
+            throw new InvalidInputException("turn " + turn.position() + " is "
+                    + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
+                    + " long; give the seconds of it that were heard");
+        }
+    }
+
+    /** Makes a summary, and keeps it unless the options say otherwise. */
     public Summarized summarize(SummarizeOptions options) {
-        SummaryTask task =
-                named.database().read(session -> new SummaryKeeper(session, named.row(session)).task(options));
+        SummaryTask task = storage.read(
+                reading -> new SummaryKeeper(reading, reading.conversations().get(name)).task(options));
         SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
-        boolean[] replaced = {false};
-        boolean kept = options.keep()
-                && named.database().write(session -> {
-                    SummaryKeeper keeper = new SummaryKeeper(session, named.row(session));
-                    replaced[0] = keeper.has(made.through());
-                    return keeper.keep(made, named.clock().instant());
-                });
+        Kept kept = options.keep() ? keep(made) : Kept.NO;
         List<String> notes = new ArrayList<>(made.notes());
-        if (kept && replaced[0] && !named.database().forget()) {
+        if (kept == Kept.INSTEAD && !storage.maintenance().eraseDeleted()) {
             notes.add("another process is reading; the summary that this one took the place of stays in the write-ahead"
                     + " log until it is done and a command runs again");
         }
-        if (options.keep() && !kept) {
+        if (options.keep() && kept == Kept.NO) {
             notes.add("a turn that the summary covers changed while it was written, so it was not kept; make it again");
         }
         long tokens = task.counter().count(made.message()) + TokenEstimate.PER_MESSAGE;
         return new Summarized(
-                named.id(),
-                made.message(),
-                made.by(),
-                made.through(),
-                made.turns().size(),
-                tokens,
-                kept,
-                notes);
+                name, made.message(), made.by(), made.through(), made.turns().size(), tokens, kept != Kept.NO, notes);
     }
 
-    public boolean delete() {
-        named.database().write(session -> {
-            new Conversations(session).delete(named.row(session).id());
-            return named.id();
+    private enum Kept {
+        NO,
+        NEW,
+        INSTEAD
+    }
+
+    private Kept keep(SummaryMaker.Made made) {
+        return storage.change(reading -> {
+            StoredConversation conversation = reading.conversations().get(name);
+            SummaryKeeper keeper = new SummaryKeeper(reading, conversation);
+            if (!keeper.isCurrent(made)) {
+                return Change.none(Kept.NO);
+            }
+            return new Change<>(
+                    keeper.has(made.through()) ? Kept.INSTEAD : Kept.NEW,
+                    Changes.of(conversation, new Changes.PutSummary(made.stored(clock.instant()))));
         });
-        return named.database().forget();
+    }
+
+    /** Deletes the conversation; false if it could not be erased yet. */
+    public boolean delete() {
+        storage.change(reading -> {
+            StoredConversation conversation = reading.conversations()
+                    .findUnchecked(name)
+                    .map(found -> found.conversation())
+                    .orElseGet(() -> reading.conversations().get(name));
+            return new Change<>(name, Changes.of(conversation, new Changes.Delete()));
+        });
+        return storage.maintenance().eraseDeleted();
     }
 }

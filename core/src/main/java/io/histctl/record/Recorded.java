@@ -1,5 +1,7 @@
 package io.histctl.record;
 
+import io.histctl.store.AudioRow;
+import io.histctl.store.NewTurn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,56 @@ public record Recorded(
 
     boolean isNewReply() {
         return outcome == Outcome.STORED && reply != null;
+    }
+
+    /** What became of an exchange with this reply. */
+    static Recorded ofReply(String conversation, Outcome outcome, NewTurn reply) {
+        AudioRow audio = reply.audio();
+        return new Recorded(
+                conversation,
+                outcome,
+                0,
+                0,
+                0,
+                reply.position(),
+                audio == null ? null : audio.audioId(),
+                audio == null ? null : Instant.ofEpochMilli(audio.expiry().at()),
+                audio != null && audio.expiry().reportedAt() == null,
+                reply.incomplete(),
+                reply.voiceLost(),
+                null);
+    }
+
+    Recorded withTurns(long first, int count, int replacedTurns) {
+        return new Recorded(
+                conversation,
+                outcome,
+                first,
+                count,
+                replacedTurns,
+                reply,
+                audioId,
+                expiresAt,
+                estimated,
+                incomplete,
+                voiceLost,
+                error);
+    }
+
+    Recorded withReply(long position) {
+        return new Recorded(
+                conversation,
+                outcome,
+                from,
+                turns,
+                replaced,
+                position,
+                audioId,
+                expiresAt,
+                estimated,
+                incomplete,
+                voiceLost,
+                error);
     }
 
     Recorded error(@Nullable String id, @Nullable String said) {

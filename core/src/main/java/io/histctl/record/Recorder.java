@@ -2,154 +2,154 @@ package io.histctl.record;
 
 import io.histctl.model.Hash;
 import io.histctl.record.Recorded.Outcome;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.KnownTurns;
-import io.histctl.store.OpenConversations;
-import io.histctl.store.Session;
-import io.histctl.store.Summaries;
-import io.histctl.store.TurnReader;
-import io.histctl.store.Turns;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.Changes.Edit;
+import io.histctl.store.NewTurn;
+import io.histctl.store.Reading;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.Turns.StoredReply;
+import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.ChatError;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatSettings;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Records exchanges, one or several, within one write transaction, which has to be finished. */
+/** Plans what recording an exchange changes. Writes nothing. */
+@API(status = API.Status.INTERNAL)
 public final class Recorder {
-    private final OpenConversations conversations;
-    private final Turns turns;
-    private final TurnReader reader;
-    private final KnownTurns known;
-    private final Summaries summaries;
-    private final TurnWriter writer;
+    private final Reading reading;
+    private final CapturedExchange exchange;
+    private final Optional<StoredConversation> found;
 
-    public Recorder(Session session) {
-        this.conversations = new OpenConversations(session);
-        this.turns = new Turns(session);
-        this.reader = new TurnReader(session);
-        this.known = new KnownTurns(session);
-        this.summaries = new Summaries(session);
-        this.writer = new TurnWriter(session);
-    }
-
-    /** What an exchange comes to, with nothing left in it that can be wrong. */
-    public interface Planned {
-        /** Writes it, whole or, where the database fails, with its whole transaction not. */
-        Recorded write();
-    }
-
-    /** Records one exchange alone in this transaction. */
-    static Recorded record(Session session, CapturedExchange input) {
-        Recorder recorder = new Recorder(session);
-        Recorded recorded = recorder.plan(input).write();
-        recorder.finish();
-        return recorded;
-    }
-
-    /** Writes what is left to write for all that was recorded. */
-    public void finish() {
-        conversations.write();
+    private Recorder(Reading reading, CapturedExchange exchange) {
+        this.reading = reading;
+        this.exchange = exchange;
+        this.found = reading.conversations().find(exchange.conversation());
     }
 
     /**
-     * Finds what is new, to be written before the next one is planned. Nothing is written where it fails.
+     * What recording an exchange changes, and the report about it.
      *
-     * @throws io.histctl.error.HistoryException where the exchange can't be recorded
+     * @throws io.histctl.error.HistoryException if the exchange can't be recorded
      */
-    public Planned plan(CapturedExchange input) {
-        Optional<ConversationRow> found = conversations.find(input.conversation());
-        if (input.response() instanceof ChatError error) {
-            return () -> error(input, error, found);
+    public static Change<Recorded> plan(Reading reading, CapturedExchange exchange) {
+        return new Recorder(reading, exchange).plan();
+    }
+
+    private Change<Recorded> plan() {
+        if (exchange.response() instanceof ChatError error) {
+            return error(error);
         }
-        ChatReply reply = (ChatReply) input.response();
-        Optional<Turns.Known> known = found.flatMap(row -> known(row, input.replyKey()));
+        ChatReply reply = (ChatReply) exchange.response();
+        byte[] key = exchange.replyKey();
+        Optional<StoredReply> known = key == null
+                ? Optional.empty()
+                : found.flatMap(row -> reading.turns().reply(row, key));
         if (known.isPresent() && reply != null) {
-            return repeat(input, found.orElseThrow(), known.get(), reply);
+            return repeat(found.orElseThrow(), known.get(), reply);
         }
-        if (found.isEmpty() && isEmpty(input.request()) && (reply == null || reply.message() == null)) {
-            return () -> Recorded.of(input.conversation(), Outcome.KNOWN);
+        if (found.isEmpty() && isEmpty(exchange.request()) && (reply == null || reply.message() == null)) {
+            return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
         }
-        return store(
-                input,
-                found.orElseGet(() ->
-                        conversations.begin(input.conversation(), input.at().toEpochMilli())),
-                reply);
+        long at = exchange.at().toEpochMilli();
+        return store(found.orElseGet(() -> StoredConversation.begin(exchange.conversation(), at)), reply);
     }
 
     private static boolean isEmpty(@Nullable ChatRequest request) {
         return request == null || request.messages().isEmpty();
     }
 
-    private Planned store(CapturedExchange input, ConversationRow row, @Nullable ChatReply reply) {
-        List<ChatMessage> messages =
-                input.request() == null ? List.of() : input.request().messages();
+    private Change<Recorded> store(StoredConversation conversation, @Nullable ChatReply reply) {
+        ChatRequest request = exchange.request();
         ChatMessage answer = reply == null ? null : reply.message();
-        RequestDiff newness = RequestDiff.of(messages, answer != null, input.wholeHistory(), row, known, reader);
-        if (newness.inside() && answer == null) {
-            return () -> Recorded.of(input.conversation(), Outcome.KNOWN);
+        List<ChatMessage> messages = request == null ? List.of() : request.messages();
+        RequestDiff diff =
+                RequestDiff.of(messages, answer != null, exchange.wholeHistory(), conversation, reading.turns());
+        if (diff.inside() && answer == null) {
+            return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
         }
-        TurnBuilder draft = new TurnBuilder(row, input.at(), settings(input, row));
-        newness.instructions().forEach(draft::instruction);
-        newness.body().forEach(draft::message);
-        Recorded recorded = reply == null || answer == null
-                ? Recorded.of(input.conversation(), Outcome.KNOWN)
-                : draft.reply(reply, input.replyKey(), answer).told(input.conversation(), Outcome.STORED);
-        ConversationRow changed = draft.row(
-                input.request() == null ? row.settings() : input.request().settingsJson(),
-                reply == null ? null : reply.created());
-        return () -> draft.told(recorded, write(newness.replacedFrom(), draft, changed));
+        TurnBuilder builder = new TurnBuilder(conversation, exchange.at(), settings(conversation));
+        diff.instructions().forEach(builder::instruction);
+        diff.body().forEach(builder::message);
+        NewTurn replied = reply == null || answer == null ? null : builder.reply(reply, exchange.replyKey(), answer);
+        int replaced = diff.replacedFrom() == Long.MAX_VALUE
+                ? 0
+                : reading.turns().countFrom(conversation, diff.replacedFrom());
+        Instant created = reply == null ? null : reply.created();
+        StoredConversation changed = conversation.with(
+                request == null ? conversation.settings() : request.settingsJson(),
+                builder.instructionsVersion(),
+                exchange.at().toEpochMilli(),
+                created == null ? null : (Long) created.toEpochMilli());
+        return new Change<>(
+                stored(conversation, builder.turns().size(), replaced, replied),
+                new Changes(changed, edits(builder, diff, replaced)));
     }
 
-    /** @return how many turns are replaced */
-    private int write(long replacedFrom, TurnBuilder draft, ConversationRow row) {
-        int replaced = replacedFrom == Long.MAX_VALUE ? 0 : turns.replaceFrom(row.id(), replacedFrom);
+    private static List<Edit> edits(TurnBuilder builder, RequestDiff diff, int replaced) {
+        List<Edit> edits = new ArrayList<>();
         if (replaced > 0) {
-            summaries.dropFrom(row.id(), replacedFrom);
+            edits.add(new Changes.ReplaceFrom(diff.replacedFrom()));
+            edits.add(new Changes.DropSummariesFrom(diff.replacedFrom()));
         }
-        conversations.change(row);
-        draft.turns().forEach(writer::insert);
-        return replaced;
+        if (!builder.turns().isEmpty()) {
+            edits.add(new Changes.Append(builder.turns()));
+        }
+        return edits;
     }
 
-    private Optional<Turns.Known> known(ConversationRow row, byte @Nullable [] replyKey) {
-        return replyKey == null ? Optional.empty() : turns.find(row.id(), replyKey);
+    private Recorded stored(StoredConversation conversation, int turns, int replaced, @Nullable NewTurn reply) {
+        Recorded recorded = reply == null
+                ? Recorded.of(exchange.conversation(), turns > 0 ? Outcome.STORED : Outcome.KNOWN)
+                : Recorded.ofReply(exchange.conversation(), Outcome.STORED, reply);
+        return recorded.withTurns(turns == 0 ? 0 : conversation.lastPosition() + 1, turns, replaced);
     }
 
-    /** A repeat changes nothing, but that a reply which had come in part is taken as far as it came at most. */
-    private Planned repeat(CapturedExchange input, ConversationRow row, Turns.Known known, ChatReply reply) {
+    /** A duplicate changes nothing, unless it completes a reply stored incomplete. */
+    private Change<Recorded> repeat(StoredConversation conversation, StoredReply known, ChatReply reply) {
         ChatMessage message = reply.message();
-        if (message == null || !(isMore(reply, known) || (input.goesOn() && known.incomplete()))) {
-            return () -> new Recorded(
-                    row.name(), Outcome.KNOWN, 0, 0, 0, known.position(), null, null, false, false, false, null);
+        if (message == null || !(isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
+            return Change.none(Recorded.of(conversation.name(), Outcome.KNOWN).withReply(known.position()));
         }
-        NewTurn whole = new TurnBuilder(row, input.at(), settings(input, row))
-                .reply(reply, input.replyKey(), message, known.position());
-        return () -> {
-            summaries.dropFrom(row.id(), known.position());
-            writer.complete(known.id(), whole);
-            return whole.told(row.name(), reply.incomplete() ? Outcome.KNOWN : Outcome.COMPLETED);
-        };
+        NewTurn whole = new TurnBuilder(conversation, exchange.at(), settings(conversation))
+                .reply(reply, exchange.replyKey(), message, known.position());
+        return new Change<>(
+                Recorded.ofReply(conversation.name(), reply.incomplete() ? Outcome.KNOWN : Outcome.COMPLETED, whole),
+                Changes.of(conversation, new Changes.DropSummariesFrom(known.position()), new Changes.Complete(whole)));
     }
 
     /** Of a stream that broke off, what came first may be the longer part. */
-    private static boolean isMore(ChatReply reply, Turns.Known known) {
+    private static boolean isMore(ChatReply reply, StoredReply known) {
         return known.incomplete() && (!reply.incomplete() || reply.size() >= known.size());
     }
 
-    private Recorded error(CapturedExchange input, ChatError error, Optional<ConversationRow> found) {
-        String id = missing(error, input.request());
+    private Change<Recorded> error(ChatError error) {
         if (!error.audioNotFound()) {
-            return Recorded.of(input.conversation(), Outcome.REFUSED)
-                    .error(null, error.code() != null ? error.code() : error.type());
+            return Change.none(Recorded.of(exchange.conversation(), Outcome.REFUSED)
+                    .error(null, error.code() != null ? error.code() : error.type()));
         }
-        Long position = id == null || found.isEmpty()
-                ? null
-                : turns.markGone(found.get().id(), Hash.ofId(id), input.at().toEpochMilli());
-        return new Recorded(input.conversation(), Outcome.GONE, 0, 0, 0, position, id, null, false, false, false, null);
+        String id = missing(error, exchange.request());
+        Recorded gone = Recorded.of(exchange.conversation(), Outcome.GONE).error(id, null);
+        OptionalLong position = id == null || found.isEmpty()
+                ? OptionalLong.empty()
+                : reading.turns().positionOf(found.get(), Hash.ofId(id));
+        return position.isEmpty()
+                ? Change.none(gone)
+                : new Change<>(
+                        gone.withReply(position.getAsLong()),
+                        Changes.of(
+                                found.orElseThrow(),
+                                new Changes.MarkGone(
+                                        position.getAsLong(), exchange.at().toEpochMilli())));
     }
 
     /** The error says it in its text; should that change, its param still names the message. */
@@ -165,11 +165,11 @@ public final class Recorder {
                 : null;
     }
 
-    private static ChatSettings settings(CapturedExchange input, ConversationRow row) {
-        if (input.request() != null) {
-            return input.request().settings();
+    private ChatSettings settings(StoredConversation conversation) {
+        if (exchange.request() != null) {
+            return exchange.request().settings();
         }
-        byte[] stored = row.settings();
-        return stored == null ? ChatSettings.NONE : ChatSettings.of(io.histctl.wire.JsonSlice.of(stored));
+        byte[] stored = conversation.settings();
+        return stored == null ? ChatSettings.NONE : ChatSettings.of(JsonSlice.of(stored));
     }
 }

@@ -1,6 +1,6 @@
 package io.histctl.record;
 
-import io.histctl.store.Database;
+import io.histctl.store.Storage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatStream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingStream implements AutoCloseable {
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
 
-    private final Database database;
+    private final Storage storage;
     private final Clock clock;
     private final String conversation;
     private final @Nullable ChatRequest request;
@@ -34,13 +34,13 @@ public final class RecordingStream implements AutoCloseable {
     private boolean ended;
 
     RecordingStream(
-            Database database,
+            Storage storage,
             Clock clock,
             String conversation,
             @Nullable ChatRequest request,
             Exchange exchange,
             @Nullable String audioFormat) {
-        this.database = database;
+        this.storage = storage;
         this.clock = clock;
         this.conversation = conversation;
         this.request = request;
@@ -95,7 +95,7 @@ public final class RecordingStream implements AutoCloseable {
     private Recorded write(ChatReply soFar) {
         CapturedExchange input = CapturedExchange.of(
                 conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, wholeHistory);
-        Recorded last = database.write(session -> Recorder.record(session, input));
+        Recorded last = storage.change(reading -> Recorder.plan(reading, input));
         written = clock.instant();
         stored |= last.isNewReply();
         Recorded since = recorded == null ? last : last.after(recorded);

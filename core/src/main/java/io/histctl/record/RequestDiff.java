@@ -1,10 +1,10 @@
 package io.histctl.record;
 
 import io.histctl.model.Role;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.KnownTurns;
+import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredConversation;
 import io.histctl.store.TurnAssembler;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
 import io.histctl.summary.SummaryMessage;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.MatchKey;
@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request is new to a conversation. The cost grows with the request, and with what is stored only where a
- * history does not go on where the stored one ends.
+ * Which messages of a request are not stored yet. The cost is usually linear in the request; the stored history is
+ * scanned only if the request does not continue its end.
  *
  * @param instructions leading instructions that are not stored yet
  * @param newBlock whether they take the place of those in force; else they stand behind them
@@ -37,14 +37,12 @@ record RequestDiff(
             List<ChatMessage> messages,
             boolean answered,
             boolean wholeHistory,
-            ConversationRow row,
-            KnownTurns known,
-            TurnReader reader) {
-        return new Finder(answered, wholeHistory, row, known, reader).find(messages);
+            StoredConversation conversation,
+            Turns turns) {
+        return new Finder(answered, wholeHistory, conversation, turns).find(messages);
     }
 
-    private record Finder(
-            boolean answered, boolean wholeHistory, ConversationRow row, KnownTurns known, TurnReader reader) {
+    private record Finder(boolean answered, boolean wholeHistory, StoredConversation conversation, Turns turns) {
         /** What is sent message by message is looked for among the last few: it may be told twice. */
         private static final int BEYOND_A_MESSAGE = 16;
 
@@ -60,12 +58,12 @@ record RequestDiff(
                     && messages.get(leading).message().role().instructs()) {
                 OptionalLong covered = SummaryMessage.coveredThrough(
                         messages.get(leading).message().text());
-                if (covered.isPresent() && covered.getAsLong() <= row.lastPosition()) {
+                if (covered.isPresent() && covered.getAsLong() <= conversation.lastPosition()) {
                     return behindSummary(messages, leading, covered.getAsLong());
                 }
                 leading++;
             }
-            List<Long> inForce = known.blockKeys(row.id(), row.lastBlock());
+            List<Long> inForce = turns.leadingKeys(conversation);
             if (!startsWith(messages, inForce)) {
                 List<ChatMessage> body = from(leading, messages);
                 return behindInstructions(messages.subList(0, leading), body, alignment(body));
@@ -85,13 +83,13 @@ record RequestDiff(
         }
 
         private RequestDiff behindSummary(List<ChatMessage> messages, int summary, long through) {
-            List<Long> inForce = known.blockKeys(row.id(), row.lastBlock());
+            List<Long> inForce = turns.leadingKeys(conversation);
             List<ChatMessage> ahead = messages.subList(0, summary);
             // instructions of mid-conversation that were folded stand between the leading ones and the summary
-            int own = ahead.size() - folded(ahead, known.instructionKeys(row.id(), through));
+            int own = ahead.size() - folded(ahead, turns.instructionKeys(conversation, through));
             boolean inPlace = own == inForce.size() && startsWith(ahead, inForce);
             List<ChatMessage> body = messages.subList(summary + 1, messages.size());
-            List<StoredForm> behind = forms(known.behind(row.id(), through));
+            List<StoredForm> behind = forms(turns.after(conversation, through));
             return behindInstructions(
                     inPlace ? List.of() : ahead.subList(0, own),
                     body,
@@ -157,16 +155,16 @@ record RequestDiff(
         }
 
         /** How many of the turns no request leaves out. */
-        private static int certain(List<StoredForm> turns) {
+        private static int certain(List<StoredForm> forms) {
             int count = 0;
-            for (StoredForm turn : turns) {
+            for (StoredForm turn : forms) {
                 count += turn.mayBeMissing() ? 0 : 1;
             }
             return count;
         }
 
         private List<StoredForm> last(int limit) {
-            return forms(known.last(row.id(), limit));
+            return forms(turns.last(conversation, limit));
         }
 
         private static List<ChatMessage> from(int index, List<ChatMessage> messages) {
@@ -211,34 +209,38 @@ record RequestDiff(
             return false;
         }
 
-        private List<StoredForm> forms(List<KnownTurns.Form> known) {
+        private List<StoredForm> forms(List<QuotableTurn> known) {
             List<StoredForm> forms = new ArrayList<>(known.size());
-            for (KnownTurns.Form form : known) {
+            for (QuotableTurn form : known) {
                 forms.add(form(form));
             }
             return forms;
         }
 
-        private StoredForm form(KnownTurns.Form form) {
+        private StoredForm form(QuotableTurn form) {
             boolean assistant = form.role().equals(Role.ASSISTANT.toString());
-            boolean silent = assistant && !form.spokenText() && !form.refused() && form.idHash() == null;
-            boolean changes = form.idHash() != null || form.sounds() || (assistant && form.tools());
+            boolean silent =
+                    assistant && !form.content().text() && !form.content().refusal() && form.idHash() == null;
+            boolean changes = form.idHash() != null
+                    || form.content().sounds()
+                    || (assistant && form.content().tools());
             return new StoredForm(
                     form.position(),
                     Role.of(form.role()),
                     form.matchKey(),
-                    form.tools() || silent || form.unheard(),
+                    form.content().tools() || silent || form.unheard(),
                     others(form, changes));
         }
 
-        private Supplier<Set<Long>> others(KnownTurns.Form form, boolean changes) {
-            Long words = form.wordsKey();
+        private Supplier<Set<Long>> others(QuotableTurn form, boolean changes) {
+            Long words = form.transcriptKey();
             return !changes ? Set::of : words == null ? new Others(this, form) : () -> Set.of(words);
         }
 
-        private Set<Long> read(KnownTurns.Form form) {
-            return reader.at(row.id(), form.position())
-                    .map(stored -> MatchKey.others(TurnAssembler.turn(stored, row.lastBlock()), form.idHash()))
+        private Set<Long> read(QuotableTurn form) {
+            return turns.at(conversation, form.position())
+                    .map(stored -> MatchKey.others(
+                            TurnAssembler.turn(stored, conversation.instructionsVersion()), form.idHash()))
                     .orElse(Set.of());
         }
     }
@@ -246,10 +248,10 @@ record RequestDiff(
     /** The other forms of a turn, read once and only when asked for. */
     private static final class Others implements Supplier<Set<Long>> {
         private final Finder finder;
-        private final KnownTurns.Form form;
+        private final QuotableTurn form;
         private @Nullable Set<Long> found;
 
-        private Others(Finder finder, KnownTurns.Form form) {
+        private Others(Finder finder, QuotableTurn form) {
             this.finder = finder;
             this.form = form;
         }

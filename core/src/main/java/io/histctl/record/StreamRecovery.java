@@ -1,21 +1,16 @@
 package io.histctl.record;
 
 import io.histctl.error.HistoryException;
-import io.histctl.error.InvalidInputException;
-import io.histctl.error.Remedy;
-import io.histctl.error.StoreException;
 import io.histctl.store.AudioRow;
-import io.histctl.store.ConversationRow;
-import io.histctl.store.Conversations;
-import io.histctl.store.Database;
-import io.histctl.store.Pieces;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.Reading;
 import io.histctl.store.ReplyRow;
-import io.histctl.store.Session;
+import io.histctl.store.SoundContent;
 import io.histctl.store.SoundRow;
-import io.histctl.store.Sounds;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
-import io.histctl.store.Summaries;
-import io.histctl.store.TurnReader;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.SoundData;
@@ -30,75 +25,55 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.apiguardian.api.API;
 
-/** Completes turns whose stream broke off under an earlier version, which stored what came later beside the turn. */
+/** Completes turns whose stream was interrupted under an earlier version, which stored what came later beside the turn. */
+@API(status = API.Status.INTERNAL)
 public final class StreamRecovery {
-    private final Session session;
-    private final Pieces pieces;
+    private final Reading reading;
+    private final Reading.LeftoverStream leftover;
 
-    private StreamRecovery(Session session) {
-        this.session = session;
-        this.pieces = new Pieces(session);
+    private StreamRecovery(Reading reading, Reading.LeftoverStream leftover) {
+        this.reading = reading;
+        this.leftover = leftover;
     }
 
     /** Completes all of them; mostly there are none. */
-    public static void gather(Database database) {
-        if (!database.read(session -> new Pieces(session).waiting()).isEmpty()) {
-            database.write(session -> {
-                gather(session);
-                return session;
-            });
-        }
-    }
-
-    private static void gather(Session session) {
-        StreamRecovery gatherer = new StreamRecovery(session);
-        for (Pieces.Waiting waiting : gatherer.pieces.waiting()) {
+    public static void run(Storage storage) {
+        for (Reading.LeftoverStream leftover : storage.read(Reading::leftoverStreams)) {
             try {
-                gatherer.gather(waiting);
+                storage.change(reading -> new StreamRecovery(reading, leftover).complete());
             } catch (HistoryException e) {
-                // the turn is damaged, which its export and verify tell; its pieces stay, and others are gathered
+                // the turn is damaged, which its export and verify report; what is left stays
             }
         }
     }
 
-    private void gather(Pieces.Waiting waiting) {
-        ConversationRow row =
-                new Conversations(session).find(waiting.conversation()).orElseThrow(StreamRecovery::damaged);
-        StoredTurn turn =
-                new TurnReader(session).at(row.id(), waiting.position()).orElseThrow(StreamRecovery::damaged);
-        byte[] stored = row.settings();
+    private Change<Boolean> complete() {
+        StoredConversation conversation = reading.conversations().get(leftover.conversation());
+        StoredTurn turn = reading.turns().get(conversation, leftover.position());
+        byte[] stored = conversation.settings();
         ChatSettings settings = stored == null ? ChatSettings.NONE : ChatSettings.of(JsonSlice.of(stored));
-        ChatReply reply = reply(turn, settings.audioFormat());
+        ChatReply reply = reply(turn, settings);
         ChatMessage message = reply.message();
-        if (message == null || !turn.row().incomplete()) {
-            pieces.drop(turn.id());
-            return;
+        if (message == null || !turn.row().state().incomplete()) {
+            return Change.none(false);
         }
-        NewTurn whole = NewTurn.of(
-                message,
-                row.id(),
-                waiting.position(),
-                Instant.ofEpochMilli(turn.row().saidAt()),
-                settings,
-                reply,
-                turn.reply().replyKey());
-        new Summaries(session).dropFrom(row.id(), waiting.position());
-        new TurnWriter(session).complete(turn.id(), whole);
-        pieces.drop(turn.id());
+        Instant saidAt = Instant.ofEpochMilli(turn.row().saidAt());
+        return new Change<>(
+                true,
+                Changes.of(
+                        conversation,
+                        new Changes.DropSummariesFrom(turn.position()),
+                        new Changes.Complete(new TurnBuilder(conversation, saidAt, settings)
+                                .reply(reply, turn.reply().replyKey(), message, turn.position()))));
     }
 
-    /** An index leads to what its row doesn't say. */
-    private static StoreException damaged() {
-        return new StoreException("the turn of an interrupted stream is damaged; verify the store", Remedy.VERIFY);
-    }
-
-    private ChatReply reply(StoredTurn turn, @Nullable String audioFormat) {
+    private ChatReply reply(StoredTurn turn, ChatSettings settings) {
         ReplyRow head = turn.reply();
         Long created = head.created();
-        // sound is among the pieces only where it is kept
-        ChatStream reply = new ChatStream(null, true, audioFormat);
+        // sound is among the events only if it was kept
+        ChatStream reply = new ChatStream(null, true, settings.audioFormat());
         reply.accept(StreamPiece.begun(
                 message(turn),
                 head.responseId(),
@@ -106,11 +81,7 @@ public final class StreamRecovery {
                 created == null ? null : Instant.ofEpochMilli(created),
                 head.finishReason(),
                 head.usage()));
-        try {
-            reply.accept(pieces.of(turn.id()));
-        } catch (InvalidInputException e) {
-            // a piece was damaged; what came before it stays
-        }
+        reply.accept(leftover.events());
         return reply.soFar();
     }
 
@@ -121,17 +92,17 @@ public final class StreamRecovery {
         if (audio != null && id != null) {
             inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
         }
-        for (SoundRow sound : new TurnReader(session).sounds(turn.id())) {
-            Long soundId = sound.soundId();
-            if (soundId != null) {
-                inserts.add(new Insert(sound.offset(), true, () -> text(new Sounds(session).read(soundId))));
+        for (SoundRow sound : turn.sounds()) {
+            if (sound.soundId() != null) {
+                inserts.add(new Insert(
+                        sound.offset(), true, () -> text(reading.sounds().content(sound))));
             }
         }
         inserts.sort(Comparator.comparingInt(Insert::offset));
         return new Piece(turn.row().message(), inserts).whole();
     }
 
-    private static byte[] text(Sounds.Content content) {
+    private static byte[] text(SoundContent content) {
         return SoundData.text(content.bytes(), content.verbatim());
     }
 }

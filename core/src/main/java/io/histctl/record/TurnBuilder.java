@@ -1,8 +1,9 @@
 package io.histctl.record;
 
-import io.histctl.store.AudioRow;
-import io.histctl.store.ConversationRow;
+import io.histctl.model.Usage;
+import io.histctl.store.NewTurn;
 import io.histctl.store.ReplyRow;
+import io.histctl.store.StoredConversation;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatSettings;
@@ -11,30 +12,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The turns that an exchange adds to a conversation, not written yet. */
+/** Builds the turns that an exchange adds to a conversation. */
 final class TurnBuilder {
-    private final ConversationRow row;
+    private final StoredConversation conversation;
     private final Instant at;
     private final ChatSettings settings;
     private final List<NewTurn> turns = new ArrayList<>();
-    private long block;
-    private boolean blockBegun;
+    private long instructionsVersion;
+    private boolean newInstructions;
 
-    TurnBuilder(ConversationRow row, Instant at, ChatSettings settings) {
-        this.row = row;
+    TurnBuilder(StoredConversation conversation, Instant at, ChatSettings settings) {
+        this.conversation = conversation;
         this.at = at;
         this.settings = settings;
-        this.block = row.lastBlock();
+        this.instructionsVersion = conversation.instructionsVersion();
     }
 
     List<NewTurn> turns() {
         return turns;
     }
 
+    /** The version of the leading instructions with these turns. */
+    long instructionsVersion() {
+        return instructionsVersion;
+    }
+
     void instruction(ChatMessage message) {
-        block += blockBegun ? 0 : 1;
-        blockBegun = true;
-        add(message, block);
+        instructionsVersion += newInstructions ? 0 : 1;
+        newInstructions = true;
+        add(message, instructionsVersion);
     }
 
     void message(ChatMessage message) {
@@ -47,50 +53,53 @@ final class TurnBuilder {
         return turn;
     }
 
-    /** A reply that is stored, as it is now. */
+    /** A reply that is stored at a position, as it is now. */
     NewTurn reply(ChatReply reply, byte @Nullable [] replyKey, ChatMessage message, long position) {
-        return NewTurn.of(message, row.id(), position, at, settings, reply, replyKey);
+        Instant created = reply.created();
+        ReplyRow row = new ReplyRow(
+                replyKey,
+                reply.responseId(),
+                reply.model(),
+                created == null ? null : (Long) created.toEpochMilli(),
+                reply.finishReason(),
+                reply.usageJson());
+        return new NewTurn(
+                position,
+                at.toEpochMilli(),
+                message,
+                null,
+                new NewTurn.NewReply(row, reply.incomplete(), isVoiceLost(reply, message)),
+                AudioExpiry.of(
+                        message,
+                        created == null ? at : created,
+                        at,
+                        reply.usage(),
+                        settings.audioFormat(),
+                        settings.voice()));
     }
 
-    /** The conversation with these turns. */
-    ConversationRow row(byte @Nullable [] newSettings, @Nullable Instant created) {
-        Long newest = row.lastCreated();
-        if (created != null && (newest == null || created.toEpochMilli() > newest)) {
-            newest = created.toEpochMilli();
-        }
-        long last = row.lastPosition() + turns.size();
-        return new ConversationRow(
-                row.id(), row.name(), newSettings, last, block, Math.max(row.lastAt(), at.toEpochMilli()), newest);
-    }
-
-    /** What was recorded, told of all turns. */
-    Recorded told(Recorded recorded, int replaced) {
-        boolean any = !turns.isEmpty();
-        return new Recorded(
-                recorded.conversation(),
-                any ? Recorded.Outcome.STORED : recorded.outcome(),
-                any ? row.lastPosition() + 1 : 0,
-                turns.size(),
-                replaced,
-                recorded.reply(),
-                recorded.audioId(),
-                recorded.expiresAt(),
-                recorded.estimated(),
-                recorded.incomplete(),
-                recorded.voiceLost(),
-                null);
+    /** Sound was asked for and text came (API.md, "Voice"). */
+    private boolean isVoiceLost(ChatReply reply, ChatMessage message) {
+        Usage usage = reply.usage();
+        boolean silent = usage == null || usage.audioTokens() == null || usage.audioTokens() == 0;
+        return settings.wantsAudio()
+                && message.audioId() == null
+                && silent
+                && !message.message().text().isEmpty()
+                && message.message().toolCalls().isEmpty();
     }
 
     private long next() {
-        return row.lastPosition() + turns.size() + 1;
+        return conversation.lastPosition() + turns.size() + 1;
     }
 
-    private void add(ChatMessage message, @Nullable Long block) {
-        AudioRow audio = AudioExpiry.of(message, null, at, null, null, null);
+    private void add(ChatMessage message, @Nullable Long version) {
         turns.add(new NewTurn(
-                NewTurn.row(message, row.id(), next(), at.toEpochMilli(), false, block, false, false),
-                ReplyRow.NONE,
-                audio,
-                message.cuts()));
+                next(),
+                at.toEpochMilli(),
+                message,
+                version,
+                null,
+                AudioExpiry.of(message, null, at, null, null, null)));
     }
 }

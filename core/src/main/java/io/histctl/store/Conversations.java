@@ -1,70 +1,69 @@
 package io.histctl.store;
 
+import io.histctl.error.Remedy;
+import io.histctl.error.StoreException;
+import io.histctl.resume.ReferenceTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** The table {@code conversation}. */
-public final class Conversations {
-    private final Session session;
+/** The conversations of a snapshot. */
+@API(status = API.Status.INTERNAL)
+public interface Conversations {
+    /**
+     * The conversation of this name.
+     *
+     * @throws io.histctl.error.StoreException if its row is damaged
+     */
+    Optional<StoredConversation> find(String name);
 
-    /** Works within the transaction of this session. */
-    public Conversations(Session session) {
-        this.session = session;
+    /** The same, damaged or not. */
+    Optional<Checked> findUnchecked(String name);
+
+    /** A conversation and whether its row is as it was written. */
+    record Checked(StoredConversation conversation, boolean intact) {
+        /**
+         * The conversation.
+         *
+         * @throws StoreException if it is damaged
+         */
+        public StoredConversation ensureIntact() {
+            if (!intact) {
+                throw new StoreException(
+                        "the conversation " + conversation.name()
+                                + " is damaged in the store; verify the store, and restore a backup",
+                        Remedy.VERIFY);
+            }
+            return conversation;
+        }
     }
 
-    /** The conversation of this name. */
-    public Optional<ConversationRow> find(String name) {
-        return new ExportReader(session).conversation(name);
-    }
-
-    /** An id that no conversation has. */
-    public long nextId() {
-        return session.statements()
-                .first("SELECT ifnull(max(id), 0) + 1 FROM conversation", rows -> rows.getLong(1))
-                .orElseThrow();
-    }
-
-    /** Stores a conversation that was not; the rest of it is written with {@link #update}. */
-    public void create(ConversationRow row) {
-        session.statements()
-                .update(
-                        "INSERT INTO conversation (id, name, last_at) VALUES (?, ?, ?)",
-                        row.id(),
-                        row.name(),
-                        row.lastAt());
-    }
-
-    /** Writes what an exchange has changed. */
-    public void update(ConversationRow row) {
-        session.statements()
-                .update(
-                        """
-                        UPDATE conversation
-                        SET settings = ?, last_position = ?, last_block = ?, last_at = ?, last_created = ?
-                        WHERE id = ?""",
-                        row.settings(),
-                        row.lastPosition(),
-                        row.lastBlock(),
-                        row.lastAt(),
-                        row.lastCreated(),
-                        row.id());
-    }
+    /**
+     * The conversation of this name, which must exist.
+     *
+     * @throws io.histctl.error.NotFoundException if it does not
+     */
+    StoredConversation get(String name);
 
     /** The names of all conversations in the order in which they began. */
-    public List<String> names() {
-        return session.handle()
-                .createQuery("SELECT name FROM conversation ORDER BY id")
-                .map((rows, context) -> Statements.text(rows, 1))
-                .list();
-    }
+    List<String> names();
 
-    /** Deletes a conversation with all that belongs to it, and sound that nobody else has. */
-    public void delete(long id) {
-        List<Long> sounds =
-                session.handle().createQuery("""
-                        SELECT DISTINCT sound_id FROM turn_sound JOIN turn ON turn.id = turn_id
-                        WHERE conversation_id = ? AND sound_id IS NOT NULL""").bind(0, id).mapTo(Long.class).list();
-        session.handle().execute("DELETE FROM conversation WHERE id = ?", id);
-        new Sounds(session).deleteUnused(sounds);
-    }
+    /** At most {@code limit} conversations with a turn of this audio id, given by its hash. */
+    List<String> withAudioId(byte[] idHash, int limit);
+
+    /** At most {@code limit} conversations with a turn of this match key, or a spoken reply with these words. */
+    List<String> withMatchKey(long key, int limit);
+
+    /** The newest {@code created} of all replies, as the reference time needs it. */
+    ReferenceTime.Created newestCreated(Instant local);
+
+    /**
+     * The conversations whose oldest turn was said before a moment.
+     *
+     * @param before epoch milliseconds
+     * @param name the only one that counts; null: all
+     */
+    List<String> begunBefore(long before, @Nullable String name);
 }

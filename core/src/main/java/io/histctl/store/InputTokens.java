@@ -8,6 +8,7 @@ import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Words;
 import io.histctl.wire.chat.ChatMessage;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +27,25 @@ public final class InputTokens {
 
     private InputTokens() {}
 
-    /** A stored turn as it came; {@code text} are the tokens of its text. */
-    static Tokens asSent(OutlineRow row, long text) {
-        Long replayed = row.audioTokens();
-        Long words = row.textTokens();
-        if (row.diesAt() == null) {
-            return new Tokens(text, of(row.soundMillis(), SPEECH_IN), false);
+    /** A stored turn as it was recorded; {@code text} are the tokens of its text. */
+    static Tokens asSent(StoredTurn turn, long text) {
+        AudioRow audio = turn.audio();
+        if (audio == null) {
+            return new Tokens(text, of(soundMillis(turn), SPEECH_IN), false);
         }
+        Long replayed = audio.audioTokens();
+        Long words = audio.textTokens();
         return replayed != null && words != null
                 ? new Tokens(words, replayed, true)
-                : new Tokens(text, of(row.speechMillis(), SPEECH_OUT), false);
+                : new Tokens(text, of(audio.speech().millis(), SPEECH_OUT), false);
+    }
+
+    private static @Nullable Long soundMillis(StoredTurn turn) {
+        return turn.row().derived().soundCount() == 0
+                ? null
+                : (Long) turn.sounds().stream()
+                        .mapToLong(sound -> sound.millis() == null ? 0 : sound.millis())
+                        .sum();
     }
 
     /**
@@ -50,11 +60,15 @@ public final class InputTokens {
      * As it was estimated when it was recorded. A transcript that was attached later is taken at a token a byte, which
      * is never too few.
      */
-    public static Text text(OutlineRow row) {
-        long words = row.transcriptBytes() == 0
-                ? row.placeholders() * PLACEHOLDER
-                : row.transcriptBytes() + row.placeholders();
-        return new Text(row.tokens(), row.tokens() + words);
+    public static Text text(StoredTurn turn) {
+        Derived derived = turn.row().derived();
+        AudioRow audio = turn.audio();
+        String transcript = derived.soundCount() == 0 ? null : turn.transcript();
+        long bytes = transcript == null ? 0 : transcript.getBytes(StandardCharsets.UTF_8).length;
+        long withoutTranscript = audio != null && !audio.speech().hasTranscript() ? 1 : 0;
+        long placeholders = derived.soundCount() + withoutTranscript;
+        long words = bytes == 0 ? placeholders * PLACEHOLDER : bytes + placeholders;
+        return new Text(derived.tokens(), derived.tokens() + words);
     }
 
     /** Counted. */

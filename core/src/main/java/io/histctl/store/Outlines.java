@@ -13,9 +13,7 @@ import io.histctl.wire.chat.MessageReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The outlines of a conversation's turns, with what each costs. */
@@ -24,56 +22,49 @@ public final class Outlines {
     private Outlines() {}
 
     /** With the costs of text as they were estimated when it was recorded. */
-    public static List<Outline> read(ConversationRow conversation, TurnReader reader) {
+    public static List<Outline> read(StoredConversation conversation, Turns turns) {
         List<Outline> outlines = new ArrayList<>();
-        reader.outlines(
-                conversation.id(), row -> outlines.add(outline(row, conversation.lastBlock(), InputTokens.text(row))));
+        turns.all(conversation, turn -> outlines.add(outline(turn, conversation, InputTokens.text(turn))));
         return outlines;
     }
 
-    /** With the costs of text counted, for which every turn is read. */
-    public static List<Outline> read(ConversationRow conversation, TurnReader reader, TokenCounter counter) {
-        Map<Long, InputTokens.Text> counted = new HashMap<>();
-        reader.each(
-                conversation.id(),
-                1,
-                conversation.lastPosition(),
-                turn -> counted.put(turn.row().position(), InputTokens.text(turn, counter)));
+    /** With the costs of text counted. */
+    public static List<Outline> read(StoredConversation conversation, Turns turns, TokenCounter counter) {
         List<Outline> outlines = new ArrayList<>();
-        reader.outlines(
-                conversation.id(),
-                row -> outlines.add(outline(
-                        row, conversation.lastBlock(), counted.getOrDefault(row.position(), InputTokens.text(row)))));
+        turns.all(conversation, turn -> outlines.add(outline(turn, conversation, InputTokens.text(turn, counter))));
         return outlines;
     }
 
-    private static Outline outline(OutlineRow row, long lastBlock, InputTokens.Text text) {
-        byte[] message = row.message();
-        Message tool = message == null || !row.tools()
-                ? null
-                : MessageReader.readCalls(JsonSlice.of(message), "turn " + row.position());
+    private static Outline outline(StoredTurn turn, StoredConversation conversation, InputTokens.Text text) {
+        TurnRow row = turn.row();
+        Derived derived = row.derived();
+        AudioRow audio = turn.audio();
         Role role = Role.of(row.role());
-        Long heard = row.heardMillis();
+        Message tool = derived.hasTools()
+                ? MessageReader.readCalls(JsonSlice.of(row.message()), "turn " + row.position())
+                : null;
+        Long heard = audio == null ? null : audio.speech().heardMillis();
         return new Outline(
                 row.position(),
                 role,
-                TurnAssembler.standing(row.block(), row.replaced(), lastBlock),
-                row.spokenText(),
-                row.refused(),
+                TurnAssembler.standing(
+                        row.instructionsVersion(), row.state().replaced(), conversation.instructionsVersion()),
+                derived.hasText(),
+                derived.hasRefusal(),
                 tool == null
                         ? List.of()
                         : tool.toolCalls().stream().map(ToolCall::id).toList(),
                 answers(role, tool),
-                life(row),
-                row.deletedSounds() > 0,
+                audio == null ? null : life(audio.expiry()),
+                derived.soundCount() > 0 && turn.sounds().stream().anyMatch(sound -> sound.soundId() == null),
                 heard != null && heard == 0,
-                heard == null ? null : Words.heard(Duration.ofMillis(heard), length(row)),
-                InputTokens.asSent(row, text.written()),
+                heard == null ? null : Words.heard(Duration.ofMillis(heard), length(audio)),
+                InputTokens.asSent(turn, text.written()),
                 new Tokens(text.told(), 0, false));
     }
 
-    private static @Nullable Duration length(OutlineRow row) {
-        Long millis = row.speechMillis();
+    private static @Nullable Duration length(@Nullable AudioRow audio) {
+        Long millis = audio == null ? null : audio.speech().millis();
         return millis == null ? null : Duration.ofMillis(millis);
     }
 
@@ -82,8 +73,7 @@ public final class Outlines {
         return tool == null ? null : role == Role.FUNCTION ? "" : tool.answers();
     }
 
-    private static @Nullable Life life(OutlineRow row) {
-        Long diesAt = row.diesAt();
-        return diesAt == null ? null : new Life(Instant.ofEpochMilli(diesAt), row.gone(), row.pruned());
+    private static Life life(AudioRow.Expiry expiry) {
+        return new Life(Instant.ofEpochMilli(expiry.at()), expiry.goneAt() != null, expiry.prunedAt() != null);
     }
 }

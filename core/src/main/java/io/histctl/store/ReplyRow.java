@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param created epoch milliseconds
  * @param usage JSON as received
  */
+@API(status = API.Status.INTERNAL)
 public record ReplyRow(
         byte @Nullable [] replyKey,
         @Nullable String responseId,

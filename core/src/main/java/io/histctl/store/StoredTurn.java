@@ -1,17 +1,141 @@
 package io.histctl.store;
 
+import io.histctl.error.Remedy;
+import io.histctl.error.StoreException;
+import io.histctl.model.Hash;
+import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A turn with all that belongs to it, as it lies in the store. */
+/**
+ * A turn with all that belongs to it, as it is stored.
+ *
+ * @param contentHash as stored; empty if it has none
+ * @param sounds that were cut out of it, an assistant's own too
+ */
+@API(status = API.Status.INTERNAL)
 public record StoredTurn(
         long id,
         TurnRow row,
         ReplyRow reply,
         @Nullable AudioRow audio,
         List<SoundRow> sounds,
-        @Nullable String transcript) {
+        @Nullable String transcript,
+        byte[] contentHash) {
+    /** The content hash of a turn that has none. */
+    public static final byte[] NO_HASH = {};
+
     public StoredTurn {
         sounds = List.copyOf(sounds);
+    }
+
+    /** The turn with another audio, without a hash. */
+    public StoredTurn with(AudioRow otherAudio) {
+        return new StoredTurn(id, row, reply, otherAudio, sounds, transcript, NO_HASH);
+    }
+
+    /** The turn with other derived columns, without a hash. */
+    public StoredTurn with(Derived derived) {
+        return new StoredTurn(id, row.with(derived), reply, audio, sounds, transcript, NO_HASH);
+    }
+
+    /** The turn with what its user said, without a hash; derived columns are to be derived anew. */
+    public StoredTurn withTranscript(String words) {
+        return new StoredTurn(id, row, reply, audio, sounds, words, NO_HASH);
+    }
+
+    /** The position in its conversation. */
+    public long position() {
+        return row.position();
+    }
+
+    /**
+     * Whether it is as it was written. What prune clears in many rows at once is not part of the hash: ids, whose own
+     * hash is, and links to sound; nor is whether it was replaced, which the conversation's sum covers.
+     */
+    public boolean isIntact() {
+        return isIdIntact() && hash().matches(contentHash);
+    }
+
+    /**
+     * Ensures that it is as it was written.
+     *
+     * @throws StoreException if it is damaged
+     */
+    public StoredTurn ensureIntact(String conversation) {
+        if (!isIntact()) {
+            throw new StoreException(
+                    "turn " + position() + " of " + conversation
+                            + " is damaged in the store; verify the store, and restore a backup",
+                    Remedy.VERIFY);
+        }
+        return this;
+    }
+
+    /** The hash of what it holds. */
+    public ContentHash hash() {
+        Derived derived = row.derived();
+        ContentHash hash = new ContentHash()
+                .add(row.position())
+                .add(row.role())
+                .add(row.saidAt())
+                .add(row.message())
+                .add(row.instructionsVersion())
+                .add(row.state().incomplete())
+                .add(row.state().voiceLost())
+                .add(derived.matchKey())
+                .add(derived.transcriptKey())
+                .add(derived.sendable())
+                .add(derived.hasText())
+                .add(derived.hasRefusal())
+                .add(derived.hasTools())
+                .add((long) derived.soundCount())
+                .add(derived.tokens())
+                .add(reply.replyKey())
+                .add(reply.responseId())
+                .add(reply.model())
+                .add(reply.created())
+                .add(reply.finishReason())
+                .add(reply.usage())
+                .add(transcript);
+        if (audio != null) {
+            addAudio(hash, audio);
+        }
+        for (SoundRow sound : sounds) {
+            hash.add((long) sound.offset())
+                    .add(sound.hash())
+                    .add(sound.format())
+                    .add(sound.soundBytes())
+                    .add(sound.millis());
+        }
+        return hash;
+    }
+
+    private static void addAudio(ContentHash hash, AudioRow audio) {
+        AudioRow.Speech speech = audio.speech();
+        hash.add(audio.idHash())
+                .add((long) audio.idOffset())
+                .add(audio.expiry().reportedAt())
+                .add(audio.expiry().at())
+                .add(audio.expiry().goneAt())
+                .add(speech.format())
+                .add(speech.voice())
+                .add(speech.bytes())
+                .add(speech.millis())
+                .add(speech.measured())
+                .add(speech.hasTranscript())
+                .add(speech.heardMillis())
+                .add(speech.kept())
+                .add(audio.audioTokens())
+                .add(audio.textTokens());
+    }
+
+    private boolean isIdIntact() {
+        if (audio == null) {
+            return true;
+        }
+        String id = audio.audioId();
+        return id == null ? audio.expiry().prunedAt() != null : Arrays.equals(Hash.ofId(id), audio.idHash());
     }
 }

@@ -23,9 +23,9 @@ public final class TurnAssembler {
     /**
      * Assembles a turn from its stored rows.
      *
-     * @param lastBlock the version of the leading instructions in force
+     * @param instructionsVersion the version of the leading instructions in force
      */
-    public static Turn turn(StoredTurn stored, long lastBlock) {
+    public static Turn turn(StoredTurn stored, long instructionsVersion) {
         TurnRow row = stored.row();
         AudioRow audio = stored.audio();
         boolean replied = stored.reply().created() != null
@@ -34,17 +34,17 @@ public final class TurnAssembler {
         return new Turn(
                 row.position(),
                 Instant.ofEpochMilli(row.saidAt()),
-                standing(row.block(), row.replaced(), lastBlock),
-                row.incomplete(),
+                standing(row.instructionsVersion(), row.state().replaced(), instructionsVersion),
+                row.state().incomplete(),
                 message(stored),
                 stored.transcript(),
                 audio == null ? null : audio(audio),
-                replied ? reply(stored.reply(), row.voiceLost()) : null);
+                replied ? reply(stored.reply(), row.state().voiceLost()) : null);
     }
 
-    static Standing standing(@Nullable Long block, boolean replaced, long lastBlock) {
-        if (block != null) {
-            return block == lastBlock ? Standing.LEADING : Standing.SUPERSEDED;
+    static Standing standing(@Nullable Long version, boolean replaced, long inForce) {
+        if (version != null) {
+            return version == inForce ? Standing.LEADING : Standing.SUPERSEDED;
         }
         return replaced ? Standing.REPLACED : Standing.CURRENT;
     }
@@ -68,18 +68,20 @@ public final class TurnAssembler {
     private static AudioRef audio(AudioRow row) {
         Long audio = row.audioTokens();
         Long text = row.textTokens();
+        AudioRow.Expiry expiry = row.expiry();
+        AudioRow.Speech speech = row.speech();
         return new AudioRef(
                 row.audioId(),
-                instant(row.expiresAt()),
-                Instant.ofEpochMilli(row.diesAt()),
-                instant(row.goneAt()),
-                instant(row.prunedAt()),
-                row.format(),
-                row.voice(),
-                row.soundBytes(),
-                millis(row.millis()),
-                row.measured(),
-                millis(row.heard()),
+                instant(expiry.reportedAt()),
+                Instant.ofEpochMilli(expiry.at()),
+                instant(expiry.goneAt()),
+                instant(expiry.prunedAt()),
+                speech.format(),
+                speech.voice(),
+                speech.bytes(),
+                millis(speech.millis()),
+                speech.measured(),
+                millis(speech.heardMillis()),
                 audio == null || text == null ? null : new Tokens(text, audio, true));
     }
 

@@ -1,28 +1,36 @@
 package io.histctl.store;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of {@code turn} that planning and recording use; the meaning of each stands in the schema.
+ * What every stored turn has.
  *
+ * @param saidAt epoch milliseconds
  * @param message JSON with ids and sound cut out
- * @param wordsKey the match key of a spoken reply that is quoted in words; null where that takes the whole turn to tell
+ * @param derived what code derives from the message
+ * @param instructionsVersion of leading instructions: the version they belong to
  */
+@API(status = API.Status.INTERNAL)
 public record TurnRow(
-        long conversationId,
         long position,
         String role,
         long saidAt,
         byte[] message,
-        long matchKey,
-        @Nullable Long wordsKey,
-        boolean ready,
-        boolean spokenText,
-        boolean refused,
-        boolean tools,
-        int sounds,
-        @Nullable Long block,
-        boolean replaced,
-        boolean incomplete,
-        boolean voiceLost,
-        long tokens) {}
+        Derived derived,
+        @Nullable Long instructionsVersion,
+        State state) {
+
+    TurnRow with(Derived anew) {
+        return new TurnRow(position, role, saidAt, message, anew, instructionsVersion, state);
+    }
+
+    /**
+     * What may change of a turn.
+     *
+     * @param replaced an edited request took its place
+     * @param incomplete its stream broke off
+     * @param voiceLost sound was asked for and text came
+     */
+    public record State(boolean replaced, boolean incomplete, boolean voiceLost) {}
+}

@@ -5,12 +5,10 @@ import io.histctl.model.TokenCounter;
 import io.histctl.resume.Outline;
 import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
-import io.histctl.store.ConversationRow;
 import io.histctl.store.Outlines;
-import io.histctl.store.Session;
-import io.histctl.store.Summaries;
-import io.histctl.store.SummaryRow;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Reading;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a summary on request is made of, and keeps what was made of it. */
 public final class SummaryKeeper {
-    private final Session session;
-    private final TurnReader reader;
-    private final ConversationRow conversation;
+    private final Reading reading;
+    private final StoredConversation conversation;
 
-    public SummaryKeeper(Session session, ConversationRow conversation) {
-        this.session = session;
-        this.reader = new TurnReader(session);
+    public SummaryKeeper(Reading reading, StoredConversation conversation) {
+        this.reading = reading;
         this.conversation = conversation;
     }
 
@@ -33,7 +29,7 @@ public final class SummaryKeeper {
         long through = through(options.through());
         Long most = options.maxTokens();
         return new SummaryTask(
-                SummarySource.through(through, conversation, reader),
+                SummarySource.through(through, conversation, reading.turns()),
                 through,
                 previous(through, options),
                 most == null ? SummarizeOptions.DEFAULT_TOKENS : most,
@@ -42,35 +38,32 @@ public final class SummaryKeeper {
 
     /** Whether there is one that ends at this turn. */
     public boolean has(long through) {
-        return new Summaries(session)
-                .farthest(conversation.id(), through)
+        return reading.summaries()
+                .farthest(conversation, through)
                 .filter(row -> row.through() == through)
                 .isPresent();
     }
 
-    /** Keeps a summary, unless a turn that it covers has changed since it was read; whether it did. */
-    public boolean keep(SummaryMaker.Made made, Instant now) {
-        SummaryRow row = made.row(conversation.id(), now);
-        boolean right = SummaryMaker.covers(
-                row, SummarySource.through(made.through(), conversation, reader).turns());
-        if (right) {
-            new Summaries(session).put(row);
-        }
-        return right;
+    /** Whether the turns that a summary covers are still those that it was made of. */
+    public boolean isCurrent(SummaryMaker.Made made) {
+        return SummaryMaker.covers(
+                made.stored(Instant.EPOCH),
+                SummarySource.through(made.through(), conversation, reading.turns())
+                        .turns());
     }
 
     /** A digest is made of turns, never of a digest; a model's summary grows from its last one. */
-    private @Nullable SummaryRow previous(long through, SummarizeOptions options) {
+    private @Nullable StoredSummary previous(long through, SummarizeOptions options) {
         return options.summarizer().takesPrevious()
-                ? new Summaries(session)
-                        .farthest(conversation.id(), through - 1)
+                ? reading.summaries()
+                        .farthest(conversation, through - 1)
                         .filter(row -> !row.madeBy().equals(SummaryMaker.DIGEST))
                         .orElse(null)
                 : null;
     }
 
     private long through(@Nullable Long wanted) {
-        List<Outline> outlines = Outlines.read(conversation, reader);
+        List<Outline> outlines = Outlines.read(conversation, reading.turns());
         // a policy and a moment at which nothing must fold
         List<Long> ends = Planner.foldEnds(
                 outlines,

@@ -6,7 +6,7 @@ import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
-import io.histctl.store.SummaryRow;
+import io.histctl.store.StoredSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,9 +41,8 @@ public final class SummaryMaker {
      */
     public record Made(String message, String text, String by, long through, List<Turn> turns, List<String> notes) {
         /** As it is stored. */
-        public SummaryRow row(long conversationId, Instant at) {
-            return new SummaryRow(
-                    conversationId, through, turns.size(), fingerprint(turns), text, by, at.toEpochMilli());
+        public StoredSummary stored(Instant at) {
+            return new StoredSummary(through, turns.size(), fingerprint(turns), text, by, at.toEpochMilli());
         }
     }
 
@@ -58,7 +57,7 @@ public final class SummaryMaker {
             notes.add("the summary tells of the newest " + turns.size() + " turns that it stands for; the "
                     + task.covered().older() + " before them are too many and left out");
         }
-        SummaryRow stored = task.stored();
+        StoredSummary stored = task.stored();
         long room = task.maxTokens() - counter.count(message("")) - TokenEstimate.PER_MESSAGE - 1;
         Summarizer.Written written =
                 stored != null && covers(stored, turns) ? grown(stored, room) : anew(turns, null, room);
@@ -67,7 +66,7 @@ public final class SummaryMaker {
     }
 
     /** Whether a summary covers a beginning of these turns, as they are. */
-    public static boolean covers(SummaryRow stored, List<Turn> turns) {
+    public static boolean covers(StoredSummary stored, List<Turn> turns) {
         List<Turn> covered = turns.stream()
                 .filter(turn -> turn.position() <= stored.through())
                 .toList();
@@ -87,7 +86,7 @@ public final class SummaryMaker {
     }
 
     /** The stored summary and the turns since, or all anew where that does not fit. */
-    private Summarizer.Written grown(SummaryRow stored, long room) {
+    private Summarizer.Written grown(StoredSummary stored, long room) {
         List<Turn> since = task.turns().stream()
                 .filter(turn -> turn.position() > stored.through())
                 .toList();

@@ -1,9 +1,9 @@
 package io.histctl.summary;
 
 import io.histctl.model.Turn;
-import io.histctl.store.ConversationRow;
+import io.histctl.store.StoredConversation;
 import io.histctl.store.TurnAssembler;
-import io.histctl.store.TurnReader;
+import io.histctl.store.Turns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +25,10 @@ public record SummarySource(List<Turn> turns, long older) {
         turns = List.copyOf(turns);
     }
 
-    public static SummarySource through(long position, ConversationRow conversation, TurnReader reader) {
+    public static SummarySource through(long position, StoredConversation conversation, Turns turns) {
         Newest newest = new Newest();
-        reader.each(conversation.id(), 1, position, stored -> {
-            Turn turn = TurnAssembler.turn(stored, conversation.lastBlock());
+        turns.each(conversation, 1, position, stored -> {
+            Turn turn = TurnAssembler.turn(stored, conversation.instructionsVersion());
             if (turn.standing() == Turn.Standing.CURRENT && !turn.role().instructs()) {
                 newest.add(turn, stored.row().message().length + FRAME);
             }

@@ -2,7 +2,7 @@ package io.histctl.summary;
 
 import io.histctl.model.TokenCounter;
 import io.histctl.model.Turn;
-import io.histctl.store.SummaryRow;
+import io.histctl.store.StoredSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param counter counts that
  */
 public record SummaryTask(
-        SummarySource covered, long through, @Nullable SummaryRow stored, long maxTokens, TokenCounter counter) {
+        SummarySource covered, long through, @Nullable StoredSummary stored, long maxTokens, TokenCounter counter) {
     public List<Turn> turns() {
         return covered.turns();
     }
 
-    public SummaryTask from(@Nullable SummaryRow other) {
+    public SummaryTask from(@Nullable StoredSummary other) {
         return new SummaryTask(covered, through, other, maxTokens, counter);
     }
 }

@@ -1,124 +1,90 @@
 package io.histctl.verify;
 
+import io.histctl.error.StoreException;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
-import io.histctl.model.Role;
-import io.histctl.model.TokenCounter;
 import io.histctl.model.Usage;
-import io.histctl.record.NewTurn;
 import io.histctl.store.AudioRow;
-import io.histctl.store.InputTokens;
-import io.histctl.store.Session;
+import io.histctl.store.Derivation;
+import io.histctl.store.Derived;
+import io.histctl.store.Reading;
+import io.histctl.store.SoundContent;
 import io.histctl.store.SoundRow;
-import io.histctl.store.Sounds;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnAssembler;
-import io.histctl.store.TurnReader;
-import io.histctl.store.TurnRow;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
-import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.ChatMessage;
-import io.histctl.wire.chat.Insert;
-import io.histctl.wire.chat.MatchKey;
-import io.histctl.wire.chat.MessageRules;
-import io.histctl.wire.chat.Piece;
 import io.histctl.wire.chat.UsageReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One stored turn against what its raw JSON says. */
+/** Compares one stored turn with what its raw JSON says. */
 final class TurnVerifier {
-    private final Sounds sounds;
-    private final TurnReader reader;
+    private final Reading reading;
 
-    TurnVerifier(Session session) {
-        this.sounds = new Sounds(session);
-        this.reader = new TurnReader(session);
+    TurnVerifier(Reading reading) {
+        this.reading = reading;
     }
 
-    List<String> of(StoredTurn stored) {
+    List<String> differences(StoredTurn stored) {
         List<String> wrong = new ArrayList<>();
         Json.read(stored.row().message(), "the message");
-        columns(stored, wrong);
+        Message message = TurnAssembler.message(stored);
+        derived(stored, message, wrong);
+        derived(reading.turns().text(stored).equals(Derivation.text(message, stored.transcript())), "text", wrong);
         if (stored.audio() != null) {
-            audio(stored, stored.audio(), wrong);
+            audio(stored, message, stored.audio(), wrong);
         }
-        // an assistant's own sound is no part of its content, and read only here
-        List<SoundRow> all = stored.audio() == null ? stored.sounds() : reader.sounds(stored.id());
-        all.forEach(sound -> sound(stored, sound, wrong));
+        stored.sounds().forEach(sound -> sound(stored, sound, wrong));
         return wrong;
     }
 
-    private static void columns(StoredTurn stored, List<String> wrong) {
-        TurnRow row = stored.row();
-        Message message = TurnAssembler.message(stored);
-        AudioRow audio = stored.audio();
-        boolean assistant = message.role() == Role.ASSISTANT;
-        expect(row.role().equals(message.role().toString()), "role", wrong);
-        expect(row.matchKey() == MatchKey.of(message, audio == null ? null : audio.idHash()), "match_key", wrong);
-        if (row.wordsKey() != null) { // a version before the fourth knew none
-            expect(row.wordsKey().equals(MatchKey.ofWords(message)), "words_key", wrong);
-        }
-        expect(row.spokenText() == (assistant && !message.text().isEmpty()), "spoken_text", wrong);
-        expect(row.refused() == (assistant && !message.refusal().isEmpty()), "refused", wrong);
-        expect(row.tools() == NewTurn.isTool(message), "tools", wrong);
-        expect(row.sounds() == message.sounds().size(), "sounds", wrong);
-        expect(isNear(row.tokens(), InputTokens.text(message, TokenCounter.ESTIMATE)), "tokens", wrong);
-        if (row.ready()) {
-            expect(isReady(stored, audio), "ready", wrong);
-        }
+    private static void derived(StoredTurn stored, Message message, List<String> wrong) {
+        Derived is = stored.row().derived();
+        Derived anew = Derivation.of(stored);
+        derived(stored.row().role().equals(message.role().toString()), "role", wrong);
+        derived(is.matchKey() == anew.matchKey(), "match_key", wrong);
+        derived(Objects.equals(is.transcriptKey(), anew.transcriptKey()), "transcript_key", wrong);
+        derived(is.sendable() == anew.sendable(), "sendable", wrong);
+        derived(is.hasText() == anew.hasText(), "has_text", wrong);
+        derived(is.hasRefusal() == anew.hasRefusal(), "has_refusal", wrong);
+        derived(is.hasTools() == anew.hasTools(), "has_tools", wrong);
+        derived(is.soundCount() == anew.soundCount(), "sound_count", wrong);
+        derived(is.tokens() == anew.tokens(), "tokens", wrong);
     }
 
-    /** An earlier version estimated otherwise, but not by more than a half. */
-    private static boolean isNear(long stored, long estimate) {
-        return stored >= estimate / 2 && stored / 2 <= estimate;
-    }
-
-    /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
-    private static boolean isReady(StoredTurn stored, @Nullable AudioRow audio) {
-        String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();
-        List<Insert> inserts = new ArrayList<>();
-        if (audio != null) {
-            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
-        }
-        stored.sounds().forEach(sound -> inserts.add(new Insert(sound.offset(), true, () -> new byte[0])));
-        inserts.sort(Comparator.comparingInt(Insert::offset));
-        return MessageRules.check(new Piece(stored.row().message(), inserts).withoutSound()) == null;
-    }
-
-    private static void audio(StoredTurn stored, AudioRow audio, List<String> wrong) {
+    private static void audio(StoredTurn stored, Message message, AudioRow audio, List<String> wrong) {
         String id = audio.audioId();
         if (id != null) {
-            expect(Arrays.equals(Hash.ofId(id), audio.idHash()), "id_hash", wrong);
+            derived(Arrays.equals(Hash.ofId(id), audio.idHash()), "id_hash", wrong);
         }
-        expect(isEmptyString(stored.row().message(), audio.idOffset()), "id_offset", wrong);
+        derived(isEmptyString(stored.row().message(), audio.idOffset()), "id_offset", wrong);
         byte[] json = stored.reply().usage();
         if (json != null) {
             Usage usage = UsageReader.read(json);
-            expect(Objects.equals(usage.audioTokens(), audio.audioTokens()), "audio_tokens", wrong);
-            expect(Objects.equals(usage.textTokens(), audio.textTokens()), "text_tokens", wrong);
+            derived(Objects.equals(usage.audioTokens(), audio.audioTokens()), "audio_tokens", wrong);
+            derived(Objects.equals(usage.textTokens(), audio.textTokens()), "text_tokens", wrong);
         }
-        Instant reported = ChatMessage.expiryIn(
-                JsonSlice.of(stored.row().message()), "turn " + stored.row().position());
-        expect(Objects.equals(reported, instant(audio.expiresAt())), "expires_at", wrong);
-        String spoken = TurnAssembler.message(stored).spoken();
-        expect(audio.told() == (spoken != null && !spoken.isBlank()), "told", wrong);
+        Instant reported = ChatMessage.expiryIn(JsonSlice.of(stored.row().message()), "turn " + stored.position());
+        derived(Objects.equals(reported, instant(audio.expiry().reportedAt())), "reported_expires_at", wrong);
+        String spoken = message.spoken();
+        derived(audio.speech().hasTranscript() == (spoken != null && !spoken.isBlank()), "has_transcript", wrong);
     }
 
     private void sound(StoredTurn stored, SoundRow sound, List<String> wrong) {
-        expect(isEmptyString(stored.row().message(), sound.offset()), "offset of a sound", wrong);
-        Long id = sound.soundId();
-        if (id != null) {
-            Sounds.Content content = sounds.read(id);
-            byte[] hash = SoundData.hash(content.bytes(), content.verbatim());
-            expect(content.bytes().length == sound.soundBytes(), "length of a sound", wrong);
-            expect(Arrays.equals(hash, sound.hash()), "hash of a sound", wrong);
+        derived(isEmptyString(stored.row().message(), sound.offset()), "offset of a sound", wrong);
+        if (sound.soundId() != null) {
+            try {
+                SoundContent content = reading.sounds().content(sound);
+                derived(content.bytes().length == sound.soundBytes(), "length of a sound", wrong);
+            } catch (StoreException e) {
+                wrong.add("a sound of it is missing or damaged");
+            }
         }
     }
 
@@ -130,7 +96,7 @@ final class TurnVerifier {
         return offset > 0 && offset < json.length && json[offset - 1] == '"' && json[offset] == '"';
     }
 
-    private static void expect(boolean holds, String what, List<String> wrong) {
+    private static void derived(boolean holds, String what, List<String> wrong) {
         if (!holds) {
             wrong.add(what + " is not what the message says");
         }

@@ -2,95 +2,135 @@ package io.histctl.verify;
 
 import io.histctl.error.HistoryException;
 import io.histctl.model.Role;
-import io.histctl.store.ConversationRow;
+import io.histctl.store.ContentSum;
 import io.histctl.store.Conversations;
-import io.histctl.store.Database;
-import io.histctl.store.Forgetting;
-import io.histctl.store.Integrity;
-import io.histctl.store.Session;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredSummary;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
-import io.histctl.store.SummaryRow;
-import io.histctl.store.TurnReader;
 import io.histctl.summary.SummaryMaker;
 import io.histctl.summary.SummarySource;
 import io.histctl.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
 
-/** Re-derives what is stored and names what differs. Holds one turn at a time. */
+/** Derives what is stored again and reports every difference. Holds one turn at a time. */
+@API(status = API.Status.INTERNAL)
 public final class Verifier {
-    private final Database database;
+    private final Storage storage;
     private final List<Difference> differences = new ArrayList<>();
 
-    public Verifier(Database database) {
-        this.database = database;
+    /** Verifies a store. */
+    public Verifier(Storage storage) {
+        this.storage = storage;
     }
 
+    /** All differences; empty if there are none. */
     public List<Difference> run() {
-        return database.read(session -> {
-            Integrity.check(session).forEach(what -> differences.add(new Difference(null, 0, "SQLite: " + what)));
-            long unused = Integrity.unusedSounds(session);
-            if (unused > 0) {
-                differences.add(new Difference(null, 0, unused + " stored sounds belong to no turn"));
-            }
-            Conversations conversations = new Conversations(session);
-            for (String name : conversations.names()) {
-                conversations.find(name).ifPresent(row -> verify(session, row));
+        storage.maintenance().check().forEach(what -> differences.add(new Difference(null, 0, what)));
+        return storage.read(reading -> {
+            for (String name : reading.conversations().names()) {
+                Optional<Conversations.Checked> found = reading.conversations().findUnchecked(name);
+                if (found.isEmpty()) {
+                    differences.add(new Difference(name, 0, "the index of conversations does not find it"));
+                } else {
+                    verify(reading, found.get());
+                }
             }
             return List.copyOf(differences);
         });
     }
 
-    private void verify(Session session, ConversationRow conversation) {
-        long forgotten = new Forgetting(session).forgotten(conversation.id());
-        long[] last = {forgotten};
-        TurnVerifier check = new TurnVerifier(session);
-        new TurnReader(session).each(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
-            long position = turn.row().position();
-            if (position > forgotten) {
-                if (position != last[0] + 1) {
-                    add(conversation, position, "positions have a hole before it");
+    private void verify(Reading reading, Conversations.Checked found) {
+        StoredConversation conversation = found.conversation();
+        if (!found.intact()) {
+            add(conversation, 0, "its own row is not as it was written");
+        }
+        Walk walk = new Walk(reading, conversation);
+        reading.turns().allUnchecked(conversation, walk::turn);
+        walk.end();
+        settings(conversation);
+        reading.summaries().all(conversation).forEach(summary -> summary(reading, conversation, summary));
+    }
+
+    /** The turns of a conversation in their order. */
+    private final class Walk {
+        private final StoredConversation conversation;
+        private final TurnVerifier check;
+        private long last;
+        private long count;
+        private ContentSum sum = ContentSum.ZERO;
+
+        private Walk(Reading reading, StoredConversation conversation) {
+            this.conversation = conversation;
+            this.check = new TurnVerifier(reading);
+            this.last = conversation.extent().forgottenThrough();
+        }
+
+        private void turn(StoredTurn turn) {
+            long position = turn.position();
+            if (position > conversation.extent().forgottenThrough()) {
+                if (position != last + 1) {
+                    add(conversation, position, "turns before it are missing");
                 }
-                last[0] = position;
+                last = position;
             } else if (!Role.of(turn.row().role()).instructs()) {
                 add(conversation, position, "it was to be forgotten");
             }
-            turn(check, conversation, turn);
-        });
-        if (last[0] != conversation.lastPosition()) {
-            add(conversation, 0, "its last turn is " + last[0] + " and should be " + conversation.lastPosition());
+            count++;
+            sum = sum.plus(turn.contentHash(), turn.row().state().replaced());
+            content(turn);
         }
-        settings(conversation);
-        new Summaries(session).all(conversation.id()).forEach(summary -> covered(session, conversation, summary));
+
+        private void content(StoredTurn turn) {
+            if (!turn.isIntact()) {
+                add(conversation, turn.position(), "it is not as it was written");
+            }
+            try {
+                check.differences(turn).forEach(what -> add(conversation, turn.position(), what));
+            } catch (RuntimeException e) { // whatever a damaged message leads to
+                add(conversation, turn.position(), "its message is not readable JSON");
+            }
+        }
+
+        private void end() {
+            StoredConversation.Extent extent = conversation.extent();
+            if (last != conversation.lastPosition()) {
+                add(conversation, 0, "its last turn is " + last + " and should be " + conversation.lastPosition());
+            }
+            if (count != extent.turns()) {
+                add(conversation, 0, "it has " + count + " turns and should have " + extent.turns());
+            } else if (!sum.equals(extent.sum())) {
+                add(conversation, 0, "its turns are not those that were written");
+            }
+        }
     }
 
-    private void covered(Session session, ConversationRow conversation, SummaryRow summary) {
+    private void summary(Reading reading, StoredConversation conversation, Summaries.Checked found) {
+        StoredSummary summary = found.summary();
+        if (!found.intact()) {
+            add(conversation, summary.through(), "the summary through this turn is not as it was written");
+        }
         try {
-            summary(session, conversation, summary);
+            if (!SummaryMaker.covers(
+                    summary,
+                    SummarySource.through(summary.through(), conversation, reading.turns())
+                            .turns())) {
+                add(
+                        conversation,
+                        summary.through(),
+                        "the summary through this turn is not of the turns that are stored");
+            }
         } catch (HistoryException e) {
             add(conversation, summary.through(), "the turns of the summary through this turn can't be read");
         }
     }
 
-    private void summary(Session session, ConversationRow conversation, SummaryRow summary) {
-        TurnReader reader = new TurnReader(session);
-        if (!SummaryMaker.covers(
-                summary,
-                SummarySource.through(summary.through(), conversation, reader).turns())) {
-            add(conversation, summary.through(), "the summary through this turn is not of the turns that are stored");
-        }
-    }
-
-    private void turn(TurnVerifier check, ConversationRow conversation, StoredTurn turn) {
-        try {
-            check.of(turn).forEach(what -> add(conversation, turn.row().position(), what));
-        } catch (HistoryException | IndexOutOfBoundsException | IllegalStateException e) {
-            add(conversation, turn.row().position(), "its message is not readable JSON");
-        }
-    }
-
-    private void settings(ConversationRow conversation) {
+    private void settings(StoredConversation conversation) {
         byte[] settings = conversation.settings();
         try {
             if (settings != null) {
@@ -101,7 +141,7 @@ public final class Verifier {
         }
     }
 
-    private void add(ConversationRow conversation, long position, String what) {
+    private void add(StoredConversation conversation, long position, String what) {
         differences.add(new Difference(conversation.name(), position, what));
     }
 }

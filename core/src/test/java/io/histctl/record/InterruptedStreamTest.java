@@ -161,7 +161,7 @@ class InterruptedStreamTest {
                 statement.execute("UPDATE sound SET bytes = zeroblob(length(bytes))");
             }
             assertThat(store.verify())
-                    .containsExactly(new Difference("kept", 2, "hash of a sound is not what the message says"));
+                    .containsExactly(new Difference("kept", 2, "a sound of it is missing or damaged"));
         }
     }
 

@@ -41,7 +41,7 @@ public final class KilledProcess {
         if (arguments[1].equals("migrate")) {
             migrate(file, out);
         }
-        Clock clock = arguments[1].equals("dying stream")
+        Clock clock = arguments[1].endsWith("stream")
                 ? new TickingClock(SpokenReply.reply("").begun(), Duration.ofMillis(250))
                 : Clock.systemUTC();
         try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(clock))) {

@@ -1,7 +1,5 @@
 package io.histctl.migrations;
 
-import java.util.Set;
-
 /** Where the schema's versions lie and which is the newest. */
 public final class Migrations {
     /** Flyway's location: a folder of its own, so that a host program's Flyway never meets it. */
@@ -9,9 +7,6 @@ public final class Migrations {
 
     /** The newest version that this build knows. */
     public static final int LATEST = 7;
-
-    /** The versions that rewrite what is stored, before which a backup is made; those that only add are none of them. */
-    public static final Set<Integer> REWRITING = Set.of();
 
     /** SQLite's {@code application_id} of a histctl database: "hist" in ASCII. */
     public static final int APPLICATION_ID = 1_751_741_300;

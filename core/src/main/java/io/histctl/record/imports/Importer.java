@@ -3,11 +3,12 @@ package io.histctl.record.imports;
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Progress;
 import io.histctl.record.CapturedExchange;
-import io.histctl.record.ExchangeReader;
+import io.histctl.record.ExchangeRecorder;
 import io.histctl.record.Recorded;
 import io.histctl.record.Recorder;
-import io.histctl.store.ConversationRef;
-import io.histctl.store.Database;
+import io.histctl.store.Change;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
 import io.histctl.wire.chat.SeenMessages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -26,7 +28,7 @@ public final class Importer {
     private static final int LINES_A_BATCH = 1_000;
     private static final long BYTES_A_BATCH = 4 << 20;
 
-    private final Database database;
+    private final Storage storage;
     private final Clock clock;
     private final Progress progress;
     private final SeenMessages seen = SeenMessages.ofImport();
@@ -35,8 +37,8 @@ public final class Importer {
     private long bytes;
 
     /** Prepares an import into a database. */
-    public Importer(Database database, Clock clock, Progress progress) {
-        this.database = database;
+    public Importer(Storage storage, Clock clock, Progress progress) {
+        this.storage = storage;
         this.clock = clock;
         this.progress = progress;
     }
@@ -80,8 +82,8 @@ public final class Importer {
         }
         try {
             ImportLine read = ImportLine.read(line);
-            CapturedExchange exchange = new ExchangeReader(new ConversationRef(database, clock, read.conversation()))
-                    .input(read.at(), read.request(), read.response(), read.stream(), seen);
+            CapturedExchange exchange = new ExchangeRecorder(storage, clock, read.conversation())
+                    .capture(read.at(), read.request(), read.response(), read.stream(), seen);
             batch.add(new ReadLine(number, exchange));
             bytes += line.length;
         } catch (InvalidInputException e) {
@@ -91,28 +93,23 @@ public final class Importer {
 
     private void write() {
         if (!batch.isEmpty()) {
-            List<Outcome> outcomes = database.write(session -> {
-                Recorder recorder = new Recorder(session);
-                List<Outcome> done =
-                        batch.stream().map(line -> record(recorder, line)).toList();
-                recorder.finish();
-                return done;
-            });
-            outcomes.forEach(outcome -> outcome.count(tally)); // not before they are durable
+            List<Function<Reading, Change<Outcome>>> units =
+                    batch.stream().map(Importer::unit).toList();
+            storage.changeAll(units).forEach(outcome -> outcome.count(tally)); // not before they are durable
         }
         batch.clear();
         bytes = 0;
     }
 
-    private static Outcome record(Recorder recorder, ReadLine line) {
-        Recorder.Planned planned;
-        try {
-            planned = recorder.plan(line.exchange());
-        } catch (InvalidInputException e) {
-            return tally -> tally.problem(line.number(), e);
-        }
-        Recorded recorded = planned.write();
-        return tally -> tally.count(line.number(), recorded);
+    private static Function<Reading, Change<Outcome>> unit(ReadLine line) {
+        return reading -> {
+            try {
+                Change<Recorded> change = Recorder.plan(reading, line.exchange());
+                return new Change<>(tally -> tally.count(line.number(), change.result()), change.changes());
+            } catch (InvalidInputException e) {
+                return Change.none(tally -> tally.problem(line.number(), e));
+            }
+        };
     }
 
     private interface Outcome {

@@ -1,0 +1,90 @@
+package io.histctl.record;
+
+import io.histctl.error.InvalidInputException;
+import io.histctl.model.Instants;
+import io.histctl.store.Storage;
+import io.histctl.store.StoredConversation;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.ChatRequest;
+import io.histctl.wire.chat.ChatResponse;
+import io.histctl.wire.chat.ChatSettings;
+import io.histctl.wire.chat.SeenMessages;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Parses and validates the exchanges of a conversation, and records them. */
+@API(status = API.Status.INTERNAL)
+public final class ExchangeRecorder {
+    private final Storage storage;
+    private final Clock clock;
+    private final String conversation;
+
+    /** Records into the conversation of this name. */
+    public ExchangeRecorder(Storage storage, Clock clock, String conversation) {
+        this.storage = storage;
+        this.clock = clock;
+        this.conversation = conversation;
+    }
+
+    /** Records one exchange. */
+    public Recorded record(Exchange exchange) {
+        Instants.ensureMoment(exchange.at(), "the exchange's moment");
+        ChatRequest request = exchange.request() == null ? null : ChatRequest.read(exchange.request());
+        ChatResponse response = exchange.response() == null
+                ? null
+                : ChatResponse.read(exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
+        CapturedExchange captured = captured(exchange.at(), request, response, exchange.wholeHistory());
+        return storage.change(reading -> Recorder.plan(reading, captured));
+    }
+
+    /** Begins to record an exchange whose reply is streamed. */
+    public RecordingStream recordStream(Exchange exchange) {
+        Instants.ensureMoment(exchange.at(), "the exchange's moment");
+        ChatRequest request = exchange.request() == null ? null : ChatRequest.read(exchange.request());
+        return new RecordingStream(storage, clock, conversation, request, exchange, audioFormat(request));
+    }
+
+    /** Parses and validates an exchange whose bodies are parts of a larger document. */
+    public CapturedExchange capture(
+            @Nullable Instant at,
+            @Nullable JsonSlice requestBody,
+            @Nullable JsonSlice responseBody,
+            @Nullable String stream,
+            SeenMessages seen) {
+        ChatRequest request = requestBody == null ? null : ChatRequest.read(requestBody, seen);
+        ChatResponse response = null;
+        if (stream != null) {
+            byte[] events = stream.getBytes(StandardCharsets.UTF_8);
+            response = ChatResponse.read(events, null, false, audioFormat(request));
+        } else if (responseBody != null) {
+            response = ChatResponse.read(responseBody, null, false, audioFormat(request));
+        }
+        return captured(at, request, response, false);
+    }
+
+    private CapturedExchange captured(
+            @Nullable Instant at,
+            @Nullable ChatRequest request,
+            @Nullable ChatResponse response,
+            boolean wholeHistory) {
+        if (request == null && response == null) {
+            throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
+        }
+        return CapturedExchange.of(
+                conversation, request, response, CapturedExchange.when(at, response, clock), false, wholeHistory);
+    }
+
+    private @Nullable String audioFormat(@Nullable ChatRequest request) {
+        if (request != null) {
+            return request.settings().audioFormat();
+        }
+        return storage.read(reading -> reading.conversations()
+                .find(conversation)
+                .map(StoredConversation::settings)
+                .map(settings -> ChatSettings.of(JsonSlice.of(settings)).audioFormat())
+                .orElse(null));
+    }
+}

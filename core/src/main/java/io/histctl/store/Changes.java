@@ -1,0 +1,59 @@
+package io.histctl.store;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Everything that one unit of work changes in one conversation. It is written whole or not at all, and only if the
+ * conversation's revision is still the one that was read.
+ *
+ * @param conversation as it was read, with what the unit changes of its settings and times
+ */
+@API(status = API.Status.INTERNAL)
+public record Changes(StoredConversation conversation, List<Edit> edits) {
+    public Changes {
+        edits = List.copyOf(edits);
+    }
+
+    /** Changes that consist of these edits. */
+    public static Changes of(StoredConversation conversation, Edit... edits) {
+        return new Changes(conversation, List.of(edits));
+    }
+
+    /** One edit; edits are written in their order. */
+    public sealed interface Edit {}
+
+    /** Marks the turns from a position on as replaced, but leading instructions. */
+    public record ReplaceFrom(long position) implements Edit {}
+
+    /** Adds turns at the end. */
+    public record Append(List<NewTurn> turns) implements Edit {
+        public Append {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** Writes a reply anew that had come only in part. */
+    public record Complete(NewTurn turn) implements Edit {}
+
+    /** Marks the audio id of a turn as gone, at this epoch millisecond. */
+    public record MarkGone(long position, long at) implements Edit {}
+
+    /** Notes how much of a reply was heard. */
+    public record MarkHeard(long position, long millis) implements Edit {}
+
+    /** Attaches what a user said, or replaces it. */
+    public record Transcribe(long position, String text) implements Edit {}
+
+    /** Stores a summary, in the place of one that ends at the same turn. */
+    public record PutSummary(StoredSummary summary) implements Edit {}
+
+    /** Drops the summaries that cover a turn at this position or after it. */
+    public record DropSummariesFrom(long position) implements Edit {}
+
+    /** Deletes the turns through a position but instructions in force, and every summary. */
+    public record Forget(long through) implements Edit {}
+
+    /** Deletes the conversation with all that belongs to it. */
+    public record Delete() implements Edit {}
+}

@@ -1,0 +1,118 @@
+package io.histctl.store;
+
+import io.histctl.model.Message;
+import io.histctl.model.Role;
+import io.histctl.model.TokenCounter;
+import io.histctl.model.Words;
+import io.histctl.wire.Cut;
+import io.histctl.wire.Json;
+import io.histctl.wire.SoundData;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.Insert;
+import io.histctl.wire.chat.MatchKey;
+import io.histctl.wire.chat.MessageRules;
+import io.histctl.wire.chat.Piece;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Derives what is stored beside a message. A change here needs a new {@link Derived#VERSION}. */
+@API(status = API.Status.INTERNAL)
+public final class Derivation {
+    private Derivation() {}
+
+    /** The columns of a turn that is to be written. */
+    public static Derived of(NewTurn turn) {
+        ChatMessage captured = turn.message();
+        boolean sendable = turn.reply() == null && captured.problem() == null;
+        return derived(captured.message(), captured.key(), captured.wordsKey(), sendable);
+    }
+
+    /** The columns of a stored turn by today's rules. What an earlier version held back is not sent as it is either. */
+    public static Derived of(StoredTurn stored) {
+        Message message = TurnAssembler.message(stored);
+        AudioRow audio = stored.audio();
+        byte[] idHash = audio == null ? null : audio.idHash();
+        return derived(
+                message,
+                MatchKey.of(message, idHash),
+                idHash == null ? null : MatchKey.ofWords(message),
+                stored.row().derived().sendable() && isSendable(stored));
+    }
+
+    /** A turn that is to be written, as it will be stored; its sounds have no content yet. */
+    public static StoredTurn stored(NewTurn turn) {
+        ChatMessage message = turn.message();
+        NewTurn.NewReply reply = turn.reply();
+        List<SoundRow> sounds = new ArrayList<>();
+        for (Cut cut : message.cuts()) {
+            if (cut instanceof Cut.Sound sound) {
+                SoundData data = sound.data();
+                sounds.add(new SoundRow(
+                        sound.offset(),
+                        null,
+                        data.hash(),
+                        data.format(),
+                        data.bytes().length,
+                        data.length() == null ? null : (Long) data.length().toMillis()));
+            }
+        }
+        TurnRow row = new TurnRow(
+                turn.position(),
+                message.message().role().toString(),
+                turn.saidAt(),
+                message.rest(),
+                of(turn),
+                turn.instructionsVersion(),
+                new TurnRow.State(false, turn.incomplete(), turn.voiceLost()));
+        return new StoredTurn(
+                0, row, reply == null ? ReplyRow.NONE : reply.row(), turn.audio(), sounds, null, StoredTurn.NO_HASH);
+    }
+
+    private static Derived derived(Message message, long matchKey, @Nullable Long transcriptKey, boolean sendable) {
+        boolean assistant = message.role() == Role.ASSISTANT;
+        return new Derived(
+                matchKey,
+                transcriptKey,
+                sendable,
+                assistant && !message.text().isEmpty(),
+                assistant && !message.refusal().isEmpty(),
+                hasTools(message),
+                message.sounds().size(),
+                InputTokens.text(message, TokenCounter.ESTIMATE));
+    }
+
+    private static boolean hasTools(Message message) {
+        return !message.toolCalls().isEmpty() || message.role() == Role.TOOL || message.role() == Role.FUNCTION;
+    }
+
+    /** The words of a turn, for people and for search. */
+    public static String text(Message message, @Nullable String transcript) {
+        String written = Words.of(message, transcript);
+        String spoken = message.spoken() == null ? "" : message.spoken();
+        String words = written.isEmpty() || spoken.isEmpty() ? written + spoken : written + "\n" + spoken;
+        return storable(words.isEmpty() ? message.refusal() : words);
+    }
+
+    /** Half a surrogate pair and U+0000 are no text to every database; the message itself keeps them. */
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    }
+
+    /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
+    private static boolean isSendable(StoredTurn stored) {
+        AudioRow audio = stored.audio();
+        String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();
+        List<Insert> inserts = new ArrayList<>();
+        if (audio != null) {
+            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+        }
+        stored.sounds().forEach(sound -> inserts.add(new Insert(sound.offset(), true, () -> new byte[0])));
+        inserts.sort(Comparator.comparingInt(Insert::offset));
+        boolean silent = stored.sounds().stream().anyMatch(sound -> sound.soundBytes() == 0);
+        return !silent && MessageRules.check(new Piece(stored.row().message(), inserts).withoutSound()) == null;
+    }
+}

@@ -1,0 +1,29 @@
+package io.histctl.store;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What code derives from a message and stores beside it, so that requests are matched and plans made without parsing it.
+ *
+ * @param matchKey of the message as it was sent
+ * @param transcriptKey of a spoken reply that is quoted in words; null if that takes the whole turn to tell
+ * @param sendable whether the message may be sent as it is
+ * @param hasText an assistant's non-empty content
+ * @param hasTools whether it makes or answers tool calls
+ * @param soundCount how many sounds its content holds
+ * @param tokens estimate of its text as input tokens
+ */
+@API(status = API.Status.INTERNAL)
+public record Derived(
+        long matchKey,
+        @Nullable Long transcriptKey,
+        boolean sendable,
+        boolean hasText,
+        boolean hasRefusal,
+        boolean hasTools,
+        int soundCount,
+        long tokens) {
+    /** The version of the code that derives; columns derived by another one are derived anew when a store is opened. */
+    public static final int VERSION = 1;
+}

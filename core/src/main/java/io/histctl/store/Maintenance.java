@@ -1,0 +1,25 @@
+package io.histctl.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** Care for a store as a whole. */
+@API(status = API.Status.INTERNAL)
+public interface Maintenance {
+    /** Copies the store into a new file, from one snapshot; a copy that fails leaves no file. */
+    void backup(Path file);
+
+    /** Gives the space of what was deleted back to the system. */
+    void compact();
+
+    /**
+     * Erases deleted content from whatever the engine still keeps of it.
+     *
+     * @return false if a concurrent reader kept it from being erased yet
+     */
+    boolean eraseDeleted();
+
+    /** What the engine itself finds wrong; empty if nothing is. */
+    List<String> check();
+}

@@ -1,0 +1,36 @@
+package io.histctl.store;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** A snapshot of a store, valid while the unit of work runs that was given it. */
+@API(status = API.Status.INTERNAL)
+public interface Reading {
+    /** The conversations. */
+    Conversations conversations();
+
+    /** The turns of conversations. */
+    Turns turns();
+
+    /** The stored summaries of conversations. */
+    Summaries summaries();
+
+    /** Sound that was kept. */
+    Sounds sounds();
+
+    /** Audio ids and when they expire. */
+    AudioIds audioIds();
+
+    /** Streams that were interrupted under an earlier version, which kept what arrived beside the turn. */
+    List<LeftoverStream> leftoverStreams();
+
+    /**
+     * What arrived of a stream after its turn was written.
+     *
+     * @param events server-sent events
+     */
+    record LeftoverStream(String conversation, long position, byte[] events) {}
+
+    /** A random secret of this store, 32 bytes, made with it. */
+    byte[] secret();
+}

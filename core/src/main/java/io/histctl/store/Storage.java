@@ -1,0 +1,43 @@
+package io.histctl.store;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * A store of conversations on some engine. Safe for many threads; other processes may use the same store.
+ *
+ * <p>A unit of work may be run again, until what it read is what its changes are written on; so it has no effect of its
+ * own but its result.
+ */
+@API(status = API.Status.INTERNAL)
+public interface Storage extends AutoCloseable {
+    /** Runs work on one snapshot. */
+    <T> T read(Function<Reading, T> work);
+
+    /**
+     * Runs work on the newest state and writes its changes, durably when this returns, unless the store was opened
+     * otherwise.
+     *
+     * @throws io.histctl.error.StoreException if they could not be written; nothing is written then
+     */
+    <T> T change(Function<Reading, Change<T>> work);
+
+    /**
+     * Runs units of work one after the other, each on what those before it wrote, and makes them durable together. A
+     * unit that throws writes nothing, and ends the batch, of which nothing is written.
+     */
+    <T> List<T> changeAll(List<Function<Reading, Change<T>>> units);
+
+    /** Deletions over many conversations. */
+    Sweeps sweeps();
+
+    /** Care for the store as a whole. */
+    Maintenance maintenance();
+
+    /** Names the store in errors. */
+    String describe();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,186 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.AudioRow;
+import io.histctl.store.Changes;
+import io.histctl.store.Changes.Edit;
+import io.histctl.store.ContentSum;
+import io.histctl.store.Derivation;
+import io.histctl.store.NewTurn;
+import io.histctl.store.SoundRow;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.jdbc.TurnWriter.Words;
+import io.histctl.wire.Cut;
+import io.histctl.wire.SoundData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Writes the changes of one conversation, and keeps the count and the sum of its turns. */
+public final class ChangeWriter {
+    private final Session session;
+    private final Statements statements;
+    private final TurnReader reader;
+    private final TurnWriter turns;
+    private final SoundTable sounds;
+    private final SummaryTable summaries;
+    private final ConversationTable conversations;
+    private StoredConversation conversation;
+    private long lastPosition;
+    private long count;
+    private ContentSum sum;
+
+    private ChangeWriter(Session session, StoredConversation conversation) {
+        this.session = session;
+        this.statements = session.statements();
+        this.reader = new TurnReader(statements);
+        this.turns = new TurnWriter(statements);
+        this.sounds = new SoundTable(statements);
+        this.summaries = new SummaryTable(statements);
+        this.conversations = new ConversationTable(session);
+        this.conversation = conversation;
+        this.lastPosition = conversation.lastPosition();
+        this.count = conversation.extent().turns();
+        this.sum = conversation.extent().sum();
+    }
+
+    /**
+     * Writes changes within the transaction of a session.
+     *
+     * @return false if the conversation has changed since it was read; nothing may be committed then
+     */
+    public static boolean write(Session session, Changes changes) {
+        return new ChangeWriter(session, changes.conversation()).write(changes.edits());
+    }
+
+    private boolean write(List<Edit> edits) {
+        if (edits.size() == 1 && edits.get(0) instanceof Changes.Delete) {
+            return conversations.delete(conversation);
+        }
+        if (!conversation.isStored()) {
+            conversation = conversations.insert(conversation);
+        }
+        edits.forEach(this::apply);
+        StoredConversation.Extent before = conversation.extent();
+        long forgotten = edits.stream()
+                .filter(Changes.Forget.class::isInstance)
+                .mapToLong(edit -> ((Changes.Forget) edit).through())
+                .reduce(before.forgottenThrough(), Math::max);
+        return conversations.update(conversation.with(
+                lastPosition, new StoredConversation.Extent(before.revision(), forgotten, count, sum)));
+    }
+
+    private void apply(Edit edit) {
+        if (edit instanceof Changes.Append append) {
+            append.turns().forEach(this::append);
+        } else if (edit instanceof Changes.Complete complete) {
+            complete(complete.turn());
+        } else if (edit instanceof Changes.ReplaceFrom replace) {
+            replaceFrom(replace.position());
+        } else if (edit instanceof Changes.MarkGone gone) {
+            editAudio(gone.position(), audio -> audio.gone(gone.at()));
+        } else if (edit instanceof Changes.MarkHeard heard) {
+            editAudio(heard.position(), audio -> audio.heard(heard.millis()));
+        } else if (edit instanceof Changes.Transcribe transcribe) {
+            transcribe(transcribe);
+        } else if (edit instanceof Changes.PutSummary put) {
+            summaries.put(conversation.id(), put.summary());
+        } else if (edit instanceof Changes.DropSummariesFrom drop) {
+            summaries.dropFrom(conversation.id(), drop.position());
+        } else if (edit instanceof Changes.Forget forget) {
+            forget(forget.through());
+        } else {
+            throw new IllegalArgumentException("a conversation is deleted alone");
+        }
+    }
+
+    private void append(NewTurn turn) {
+        StoredTurn stored = Derivation.stored(turn);
+        byte[] hash = stored.hash().tagged();
+        long id = turns.insert(
+                conversation.id(), stored, hash, Words.of(turn.message().message(), null));
+        putSounds(id, stored.sounds(), turn);
+        lastPosition = turn.position();
+        count++;
+        sum = sum.plus(hash, false);
+    }
+
+    /** Writes a reply anew; what was learned of its audio since stays. */
+    private void complete(NewTurn turn) {
+        StoredTurn before = reader.get(conversation, turn.position());
+        StoredTurn after = Derivation.stored(turn);
+        AudioRow known = before.audio();
+        AudioRow audio = after.audio();
+        sounds.unlink(before.id());
+        rewrite(
+                before,
+                known == null || audio == null ? after : after.with(known.completedBy(audio)),
+                Words.of(turn.message().message(), null));
+        putSounds(before.id(), after.sounds(), turn);
+        statements.update("DELETE FROM reply_piece WHERE turn_id = ?", before.id());
+    }
+
+    private void editAudio(long position, UnaryOperator<AudioRow> edit) {
+        StoredTurn before = reader.get(conversation, position);
+        AudioRow audio = before.audio();
+        if (audio == null) {
+            throw new IllegalArgumentException("turn " + position + " has no audio");
+        }
+        rewrite(before, before.with(edit.apply(audio)), Words.of(before));
+    }
+
+    private void transcribe(Changes.Transcribe transcribe) {
+        StoredTurn before = reader.get(conversation, transcribe.position());
+        StoredTurn after = before.withTranscript(transcribe.text());
+        rewrite(before, after.with(Derivation.of(after)), Words.of(after));
+    }
+
+    private void rewrite(StoredTurn before, StoredTurn after, Words words) {
+        byte[] hash = after.hash().tagged();
+        turns.update(before.id(), after, hash, words);
+        boolean replaced = before.row().state().replaced();
+        sum = sum.minus(before.contentHash(), replaced).plus(hash, replaced);
+    }
+
+    private void replaceFrom(long position) {
+        statements.each(
+                "SELECT content_hash FROM turn WHERE conversation_id = ? AND position >= ?"
+                        + " AND instructions_version IS NULL AND replaced = 0",
+                rows -> sum = sum.plus(Statements.bytes(rows, "content_hash"), false),
+                conversation.id(),
+                position);
+        statements.update(
+                "UPDATE turn SET replaced = 1 WHERE conversation_id = ? AND position >= ?"
+                        + " AND instructions_version IS NULL AND replaced = 0",
+                conversation.id(),
+                position);
+    }
+
+    private void forget(long through) {
+        RetentionTables retention = new RetentionTables(session);
+        retention.eachForgettable(conversation, through, (hash, replaced) -> {
+            count--;
+            sum = sum.minus(hash, replaced);
+        });
+        List<Long> unused = sounds.of(conversation.id(), through);
+        retention.forget(conversation, through);
+        summaries.dropFrom(conversation.id(), Long.MIN_VALUE);
+        sounds.deleteUnused(unused);
+    }
+
+    private void putSounds(long turnId, List<SoundRow> rows, NewTurn turn) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<SoundData> data = new ArrayList<>();
+        for (Cut cut : turn.message().cuts()) {
+            if (cut instanceof Cut.Sound sound) {
+                data.add(sound.data());
+            }
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            SoundData sound = data.get(i);
+            turns.link(turnId, rows.get(i), sounds.put(rows.get(i).hash(), sound.bytes(), sound.verbatim()));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.Turns;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The turns of a snapshot, read through a session. */
+final class JdbcTurns implements Turns {
+    private final Session session;
+    private final TurnReader reader;
+    private final QuotableTurns quotable;
+
+    JdbcTurns(Session session) {
+        this.session = session;
+        this.reader = new TurnReader(session.statements());
+        this.quotable = new QuotableTurns(session.statements());
+    }
+
+    @Override
+    public void each(StoredConversation conversation, long from, long to, Consumer<StoredTurn> turns) {
+        reader.each(conversation, from, to, turns);
+    }
+
+    @Override
+    public void all(StoredConversation conversation, Consumer<StoredTurn> turns) {
+        reader.all(conversation, turns);
+    }
+
+    @Override
+    public void again(StoredConversation conversation, long from, long to, Consumer<StoredTurn> turns) {
+        reader.unchecked(conversation.id(), from, to, turns);
+    }
+
+    @Override
+    public String text(StoredTurn turn) {
+        return session.statements()
+                .first("SELECT text FROM turn WHERE id = ?", rows -> Statements.text(rows, "text"), turn.id())
+                .orElse("");
+    }
+
+    @Override
+    public void allUnchecked(StoredConversation conversation, Consumer<StoredTurn> turns) {
+        reader.unchecked(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turns);
+    }
+
+    @Override
+    public Optional<StoredTurn> at(StoredConversation conversation, long position) {
+        return reader.at(conversation, position);
+    }
+
+    @Override
+    public StoredTurn get(StoredConversation conversation, long position) {
+        return reader.get(conversation, position);
+    }
+
+    @Override
+    public @Nullable String newestModel(StoredConversation conversation) {
+        return session.statements()
+                .first("""
+                        SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
+                        ORDER BY position DESC LIMIT 1""", rows -> Statements.text(rows, "model"), conversation.id())
+                .orElse(null);
+    }
+
+    @Override
+    public List<QuotableTurn> last(StoredConversation conversation, int limit) {
+        return quotable.after(conversation, 0, limit);
+    }
+
+    @Override
+    public List<QuotableTurn> after(StoredConversation conversation, long position) {
+        return quotable.after(conversation, position, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Long> leadingKeys(StoredConversation conversation) {
+        return quotable.leadingKeys(conversation);
+    }
+
+    @Override
+    public List<Long> instructionKeys(StoredConversation conversation, long through) {
+        return quotable.instructionKeys(conversation, through);
+    }
+
+    @Override
+    public Optional<StoredReply> reply(StoredConversation conversation, byte[] replyKey) {
+        return quotable.reply(conversation, replyKey);
+    }
+
+    @Override
+    public OptionalLong positionOf(StoredConversation conversation, byte[] audioIdHash) {
+        return quotable.positionOf(conversation, audioIdHash);
+    }
+
+    @Override
+    public int countFrom(StoredConversation conversation, long position) {
+        return quotable.countFrom(conversation, position);
+    }
+
+    @Override
+    public OptionalLong firstSince(StoredConversation conversation, long moment) {
+        return new RetentionTables(session).firstSince(conversation, moment);
+    }
+
+    @Override
+    public long countForgettable(StoredConversation conversation, long through) {
+        return new RetentionTables(session).countForgettable(conversation, through);
+    }
+}

@@ -1,0 +1,84 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.Sweeps;
+import java.util.List;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Clears what has expired, a batch at a time. */
+public final class PruneTables {
+    private static final String EXPIRED = """
+            audio_id IS NOT NULL AND expires_at <= :at AND (CAST(:conversation AS text) IS NULL
+                OR turn_id IN (SELECT t.id FROM turn t JOIN conversation c ON c.id = t.conversation_id
+                    WHERE c.name = :conversation))""";
+    private static final String OLD_SOUND = """
+            WITH expired AS (
+                SELECT t.conversation_id AS id, max(t.position) AS position
+                FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
+                WHERE (a.audio_id IS NULL OR a.expires_at <= :at)
+                    AND (CAST(:conversation AS text) IS NULL OR c.name = :conversation)
+                GROUP BY t.conversation_id)
+            SELECT s.turn_id, s."offset", s.sound_id,
+                CASE WHEN coalesce((SELECT has_transcript FROM audio own WHERE own.turn_id = t.id), 0) = 1
+                    OR EXISTS (SELECT 1 FROM transcript r WHERE r.turn_id = t.id) THEN 1 ELSE 0 END AS has_words
+            FROM expired
+                JOIN turn t ON t.conversation_id = expired.id AND t.position <= expired.position
+                JOIN turn_sound s ON s.turn_id = t.id
+            WHERE s.sound_id IS NOT NULL""";
+
+    private final Session session;
+    private final Sweeps.Scope scope;
+
+    /** Works within the transaction of a session. */
+    public PruneTables(Session session, Sweeps.Scope scope) {
+        this.session = session;
+        this.scope = scope;
+    }
+
+    /** A sound that precedes an expired id. */
+    public record OldSound(long turnId, int offset, long soundId, boolean hasWords) {}
+
+    /** How many ids have expired. */
+    public long countExpired() {
+        return bound(session.handle().createQuery("SELECT count(*) FROM audio WHERE " + EXPIRED))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Clears at most {@code limit} expired ids and returns how many. */
+    public int clear(int limit, long now) {
+        return bound(session.handle()
+                        .createUpdate("UPDATE audio SET audio_id = NULL, pruned_at = :now WHERE turn_id IN ("
+                                + "SELECT turn_id FROM audio WHERE " + EXPIRED + " LIMIT :limit)"))
+                .bind("limit", limit)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** The sounds that precede an expired id of their conversation. */
+    public List<OldSound> oldSounds() {
+        return bound(session.handle().createQuery(OLD_SOUND))
+                .map((rows, context) -> new OldSound(
+                        rows.getLong("turn_id"),
+                        rows.getInt("offset"),
+                        rows.getLong("sound_id"),
+                        rows.getBoolean("has_words")))
+                .list();
+    }
+
+    /** Deletes these sounds, and their bytes unless another turn has them. */
+    public void delete(List<OldSound> sounds) {
+        for (OldSound sound : sounds) {
+            session.handle()
+                    .execute(
+                            "UPDATE turn_sound SET sound_id = NULL WHERE turn_id = ? AND \"offset\" = ?",
+                            sound.turnId(),
+                            sound.offset());
+        }
+        new SoundTable(session.statements())
+                .deleteUnused(sounds.stream().map(OldSound::soundId).toList());
+    }
+
+    private <S extends SqlStatement<S>> S bound(S statement) {
+        return statement.bind("at", scope.at()).bind("conversation", scope.conversation());
+    }
+}

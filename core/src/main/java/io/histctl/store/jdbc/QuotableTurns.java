@@ -1,0 +1,97 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.Turns.StoredReply;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What recording looks up of stored turns, in plain JDBC; every statement but the first is served by an index. */
+final class QuotableTurns {
+    private static final String LAST = """
+            SELECT t.position, t.role, t.match_key, t.transcript_key, t.has_tools, t.sound_count, t.has_text,
+                t.has_refusal, a.id_hash, a.heard_millis
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+            WHERE t.conversation_id = ? AND t.position > ? AND t.instructions_version IS NULL AND t.replaced = 0
+            ORDER BY t.position DESC LIMIT ?""";
+
+    private final Statements statements;
+
+    QuotableTurns(Statements statements) {
+        this.statements = statements;
+    }
+
+    List<QuotableTurn> after(StoredConversation conversation, long position, int limit) {
+        List<QuotableTurn> turns = statements.list(
+                LAST, Integer.MAX_VALUE, QuotableTurns::turn, conversation.id(), position, (long) limit);
+        Collections.reverse(turns);
+        return turns;
+    }
+
+    List<Long> leadingKeys(StoredConversation conversation) {
+        return conversation.instructionsVersion() == 0
+                ? List.of()
+                : keys("""
+                        SELECT match_key FROM turn WHERE conversation_id = ? AND instructions_version = ?
+                        ORDER BY position""", conversation.id(), conversation.instructionsVersion());
+    }
+
+    List<Long> instructionKeys(StoredConversation conversation, long through) {
+        return keys("""
+                SELECT match_key FROM turn
+                WHERE conversation_id = ? AND position <= ? AND instructions_version IS NULL AND replaced = 0
+                    AND role IN ('system', 'developer')
+                ORDER BY position""", conversation.id(), through);
+    }
+
+    Optional<StoredReply> reply(StoredConversation conversation, byte[] replyKey) {
+        return statements.first(
+                """
+                SELECT position, incomplete, length(message) + coalesce(length(usage), 0)
+                    + coalesce((SELECT sound_bytes FROM audio WHERE turn_id = turn.id), 0) AS size
+                FROM turn WHERE conversation_id = ? AND reply_key = ? ORDER BY id LIMIT 1""",
+                rows -> new StoredReply(rows.getLong("position"), rows.getBoolean("incomplete"), rows.getLong("size")),
+                conversation.id(),
+                replyKey);
+    }
+
+    OptionalLong positionOf(StoredConversation conversation, byte[] audioIdHash) {
+        return statements
+                .first("""
+                        SELECT t.position FROM audio a JOIN turn t ON t.id = a.turn_id
+                        WHERE a.id_hash = ? AND t.conversation_id = ? ORDER BY t.position LIMIT 1""", rows -> OptionalLong.of(rows.getLong("position")), audioIdHash, conversation.id())
+                .orElse(OptionalLong.empty());
+    }
+
+    int countFrom(StoredConversation conversation, long position) {
+        return statements
+                .first("""
+                        SELECT count(*) AS turns FROM turn
+                        WHERE conversation_id = ? AND position >= ? AND instructions_version IS NULL AND replaced = 0""", rows -> rows.getInt("turns"), conversation.id(), position)
+                .orElseThrow();
+    }
+
+    private List<Long> keys(String sql, Object... arguments) {
+        return statements.list(sql, Integer.MAX_VALUE, rows -> rows.getLong("match_key"), arguments);
+    }
+
+    private static QuotableTurn turn(ResultSet rows) throws SQLException {
+        Long heard = Statements.whole(rows, "heard_millis");
+        return new QuotableTurn(
+                rows.getLong("position"),
+                Statements.text(rows, "role"),
+                rows.getLong("match_key"),
+                Statements.whole(rows, "transcript_key"),
+                new QuotableTurn.Content(
+                        rows.getBoolean("has_tools"),
+                        rows.getInt("sound_count") > 0,
+                        rows.getBoolean("has_text"),
+                        rows.getBoolean("has_refusal")),
+                rows.getBytes("id_hash"),
+                heard != null && heard == 0);
+    }
+}

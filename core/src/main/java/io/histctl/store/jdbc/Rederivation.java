@@ -1,0 +1,103 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.ContentSum;
+import io.histctl.store.Derivation;
+import io.histctl.store.Derived;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredTurn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Derives anew what another version of the code derived: each conversation in a transaction of its own. A turn that can't
+ * be read keeps its columns and gets no content hash, so that reading it ends in an error.
+ */
+public final class Rederivation {
+    private final Statements statements;
+    private final TurnReader reader;
+    private final TurnWriter writer;
+    private final ConversationTable conversations;
+
+    /** Works within the transaction of a session. */
+    public Rederivation(Session session) {
+        this.statements = session.statements();
+        this.reader = new TurnReader(statements);
+        this.writer = new TurnWriter(statements);
+        this.conversations = new ConversationTable(session);
+    }
+
+    /** Whether columns of any conversation were derived by another version. */
+    public boolean isDue() {
+        return statements
+                .first("SELECT 1 FROM store WHERE derived_by <> ?", rows -> true, Derived.VERSION)
+                .isPresent();
+    }
+
+    /** Derives the columns of one conversation anew; false if there was none left. */
+    public boolean next() {
+        Optional<String> due = statements.first(
+                "SELECT name FROM conversation WHERE derived_by <> ? LIMIT 1",
+                rows -> Statements.text(rows, "name"),
+                Derived.VERSION);
+        if (due.isEmpty()) {
+            statements.update("UPDATE store SET derived_by = ? WHERE id = 1", Derived.VERSION);
+            return false;
+        }
+        StoredConversation conversation =
+                conversations.findUnchecked(due.get()).orElseThrow().conversation();
+        derive(conversation);
+        statements.update("UPDATE conversation SET derived_by = ? WHERE id = ?", Derived.VERSION, conversation.id());
+        return true;
+    }
+
+    private void derive(StoredConversation conversation) {
+        statements.update("""
+                UPDATE audio SET sound_kept = 1 WHERE turn_id IN (
+                    SELECT s.turn_id FROM turn t JOIN turn_sound s ON s.turn_id = t.id WHERE t.conversation_id = ?)""", conversation.id());
+        List<Long> positions = statements.list(
+                "SELECT position FROM turn WHERE conversation_id = ? ORDER BY position",
+                Integer.MAX_VALUE,
+                rows -> rows.getLong("position"),
+                conversation.id());
+        ContentSum sum = ContentSum.ZERO;
+        for (Long position : positions) {
+            sum = derive(conversation, position, sum);
+        }
+        StoredConversation.Extent before = conversation.extent();
+        conversations.update(conversation.with(
+                conversation.lastPosition(),
+                new StoredConversation.Extent(before.revision(), before.forgottenThrough(), positions.size(), sum)));
+        sealSummaries(conversation);
+    }
+
+    /** Gives those a hash that an earlier version stored without one. */
+    private void sealSummaries(StoredConversation conversation) {
+        SummaryTable summaries = new SummaryTable(statements);
+        summaries.all(conversation).stream()
+                .filter(found -> !found.hashed())
+                .forEach(found -> summaries.put(conversation.id(), found.summary()));
+    }
+
+    private ContentSum derive(StoredConversation conversation, long position, ContentSum sum) {
+        List<StoredTurn> found = new ArrayList<>(1);
+        reader.unchecked(conversation.id(), position, position, found::add);
+        StoredTurn turn = found.get(0);
+        byte[] old = turn.contentHash();
+        boolean replaced = turn.row().state().replaced();
+        if (old.length > 0 && !turn.isIntact()) {
+            return sum.plus(old, replaced); // still to be found damaged
+        }
+        StoredTurn derived;
+        TurnWriter.Words words;
+        try {
+            derived = turn.with(Derivation.of(turn));
+            words = TurnWriter.Words.of(derived);
+        } catch (RuntimeException e) { // whatever a damaged message leads to
+            return sum;
+        }
+        byte[] hash = derived.hash().tagged();
+        writer.update(turn.id(), derived, hash, words);
+        return sum.plus(hash, replaced);
+    }
+}

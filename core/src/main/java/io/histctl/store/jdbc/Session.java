@@ -1,0 +1,92 @@
+package io.histctl.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
+
+/** An open connection. Not safe for use by several threads at once. */
+public final class Session {
+    private final Connection connection;
+    private final String place;
+    private final Statements statements;
+    private @Nullable Handle handle;
+
+    /** @param place names the store in errors */
+    public Session(Connection connection, String place) {
+        this.connection = connection;
+        this.place = place;
+        this.statements = new Statements(connection);
+    }
+
+    /** The connection. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Plain JDBC, for what passes many times, or must not wait until JDBI is loaded. */
+    Statements statements() {
+        return statements;
+    }
+
+    String place() {
+        return place;
+    }
+
+    /** JDBI, loaded when it is first asked for. */
+    public Handle handle() {
+        if (handle == null) {
+            Jdbi jdbi = Jdbi.create(connection);
+            // JDBI's own messages quote what was bound, which is what was said
+            jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+            handle = jdbi.open();
+        }
+        return handle;
+    }
+
+    /** Runs work in a transaction; within one, as part of it. */
+    public <T> T inTransaction(Function<Session, T> work) throws SQLException {
+        if (!connection.getAutoCommit()) { // within other work: a store in memory has one connection
+            return work.apply(this);
+        }
+        boolean done = false;
+        try {
+            connection.setAutoCommit(false);
+            T result = work.apply(this);
+            connection.setAutoCommit(true); // commits; commit() would begin the next transaction at once
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    /** What went wrong first is thrown already. */
+    private void rollBack() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // it had not begun, or SQLite rolled it back by itself
+        }
+        try {
+            connection.setAutoCommit(true); // has nothing to commit, and says so
+        } catch (SQLException e) {
+            // the mode is set before that
+        }
+    }
+
+    /** Closes the connection. */
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // what was acknowledged is durable already
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.histctl.store.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of the hot paths in plain JDBC, each prepared once: preparing one takes longer than running it. */
+final class Statements {
+    private static final int LARGE = 1 << 16;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+    Statements(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes a row. */
+    interface Row {
+        void accept(ResultSet rows) throws SQLException;
+    }
+
+    /** Makes a value of a row. */
+    interface Mapper<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /** Gives each row. */
+    void each(String sql, Row row, @Nullable Object... arguments) {
+        run(sql, arguments, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.accept(rows);
+                }
+                return rows;
+            }
+        });
+    }
+
+    /** The first rows, at most so many. A limit in the SQL would have it prepared anew with each other number. */
+    <T> List<T> list(String sql, int limit, Mapper<T> mapper, @Nullable Object... arguments) {
+        return run(sql, arguments, statement -> {
+            List<T> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (values.size() < limit && rows.next()) {
+                    values.add(mapper.of(rows));
+                }
+                return values;
+            }
+        });
+    }
+
+    /** The first row, where there is one. */
+    <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments) {
+        return run(sql, arguments, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(mapper.of(rows)) : Optional.<T>empty();
+            }
+        });
+    }
+
+    /** The id that an {@code INSERT … RETURNING id} gives. */
+    long insert(String sql, @Nullable Object... arguments) {
+        return first(sql, rows -> rows.getLong(1), arguments).orElseThrow();
+    }
+
+    /** Runs a statement that has no rows and gives how many it changed. */
+    int update(String sql, @Nullable Object... arguments) {
+        return run(sql, arguments, PreparedStatement::executeUpdate);
+    }
+
+    /** Text, empty for null; of damaged bytes that are not UTF-8 the driver would return null. */
+    static String text(ResultSet rows, String column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Text, or null. */
+    static @Nullable String textOrNull(ResultSet rows, String column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Bytes, none for null. */
+    static byte[] bytes(ResultSet rows, String column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    /** A whole number, or null. */
+    static @Nullable Long whole(ResultSet rows, String column) throws SQLException {
+        long value = rows.getLong(column);
+        return value == 0 && rows.wasNull() ? null : value;
+    }
+
+    private interface Work<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    /** A statement that runs is not idle, so that another run of it within takes another one. */
+    private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {
+        try {
+            PreparedStatement kept = idle.remove(sql);
+            PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+            try {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                T result = work.run(statement);
+                release(sql, statement, arguments);
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                discard(statement); // one that failed is not run again, and may not be released
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null); // the database names its place
+        }
+    }
+
+    private static boolean anyLarge(@Nullable Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof byte[] bytes && bytes.length > LARGE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void discard(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            // what went wrong first is thrown already
+        }
+    }
+
+    private void release(String sql, PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        if (anyLarge(arguments)) {
+            statement.clearParameters(); // or a sound is held until the next one comes; SQLite prepares anew then
+        }
+        PreparedStatement other = idle.put(sql, statement);
+        if (other != null) {
+            other.close();
+        }
+    }
+}

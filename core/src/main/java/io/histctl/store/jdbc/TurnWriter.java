@@ -1,0 +1,188 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.model.Message;
+import io.histctl.model.ToolCall;
+import io.histctl.store.AudioRow;
+import io.histctl.store.Derivation;
+import io.histctl.store.Derived;
+import io.histctl.store.ReplyRow;
+import io.histctl.store.SoundRow;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.TurnAssembler;
+import io.histctl.store.TurnRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes turns with all that belongs to them, in plain JDBC. */
+final class TurnWriter {
+    private static final String INSERT_TURN = """
+            INSERT INTO turn (conversation_id, position, role, said_at, message, instructions_version, replaced,
+                match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, tokens, text,
+                incomplete, voice_lost, reply_key, response_id, model, created, finish_reason, usage, content_hash)
+            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            RETURNING id""";
+    private static final String UPDATE_TURN = """
+            UPDATE turn
+            SET role = ?, said_at = ?, message = ?, match_key = ?, transcript_key = ?, sendable = ?, has_text = ?,
+                has_refusal = ?, has_tools = ?, sound_count = ?, tokens = ?, text = ?, incomplete = ?, voice_lost = ?,
+                reply_key = ?, response_id = ?, model = ?, created = ?, finish_reason = ?, usage = ?, content_hash = ?
+            WHERE id = ?""";
+    private static final String PUT_AUDIO = """
+            INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, reported_expires_at, expires_at, gone_at,
+                pruned_at, format, voice, sound_bytes, millis, millis_measured, has_transcript, heard_millis,
+                sound_kept, audio_tokens, text_tokens)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (turn_id) DO UPDATE
+            SET audio_id = excluded.audio_id, id_hash = excluded.id_hash, id_offset = excluded.id_offset,
+                reported_expires_at = excluded.reported_expires_at, expires_at = excluded.expires_at,
+                gone_at = excluded.gone_at, pruned_at = excluded.pruned_at, format = excluded.format,
+                voice = excluded.voice, sound_bytes = excluded.sound_bytes, millis = excluded.millis,
+                millis_measured = excluded.millis_measured, has_transcript = excluded.has_transcript,
+                heard_millis = excluded.heard_millis, sound_kept = excluded.sound_kept,
+                audio_tokens = excluded.audio_tokens, text_tokens = excluded.text_tokens""";
+
+    private final Statements statements;
+
+    TurnWriter(Statements statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * What is stored of a turn for looking it up.
+     *
+     * @param text its words
+     * @param callIds the ids of the tool calls that it makes
+     */
+    record Words(String text, List<String> callIds) {
+        static Words of(Message message, @Nullable String transcript) {
+            return new Words(
+                    Derivation.text(message, transcript),
+                    message.toolCalls().stream()
+                            .map(ToolCall::id)
+                            .filter(id -> !id.isEmpty())
+                            .toList());
+        }
+
+        static Words of(StoredTurn turn) {
+            return of(TurnAssembler.message(turn), turn.transcript());
+        }
+    }
+
+    /** Stores a turn without its sounds, and returns its id. */
+    long insert(long conversationId, StoredTurn turn, byte[] contentHash, Words words) {
+        TurnRow row = turn.row();
+        Derived derived = row.derived();
+        ReplyRow reply = turn.reply();
+        long id = statements.insert(
+                INSERT_TURN,
+                conversationId,
+                row.position(),
+                row.role(),
+                row.saidAt(),
+                row.message(),
+                row.instructionsVersion(),
+                derived.matchKey(),
+                derived.transcriptKey(),
+                derived.sendable(),
+                derived.hasText(),
+                derived.hasRefusal(),
+                derived.hasTools(),
+                derived.soundCount(),
+                derived.tokens(),
+                words.text(),
+                row.state().incomplete(),
+                row.state().voiceLost(),
+                reply.replyKey(),
+                reply.responseId(),
+                reply.model(),
+                reply.created(),
+                reply.finishReason(),
+                reply.usage(),
+                contentHash);
+        putAudio(id, turn.audio());
+        putCalls(id, words.callIds());
+        return id;
+    }
+
+    /** Writes a stored turn anew, without its sounds. */
+    void update(long id, StoredTurn turn, byte[] contentHash, Words words) {
+        TurnRow row = turn.row();
+        Derived derived = row.derived();
+        ReplyRow reply = turn.reply();
+        statements.update(
+                UPDATE_TURN,
+                row.role(),
+                row.saidAt(),
+                row.message(),
+                derived.matchKey(),
+                derived.transcriptKey(),
+                derived.sendable(),
+                derived.hasText(),
+                derived.hasRefusal(),
+                derived.hasTools(),
+                derived.soundCount(),
+                derived.tokens(),
+                words.text(),
+                row.state().incomplete(),
+                row.state().voiceLost(),
+                reply.replyKey(),
+                reply.responseId(),
+                reply.model(),
+                reply.created(),
+                reply.finishReason(),
+                reply.usage(),
+                contentHash,
+                id);
+        putAudio(id, turn.audio());
+        putCalls(id, words.callIds());
+        if (turn.transcript() != null) {
+            statements.update(
+                    "INSERT INTO transcript (turn_id, text) VALUES (?, ?)"
+                            + " ON CONFLICT (turn_id) DO UPDATE SET text = excluded.text",
+                    id,
+                    turn.transcript());
+        }
+    }
+
+    /** Notes where in a turn a sound belongs, and which stored bytes it has. */
+    void link(long turnId, SoundRow sound, long soundId) {
+        statements.update(
+                """
+                INSERT INTO turn_sound (turn_id, "offset", hash, format, sound_bytes, millis, sound_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""", turnId, sound.offset(), sound.hash(), sound.format(), sound.soundBytes(), sound.millis(), soundId);
+    }
+
+    private void putAudio(long turnId, @Nullable AudioRow audio) {
+        if (audio != null) {
+            AudioRow.Expiry expiry = audio.expiry();
+            AudioRow.Speech speech = audio.speech();
+            statements.update(
+                    PUT_AUDIO,
+                    turnId,
+                    audio.audioId(),
+                    audio.idHash(),
+                    audio.idOffset(),
+                    expiry.reportedAt(),
+                    expiry.at(),
+                    expiry.goneAt(),
+                    expiry.prunedAt(),
+                    speech.format(),
+                    speech.voice(),
+                    speech.bytes(),
+                    speech.millis(),
+                    speech.measured(),
+                    speech.hasTranscript(),
+                    speech.heardMillis(),
+                    speech.kept(),
+                    audio.audioTokens(),
+                    audio.textTokens());
+        }
+    }
+
+    private void putCalls(long turnId, List<String> callIds) {
+        for (String callId : callIds) {
+            statements.update(
+                    "INSERT INTO tool_call (turn_id, call_id) VALUES (?, ?) ON CONFLICT DO NOTHING", turnId, callId);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.histctl.store.sqlite;
+
+import io.histctl.error.Remedy;
+import io.histctl.error.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files of which only their owner may read and write; where the file system knows no owners, plain files. */
+final class PrivateFiles {
+    private PrivateFiles() {}
+
+    /** Makes the file and its folder, before SQLite does: neither it nor its WAL is ever readable by others then. */
+    static void create(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!isPosix(file)) {
+            Files.createDirectories(folder);
+            Files.createFile(file);
+            return;
+        }
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** Where SQLite keeps what is not in the file yet. */
+    static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    /** As {@link #create}, where the file is not there yet; that it can't be made is told. */
+    static void ensureThere(Path file) {
+        ensureNoLogAlone(file);
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster, or the folder is a file, which opening will tell
+        } catch (IOException e) {
+            throw new StoreException(
+                    file + " can't be made; check its folder's permissions or choose another file",
+                    Remedy.CHOOSE_OTHER_STORE,
+                    e);
+        }
+    }
+
+    /** SQLite deletes a log that it finds beside an empty database, and with it what is in no file yet. */
+    private static void ensureNoLogAlone(Path file) {
+        Path log = log(file);
+        if (file.toFile().length() == 0 && log.toFile().length() > 0) {
+            throw new StoreException(file + " is missing or empty and its log is there; put the database back beside "
+                    + log.getFileName() + ", or move that away to begin anew");
+        }
+    }
+
+    /** Refuses a file that others may write: what it holds may be theirs. */
+    static void ensureOwn(Path file) {
+        try {
+            if (!isPosix(file) || !Files.isRegularFile(file)) {
+                return;
+            }
+            Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
+            if (allowed.contains(PosixFilePermission.GROUP_WRITE)
+                    || allowed.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new StoreException(
+                        file + " may be written by others than its owner; take that away (chmod go-w) or allow it",
+                        Remedy.ALLOW_SHARED_WRITE);
+            }
+        } catch (IOException e) {
+            throw new StoreException(file + " can't be looked at; check the permissions of its folder", e);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

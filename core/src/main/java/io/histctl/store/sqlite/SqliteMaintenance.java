@@ -1,0 +1,72 @@
+package io.histctl.store.sqlite;
+
+import io.histctl.store.Maintenance;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Backup, vacuum, checkpoints and integrity checks of a SQLite database. */
+final class SqliteMaintenance implements Maintenance {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
+    private final SessionPool sessions;
+    private final SqliteConnections connections;
+
+    SqliteMaintenance(SessionPool sessions, SqliteConnections connections) {
+        this.sessions = sessions;
+        this.connections = connections;
+    }
+
+    @Override
+    public void backup(Path file) {
+        sessions.read(session -> {
+            Backup.write(session.connection(), file);
+            return file;
+        });
+    }
+
+    @Override
+    public void compact() {
+        sessions.write(session -> {
+            try (Statement statement = session.connection().createStatement()) {
+                return statement.execute("VACUUM");
+            }
+        });
+    }
+
+    /** Empties the write-ahead log into the file; a long reader is waited for as long as for a write. */
+    @Override
+    public boolean eraseDeleted() {
+        if (connections.isInMemory()) {
+            return true;
+        }
+        long end = System.nanoTime() + connections.busyTimeout().toNanos();
+        boolean emptied = checkpoint();
+        while (!emptied && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            emptied = checkpoint();
+        }
+        return emptied;
+    }
+
+    /** Waits for a moment only, since nobody can write while SQLite waits for readers. */
+    private boolean checkpoint() {
+        return sessions.write(session -> {
+            BusyRetry.install(session.connection(), BETWEEN_TRIES);
+            try (Statement statement = session.connection().createStatement();
+                    ResultSet rows = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return rows.next() && rows.getInt(1) == 0;
+            } finally {
+                BusyRetry.install(session.connection(), connections.busyTimeout());
+            }
+        });
+    }
+
+    @Override
+    public List<String> check() {
+        return sessions.read(session -> session.inTransaction(IntegrityCheck::run));
+    }
+}

@@ -1,0 +1,125 @@
+package io.histctl.store.sqlite;
+
+import io.histctl.error.StoreException;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.Maintenance;
+import io.histctl.store.Reading;
+import io.histctl.store.Storage;
+import io.histctl.store.Sweeps;
+import io.histctl.store.jdbc.ChangeWriter;
+import io.histctl.store.jdbc.JdbcReading;
+import io.histctl.store.jdbc.Rederivation;
+import io.histctl.store.jdbc.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * Conversations in one SQLite file, or in memory: a writer at a time, any number of readers beside it, each on a
+ * snapshot. A write takes SQLite's write lock before it reads, so that no unit of work has to be run again.
+ */
+@API(status = API.Status.INTERNAL)
+public final class SqliteStorage implements Storage {
+    private final SqliteConnections connections;
+    private final SessionPool sessions;
+
+    private SqliteStorage(SqliteConnections connections) {
+        this.connections = connections;
+        this.sessions = new SessionPool(connections);
+    }
+
+    /**
+     * Opens the file, creates it if it does not exist, and brings schema and derived columns up to date.
+     *
+     * @throws StoreException if the file can't be used; it is left as it was
+     */
+    public static Storage open(Path file, SqliteOptions options) {
+        if (!options.allowSharedWrite()) {
+            PrivateFiles.ensureOwn(file);
+        }
+        return new SqliteStorage(SqliteConnections.ofFile(file, options)).opened();
+    }
+
+    /** A store in memory, gone when closed. */
+    public static Storage inMemory() {
+        return new SqliteStorage(SqliteConnections.inMemory()).opened();
+    }
+
+    /** Loads the driver and SQLite itself. */
+    public static void preload() {
+        SqliteConnections.inMemory().load();
+    }
+
+    private Storage opened() {
+        try {
+            sessions.open();
+            boolean due = sessions.read(session -> session.inTransaction(now -> new Rederivation(now).isDue()));
+            while (due) {
+                due = write(session -> new Rederivation(session).next());
+            }
+            return this;
+        } catch (RuntimeException e) {
+            sessions.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Reading, T> work) {
+        return sessions.read(session -> session.inTransaction(now -> work.apply(new JdbcReading(now))));
+    }
+
+    @Override
+    public <T> T change(Function<Reading, Change<T>> work) {
+        return write(session -> run(session, work));
+    }
+
+    @Override
+    public <T> List<T> changeAll(List<Function<Reading, Change<T>>> units) {
+        return write(session -> {
+            List<T> results = new ArrayList<>(units.size());
+            units.forEach(unit -> results.add(run(session, unit)));
+            return results;
+        });
+    }
+
+    private <T> T run(Session session, Function<Reading, Change<T>> work) {
+        Change<T> change = work.apply(new JdbcReading(session));
+        Changes changes = change.changes();
+        if (changes != null && !ChangeWriter.write(session, changes)) {
+            throw new StoreException(describe() + " was changed while it was being written; repeat the call");
+        }
+        return change.result();
+    }
+
+    private <T> T write(Function<Session, T> work) {
+        return sessions.write(writer -> writer.inTransaction(session -> {
+            T result = work.apply(session);
+            connections.ensureSame(); // a commit would acknowledge what nobody finds again
+            return result;
+        }));
+    }
+
+    @Override
+    public Sweeps sweeps() {
+        return new SqliteSweeps(sessions, connections);
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return new SqliteMaintenance(sessions, connections);
+    }
+
+    @Override
+    public String describe() {
+        return connections.place();
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.histctl.store.sqlite;
+
+import io.histctl.store.Sweeps;
+import io.histctl.store.jdbc.PruneTables;
+import io.histctl.store.jdbc.PruneTables.OldSound;
+import io.histctl.store.jdbc.Session;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/** Clears in batches, each a transaction of its own that keeps other writers waiting for a moment only. */
+final class SqliteSweeps implements Sweeps {
+    private static final int FEWEST_IDS_A_BATCH = 1_000;
+    private static final int MOST_IDS_A_BATCH = 10_000;
+    private static final long NANOS_A_BATCH = 25_000_000;
+    private static final int SOUNDS_A_BATCH = 100;
+    private static final long NANOS_BETWEEN_BATCHES = 1_000_000;
+
+    private final SessionPool sessions;
+    private final SqliteConnections connections;
+
+    SqliteSweeps(SessionPool sessions, SqliteConnections connections) {
+        this.sessions = sessions;
+        this.connections = connections;
+    }
+
+    @Override
+    public long countExpired(Scope scope) {
+        return read(session -> new PruneTables(session, scope).countExpired());
+    }
+
+    @Override
+    public long clearExpired(Scope scope, long now, LongConsumer progress) {
+        long cleared = 0;
+        int limit = FEWEST_IDS_A_BATCH;
+        while (true) {
+            int batchLimit = limit;
+            long begun = System.nanoTime();
+            int batch = write(session -> new PruneTables(session, scope).clear(batchLimit, now));
+            cleared += batch;
+            progress.accept(cleared);
+            if (batch < batchLimit) {
+                return cleared;
+            }
+            limit = next(batchLimit, System.nanoTime() - begun);
+            LockSupport.parkNanos(NANOS_BETWEEN_BATCHES);
+        }
+    }
+
+    /** As many as fit the time that a writer may be kept waiting, on this disk and now. */
+    private static int next(int limit, long nanos) {
+        long fit = limit * NANOS_A_BATCH / Math.max(1, nanos);
+        return (int) Math.max(FEWEST_IDS_A_BATCH, Math.min(MOST_IDS_A_BATCH, Math.min(2L * limit, fit)));
+    }
+
+    @Override
+    public OldSounds countOldSounds(Scope scope) {
+        List<OldSound> old = read(session -> new PruneTables(session, scope).oldSounds());
+        long withWords = old.stream().filter(OldSound::hasWords).count();
+        return new OldSounds(withWords, old.size() - withWords);
+    }
+
+    @Override
+    public void deleteOldSounds(Scope scope) {
+        List<OldSound> old = read(session -> new PruneTables(session, scope).oldSounds()).stream()
+                .filter(OldSound::hasWords)
+                .toList();
+        for (int from = 0; from < old.size(); from += SOUNDS_A_BATCH) {
+            List<OldSound> batch = old.subList(from, Math.min(old.size(), from + SOUNDS_A_BATCH));
+            write(session -> {
+                new PruneTables(session, scope).delete(batch);
+                return batch.size();
+            });
+            LockSupport.parkNanos(NANOS_BETWEEN_BATCHES);
+        }
+    }
+
+    private <T> T read(Function<Session, T> work) {
+        return sessions.read(session -> session.inTransaction(work));
+    }
+
+    private <T> T write(Function<Session, T> work) {
+        return sessions.write(writer -> writer.inTransaction(session -> {
+            T result = work.apply(session);
+            connections.ensureSame();
+            return result;
+        }));
+    }
+}
