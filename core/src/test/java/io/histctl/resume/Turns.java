@@ -1,0 +1,161 @@
+package io.histctl.resume;
+
+import io.histctl.model.Role;
+import io.histctl.model.Tokens;
+import io.histctl.model.Turn.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns to plan, as sentences ({@code Turns.assistantAudio().expiringAt(noon)}) or as words of a table
+ * ({@code Turns.of("user live user")}).
+ *
+ * <p>The words are {@code user}, {@code system}, {@code developer}, {@code assistant} (which says nothing) and
+ * {@code result:ID}; an assistant turn may also be named by what it has: {@code live}, {@code expired}, {@code gone},
+ * {@code pruned}, {@code text}, {@code refusal}, {@code calls:ID,ID}. A plus sign adds a property:
+ * {@code live+text+calls:a}, {@code user+replaced}.
+ */
+final class Turns {
+    static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
+    static final Duration MARGIN = Duration.ofSeconds(60);
+
+    private final Role role;
+    private Standing standing = Standing.CURRENT;
+    private boolean text;
+    private boolean refusal;
+    private List<String> calls = List.of();
+    private @Nullable String answers;
+    private @Nullable Instant expiry;
+    private boolean gone;
+    private boolean pruned;
+    private boolean soundDeleted;
+    private boolean unheard;
+    private long tokens = 10;
+    private long tokensInWords = 4;
+
+    private Turns(Role role) {
+        this.role = role;
+    }
+
+    static Turns user() {
+        return new Turns(Role.USER);
+    }
+
+    static Turns system() {
+        return new Turns(Role.SYSTEM);
+    }
+
+    static Turns assistantText() {
+        return new Turns(Role.ASSISTANT).with("text");
+    }
+
+    /** A spoken reply whose id expires in half an hour. */
+    static Turns assistantAudio() {
+        return new Turns(Role.ASSISTANT).with("live");
+    }
+
+    static Turns toolCalls(String... ids) {
+        return new Turns(Role.ASSISTANT).with("calls:" + String.join(",", ids));
+    }
+
+    static Turns toolResult(String id) {
+        return new Turns(Role.TOOL).with("result:" + id);
+    }
+
+    Turns expiringAt(Instant moment) {
+        expiry = moment;
+        return this;
+    }
+
+    Turns gone() {
+        gone = true;
+        return this;
+    }
+
+    Turns pruned() {
+        pruned = true;
+        return this;
+    }
+
+    Turns costing(long asItCame, long inWords) {
+        tokens = asItCame;
+        tokensInWords = inWords;
+        return this;
+    }
+
+    /** The turns of a conversation, at the positions 1, 2, 3 … */
+    static List<Outline> history(Turns... turns) {
+        List<Outline> outlines = new ArrayList<>();
+        for (Turns turn : turns) {
+            outlines.add(turn.at(outlines.size() + 1));
+        }
+        return outlines;
+    }
+
+    /** The turns that these words name. */
+    static List<Outline> of(String words) {
+        return history(
+                Arrays.stream(words.trim().split("\\s+")).map(Turns::turn).toArray(Turns[]::new));
+    }
+
+    private static Turns turn(String word) {
+        List<String> properties = List.of(word.split("\\+"));
+        Turns turn = new Turns(role(properties.get(0)));
+        properties.forEach(turn::with);
+        return turn;
+    }
+
+    private static Role role(String word) {
+        return switch (word) {
+            case "user", "system", "developer" -> Role.of(word);
+            case "function" -> Role.FUNCTION;
+            default -> word.startsWith("result:") ? Role.TOOL : Role.ASSISTANT;
+        };
+    }
+
+    private Turns with(String property) {
+        switch (property.replaceFirst(":.*", "")) {
+            case "live" -> expiry = NOON.plus(Duration.ofMinutes(30));
+            case "expired" -> expiry = NOON.minus(Duration.ofMinutes(30));
+            case "gone" -> with("live").gone();
+            case "pruned" -> with("live").pruned();
+            case "text" -> text = true;
+            case "refusal" -> refusal = true;
+            case "calls" ->
+                calls = List.of(property.substring("calls:".length()).split(","));
+            case "result" -> answers = property.substring("result:".length());
+            case "function" -> answers = "";
+            case "functionCall" -> calls = List.of("");
+            case "unheard" -> unheard = true;
+            case "soundDeleted" -> soundDeleted = true;
+            case "leading" -> standing = Standing.LEADING;
+            case "superseded" -> standing = Standing.SUPERSEDED;
+            case "replaced" -> standing = Standing.REPLACED;
+            case "user", "system", "developer", "assistant" -> {}
+            default -> throw new IllegalArgumentException(property);
+        }
+        return this;
+    }
+
+    private Outline at(long position) {
+        return new Outline(
+                position,
+                role,
+                standing,
+                text,
+                refusal,
+                calls,
+                answers,
+                expiry == null ? null : new Life(expiry, gone, pruned),
+                soundDeleted,
+                unheard,
+                unheard ? "0.0 s" : null,
+                new Tokens(tokens, 0, true),
+                new Tokens(tokensInWords, 0, false),
+                false);
+    }
+}
