@@ -70,7 +70,7 @@ class OfficialSdkTest extends StoreFixture {
     void afterTheExpiryTranscriptsStandForTheTurns() throws Exception {
         List<ChatCompletionMessageParam> messages = read(ExportOptions.DEFAULT
                         .withAt(DEAD)
-                        .withPolicy(Policy.TRANSCRIPT))
+                        .withPolicy(Policy.transcript()))
                 .messages();
         assertThat(messages).hasSize(7);
         assertThat(assistant(messages.get(2)).content().orElseThrow().asText()).isEqualTo(FIRST.transcript());

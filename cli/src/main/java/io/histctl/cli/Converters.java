@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -51,6 +53,15 @@ final class Converters {
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'" + Printable.line(text) + "' is none of "
                         + Arrays.toString(kinds.getEnumConstants()).toLowerCase(Locale.ROOT)));
+    }
+
+    /** One of these values, by its name in any case. */
+    static <T> ITypeConverter<T> oneOf(List<T> values, Function<T, String> name) {
+        return text -> values.stream()
+                .filter(value -> name.apply(value).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + Printable.line(text) + "' is none of "
+                        + values.stream().map(name).toList()));
     }
 
     static Path path(String text) {

@@ -36,7 +36,7 @@ final class ExportArguments {
         margin = arguments.duration("60s", "how long an id must live beyond it", "--margin");
         resume = arguments.option(
                 "summary|transcript",
-                Converters.oneOf(Policy.class),
+                Converters.oneOf(List.of(Policy.summary(), Policy.transcript()), Policy::name),
                 null,
                 "what stands for dead ids (default: summary where a spoken reply is wanted)",
                 "--resume");

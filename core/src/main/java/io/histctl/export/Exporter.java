@@ -5,12 +5,11 @@ import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
-import io.histctl.resume.Decision;
 import io.histctl.resume.Outline;
 import io.histctl.resume.PlannedTurn;
-import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
+import io.histctl.resume.Terms;
 import io.histctl.resume.TokenBudget;
 import io.histctl.store.InputTokens;
 import io.histctl.store.Outlines;
@@ -37,13 +36,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and renders one conversation within one read transaction, so that no two moments mix. */
@@ -55,7 +50,7 @@ final class Exporter {
     private final TurnSource sources;
     private final List<ChatMessage> appended;
     private final PayloadSettings settings;
-    private final Planner.Terms terms;
+    private final Terms terms;
     private final TokenCounter counter;
     private final TokenBudget.Fit fit;
     private final List<String> notes = new ArrayList<>();
@@ -137,19 +132,19 @@ final class Exporter {
         return options.summarizer() instanceof Digest given ? given : SummarizeOptions.DIGEST;
     }
 
-    private Planner.Terms terms() {
+    private Terms terms() {
         boolean wantsAudio = options.overrides().wantAudio()
                 || ChatSettings.of(JsonSlice.of(settings.json())).wantsAudio();
         Policy policy = options.policy();
-        Set<String> answered = appended.stream()
+        List<String> answered = appended.stream()
                 .takeWhile(message -> message.message().role() == Role.TOOL)
                 .map(message -> message.message().answers())
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return new Planner.Terms(
+                .toList();
+        return new Terms(
                 at,
                 options.margin(),
-                policy != null ? policy : wantsAudio ? Policy.SUMMARY : Policy.TRANSCRIPT,
+                policy != null ? policy : wantsAudio ? Policy.summary() : Policy.transcript(),
                 wantsAudio,
                 answered,
                 options.skipUnheard(),
@@ -211,8 +206,6 @@ final class Exporter {
 
     private ExportReport report() {
         ResumePlan plan = fit.plan();
-        Map<Decision, Integer> counts = new HashMap<>();
-        plan.turns().forEach(turn -> counts.merge(turn.decision(), 1, Integer::sum));
         Tokens tools =
                 new Tokens(counter.count(settings.tools()), 0, settings.tools().isEmpty());
         Tokens after = plan.after().plus(beside(counter));
@@ -224,11 +217,10 @@ final class Exporter {
         return new ExportReport(
                 conversation.name(),
                 at,
-                plan.policy(),
+                terms.policy(),
                 plan.voice(),
                 plan.validUntil(),
                 summaryBy,
-                counts,
                 plan.before().plus(tools),
                 after,
                 plan.turns(),

@@ -19,11 +19,11 @@ final class Warnings {
     static List<String> of(ResumePlan plan, @Nullable String model) {
         List<String> warnings = new ArrayList<>();
         Instant until = plan.validUntil();
-        if (until != null && until.isBefore(plan.at().plus(SOON))) {
-            warnings.add("its first audio id dies in " + Spans.words(Duration.between(plan.at(), until))
-                    + "; send it at once or export again");
+        if (until != null && until.isBefore(plan.terms().at().plus(SOON))) {
+            warnings.add("its first audio id dies in "
+                    + Spans.words(Duration.between(plan.terms().at(), until)) + "; send it at once or export again");
         }
-        if (model != null && Models.isShutDown(model, plan.at())) {
+        if (model != null && Models.isShutDown(model, plan.terms().at())) {
             warnings.add(model + " has been shut down; name a current model with --model (" + Models.CURRENT + ")");
         }
         if (plan.voice() == Voice.AT_RISK) {

@@ -8,8 +8,9 @@ import io.histctl.model.ToolCall;
 import io.histctl.model.Turn;
 import io.histctl.model.Turn.Standing;
 import io.histctl.record.AudioExpiry;
-import io.histctl.resume.Life;
+import io.histctl.resume.AudioStatus;
 import io.histctl.resume.Outline;
+import io.histctl.resume.Speech;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.ChatMessage;
 import java.time.Duration;
@@ -60,32 +61,33 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
     Outline outline(boolean wantsAudio, ReplayLimits limits) {
         Message said = message.message();
         boolean assistant = said.role() == Role.ASSISTANT;
-        Life life = assistant && (wantsAudio || message.audioId() != null) ? life(limits) : null;
-        boolean spoken = turn.audio() != null && message.audioId() == null && life != null;
-        AudioRef audio = turn.audio();
+        Speech speech = assistant && (wantsAudio || message.audioId() != null) ? speech(limits) : null;
+        boolean quotedInWords = message.audioId() == null && speech != null;
         return new Outline(
                 position,
                 said.role(),
                 leading ? Standing.LEADING : Standing.CURRENT,
-                assistant && !spoken && !said.text().isBlank(),
-                assistant && !said.refusal().isBlank(),
-                said.toolCalls().stream().map(ToolCall::id).toList(),
-                said.role() == Role.FUNCTION ? "" : said.answers(),
-                life,
-                false,
-                audio != null && Duration.ZERO.equals(audio.heard()),
-                null,
-                Tokens.NONE,
-                Tokens.NONE);
+                new Outline.Content(
+                        assistant && !quotedInWords && !said.text().isBlank(),
+                        assistant && !said.refusal().isBlank(),
+                        false),
+                new Outline.Tools(
+                        said.toolCalls().stream().map(ToolCall::id).toList(),
+                        said.role() == Role.FUNCTION ? "" : said.answers()),
+                speech,
+                new Outline.Cost(Tokens.NONE, Tokens.NONE));
     }
 
-    private @Nullable Life life(ReplayLimits limits) {
+    private @Nullable Speech speech(ReplayLimits limits) {
         AudioRef audio = turn.audio();
         if (audio == null) {
             return null;
         }
         String id = audio.id();
         boolean forbidden = id != null && limits.forbids(id);
-        return new Life(audio.diesAt(), audio.goneAt() != null || forbidden, audio.prunedAt() != null);
+        return new Speech(
+                new AudioStatus(audio.diesAt(), audio.goneAt() != null || forbidden, audio.prunedAt() != null),
+                audio.heard(),
+                audio.length());
     }
 }

@@ -10,6 +10,7 @@ import io.histctl.resume.Planner;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.resume.ResumePlan;
+import io.histctl.resume.Terms;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
@@ -144,8 +145,8 @@ public final class RequestResumer {
         List<Outline> outlines = messages.stream()
                 .map(message -> message.outline(wantsAudio, limits))
                 .toList();
-        Policy policy = wantsAudio ? Policy.SUMMARY : Policy.TRANSCRIPT;
-        return Planner.plan(outlines, new Planner.Terms(at, options.margin(), policy, wantsAudio, Set.of(), false, 0));
+        Policy policy = wantsAudio ? Policy.summary() : Policy.transcript();
+        return Planner.plan(outlines, new Terms(at, options.margin(), policy, wantsAudio, List.of(), false, 0));
     }
 
     /** A summary of ours that the app sends back, as it does with a request that {@code resume} gave it. */

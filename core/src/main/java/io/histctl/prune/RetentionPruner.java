@@ -1,18 +1,15 @@
 package io.histctl.prune;
 
 import io.histctl.resume.Planner;
-import io.histctl.resume.Policy;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Outlines;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +71,7 @@ final class RetentionPruner {
 
     /** The end of the last exchange that lies whole before a position; 0 if there is none. */
     private long exchangesBefore(Reading reading, StoredConversation conversation, long position) {
-        Planner.Terms terms = new Planner.Terms(before, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0);
-        return Planner.foldEnds(Outlines.read(conversation, reading.turns()), terms).stream()
+        return Planner.exchangeEnds(Outlines.read(conversation, reading.turns())).stream()
                 .filter(end -> end < position)
                 .reduce(0L, (a, b) -> b);
     }

@@ -1,14 +1,14 @@
 package io.histctl.resume;
 
-/** What becomes of a turn. */
+/** What becomes of a turn in a request. */
 public enum Decision {
-    /** Sent as it came. */
+    /** Sent unchanged. */
     VERBATIM("verbatim"),
     /** Sent by its audio id. */
     BY_AUDIO_ID("by id"),
-    /** Sent as the words of its speech. */
+    /** Sent as text: the words of its speech. */
     AS_TRANSCRIPT("as transcript"),
-    /** Part of the summary. */
+    /** Folded into the summary. */
     SUMMARIZED("summarized"),
     /** Not sent. */
     OMITTED("omitted");
@@ -19,7 +19,7 @@ public enum Decision {
         this.label = label;
     }
 
-    /** As in reports. */
+    /** The label in reports, such as {@code by id}. */
     @Override
     public String toString() {
         return label;

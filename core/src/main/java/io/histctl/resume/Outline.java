@@ -4,35 +4,55 @@ import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn.Standing;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What planning needs to know of a stored turn.
+ * What planning needs to know about a stored turn.
  *
- * @param speaksText an assistant turn with non-empty content
- * @param calls the ids of the tool calls that it makes
- * @param answers the tool call id that it answers
- * @param life of its audio id; null where it has none
- * @param soundDeleted whether its sound was deleted and only its words are left
- * @param unheard whether the user talked over it before hearing anything
- * @param heard what of it the user heard, in words; null: all of it
- * @param cost of sending it as it was
- * @param costInWords of sending it as text
+ * @param speech the audio of a spoken reply; null for other turns
  */
+@API(status = API.Status.INTERNAL)
 public record Outline(
         long position,
         Role role,
         Standing standing,
-        boolean speaksText,
-        boolean refuses,
-        List<String> calls,
-        @Nullable String answers,
-        @Nullable Life life,
-        boolean soundDeleted,
-        boolean unheard,
-        @Nullable String heard,
-        Tokens cost,
-        Tokens costInWords) {
+        Content content,
+        Tools tools,
+        @Nullable Speech speech,
+        Cost cost) {
+
+    /**
+     * What kinds of content a turn has.
+     *
+     * @param text whether it is an assistant turn with written text
+     * @param refusal whether the model refused
+     * @param soundDeleted whether recorded sound was deleted and only its words remain
+     */
+    public record Content(boolean text, boolean refusal, boolean soundDeleted) {}
+
+    /**
+     * The tool calls that a turn makes or answers.
+     *
+     * @param calls ids of the calls it makes, in order; an id may occur twice
+     * @param answers id of the call it answers; null if it answers none
+     */
+    public record Tools(List<String> calls, @Nullable String answers) {
+        /** Neither makes nor answers a call. */
+        public static final Tools NONE = new Tools(List.of(), null);
+
+        public Tools {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /**
+     * Input tokens of a turn.
+     *
+     * @param unchanged sent as it was recorded
+     * @param inWords sent as text
+     */
+    public record Cost(Tokens unchanged, Tokens inWords) {}
 
     boolean isAssistant() {
         return role == Role.ASSISTANT;
@@ -40,5 +60,9 @@ public record Outline(
 
     boolean isToolResult() {
         return role == Role.TOOL || role == Role.FUNCTION;
+    }
+
+    boolean hasCalls() {
+        return !tools.calls().isEmpty();
     }
 }

@@ -1,26 +1,36 @@
 package io.histctl.resume;
 
 import io.histctl.model.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one turn, and why.
  *
+ * @param position of the turn in its conversation
  * @param leading whether it belongs to the leading instructions that are sent
- * @param calls what becomes of its tool calls
+ * @param calls how much of a turn with tool calls is sent
+ * @param speech the audio of a spoken reply; null for other turns
  */
-public record PlannedTurn(long position, Role role, boolean leading, Decision decision, Calls calls, String reason) {
+public record PlannedTurn(
+        long position,
+        Role role,
+        boolean leading,
+        Decision decision,
+        Calls calls,
+        Reason reason,
+        @Nullable Speech speech) {
 
-    /** What is sent of a turn with tool calls. */
+    /** How much of a turn with tool calls is sent. */
     public enum Calls {
-        /** The turn whole. */
+        /** All of it. */
         KEPT,
-        /** The turn without its calls, which nobody answered. */
+        /** All but its calls, which have no results. */
         LEFT_OUT,
-        /** Its calls alone, for their results follow and its words would endanger the voice. */
+        /** Only its calls, without its words. */
         ALONE
     }
 
-    /** Whether it stands in the payload. */
+    /** Whether the turn appears in the payload. */
     public boolean isSent() {
         return decision != Decision.SUMMARIZED && decision != Decision.OMITTED;
     }

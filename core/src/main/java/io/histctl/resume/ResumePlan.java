@@ -3,20 +3,21 @@ package io.histctl.resume;
 import io.histctl.model.Tokens;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of each stored turn at a moment.
+ * What becomes of each stored turn.
  *
  * @param turns every stored turn once, in the order of positions
- * @param foldedThrough the position through which the summary stands for the turns; 0: nothing is folded
- * @param validUntil the earliest expiry among the ids it uses; null where it uses none
- * @param before what the whole history would cost, sent as it was
- * @param after what is sent costs, the summary not counted
+ * @param foldedThrough the position through which a summary replaces the turns; 0 if nothing is folded
+ * @param validUntil the earliest expiry among the audio ids it uses; null if it uses none
+ * @param before input tokens of the current history, sent unchanged
+ * @param after input tokens of what is sent, without the summary
  */
+@API(status = API.Status.INTERNAL)
 public record ResumePlan(
-        Instant at,
-        Policy policy,
+        Terms terms,
         List<PlannedTurn> turns,
         long foldedThrough,
         Voice voice,
@@ -27,7 +28,7 @@ public record ResumePlan(
         turns = List.copyOf(turns);
     }
 
-    /** Whether a summary stands in the payload. */
+    /** Whether the payload has a summary. */
     public boolean folds() {
         return foldedThrough > 0;
     }

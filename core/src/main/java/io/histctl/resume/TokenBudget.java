@@ -6,121 +6,127 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
-/** Finds how far to fold, the oldest first, and how long the summary may be, that a payload keeps to its budget. */
+/** Chooses how much of the history to fold, oldest first, so that a payload fits its limit of input tokens. */
+@API(status = API.Status.INTERNAL)
 public final class TokenBudget {
-    /** The fewest tokens that a summary may be given. */
+    /** The smallest limit that a summary can be given. */
     public static final long LEAST_SUMMARY_TOKENS = 200;
 
-    /** The frame of a summary and the speaker of each line, in tokens. */
+    /** The frame of a summary, in tokens. */
     private static final long FRAME = 120;
 
+    /** The name of the speaker on each line of a summary, in tokens. */
     private static final long SPEAKER = 4;
 
     private final List<Outline> outlines;
-    private final Planner.Terms terms;
-    private final long beside;
-    private final long most;
-    private final long summaryTokens;
+    private final Terms terms;
+    private final long fixed;
+    private final long limit;
+    private final long summaryLimit;
 
     /**
-     * @param beside what the payload costs beside its turns: tools and what is appended
-     * @param most what it may cost
-     * @param summaryTokens what its summary may cost at most
+     * @param fixed tokens of the payload apart from its turns: tools and appended messages
+     * @param limit the most that the payload may cost
+     * @param summaryLimit the most that its summary may cost
      */
-    public TokenBudget(List<Outline> outlines, Planner.Terms terms, long beside, long most, long summaryTokens) {
+    public TokenBudget(List<Outline> outlines, Terms terms, long fixed, long limit, long summaryLimit) {
         this.outlines = outlines;
         this.terms = terms;
-        this.beside = beside;
-        this.most = most;
-        this.summaryTokens = summaryTokens;
+        this.fixed = fixed;
+        this.limit = limit;
+        this.summaryLimit = summaryLimit;
     }
 
-    /** A plan that keeps to the budget, with what its summary may cost. */
+    /** A plan that fits, and the most that its summary may cost. */
     public record Fit(ResumePlan plan, long summaryTokens) {}
 
     /**
-     * What the payload costs if it folds through a position.
+     * The cost of a payload that folds through a position.
      *
-     * @param through 0: no more than must be
-     * @param live what is sent beside the summary
-     * @param summary at most the transcript of what it folds
+     * @param through 0 to fold only what the policy asks for
+     * @param rest everything but the summary
+     * @param summary at most; the transcript of what is folded if that is shorter than the limit
      */
-    private record Fold(long through, long live, long summary) {
+    private record Candidate(long through, long rest, long summary) {
         long total() {
-            return live + summary;
+            return rest + summary;
         }
 
-        /** With its summary shortened. */
+        /** With the shortest summary. */
         long least() {
-            return live + Math.min(summary, LEAST_SUMMARY_TOKENS);
+            return rest + Math.min(summary, LEAST_SUMMARY_TOKENS);
         }
     }
 
-    /** Whether the payload keeps to the budget with no more folded than must be. */
+    /** Whether the payload fits if only what the policy asks for is folded. */
     public boolean isKept() {
-        return asIs(plan(0)).total() <= most;
+        return unfolded(plan(0)).total() <= limit;
     }
 
     /**
-     * Folds as little as the budget allows.
+     * Folds as little as the limit allows, then shortens the summary.
      *
-     * @throws OverBudgetException if no fold meets the budget
+     * @throws OverBudgetException if no payload fits
      */
     public Fit fit() {
         ResumePlan plan = plan(0);
-        List<Fold> folds = asIs(plan).total() <= most ? List.of(asIs(plan)) : folds(plan);
-        Fold last = folds.get(folds.size() - 1);
-        Fold best =
-                folds.stream().filter(fold -> fold.total() <= most).findFirst().orElse(last);
-        if (best.least() > most) {
+        Candidate unfolded = unfolded(plan);
+        List<Candidate> candidates = unfolded.total() <= limit ? List.of(unfolded) : candidates(plan, unfolded);
+        Candidate best = candidates.stream()
+                .filter(candidate -> candidate.total() <= limit)
+                .findFirst()
+                .orElse(candidates.get(candidates.size() - 1));
+        if (best.least() > limit) {
             throw new OverBudgetException(
-                    most, folds.stream().mapToLong(Fold::least).min().orElseThrow());
+                    limit, candidates.stream().mapToLong(Candidate::least).min().orElseThrow());
         }
-        return new Fit(best.through == 0 ? plan : plan(best.through), Math.min(summaryTokens, most - best.live));
+        return new Fit(best.through == 0 ? plan : plan(best.through), Math.min(summaryLimit, limit - best.rest));
     }
 
     private ResumePlan plan(long foldThrough) {
         return Planner.plan(outlines, terms.foldingThrough(foldThrough));
     }
 
-    private Fold asIs(ResumePlan plan) {
-        long told = 0;
+    private Candidate unfolded(ResumePlan plan) {
+        long words = 0;
         for (int i = 0; i < outlines.size(); i++) {
-            told += plan.turns().get(i).decision() == Decision.SUMMARIZED ? told(outlines.get(i)) : 0;
+            words += plan.turns().get(i).decision() == Decision.SUMMARIZED ? words(outlines.get(i)) : 0;
         }
-        return new Fold(0, plan.after().total() + beside, plan.folds() ? summary(told) : 0);
+        return new Candidate(0, plan.after().total() + fixed, plan.folds() ? summary(words) : 0);
     }
 
-    /** As little folded as must be, then ever more; what is not folded is sent the same in each. */
-    private List<Fold> folds(ResumePlan plan) {
-        List<Fold> folds = new ArrayList<>(List.of(asIs(plan)));
+    /** First what must be folded, then ever more. Turns that are not folded are sent alike in all of them. */
+    private List<Candidate> candidates(ResumePlan plan, Candidate unfolded) {
+        List<Candidate> candidates = new ArrayList<>(List.of(unfolded));
         Set<Long> ends = new HashSet<>(Planner.foldEnds(outlines, terms));
-        long live = folds.get(0).live;
-        long told = 0;
+        long rest = unfolded.rest;
+        long words = 0;
         for (int i = 0; i < outlines.size(); i++) {
             Outline turn = outlines.get(i);
             PlannedTurn planned = plan.turns().get(i);
             if (turn.standing() == Standing.CURRENT && !turn.role().instructs()) {
-                told += told(turn);
-                live -= planned.isSent() ? sent(turn, planned) : 0;
+                words += words(turn);
+                rest -= planned.isSent() ? sent(turn, planned) : 0;
             }
             if (turn.position() > plan.foldedThrough() && ends.contains(turn.position())) {
-                folds.add(new Fold(turn.position(), live, summary(told)));
+                candidates.add(new Candidate(turn.position(), rest, summary(words)));
             }
         }
-        return folds;
+        return candidates;
     }
 
-    private static long told(Outline turn) {
-        return turn.costInWords().total() + SPEAKER;
+    private static long words(Outline turn) {
+        return turn.cost().inWords().total() + SPEAKER;
     }
 
     private static long sent(Outline turn, PlannedTurn planned) {
-        return (planned.decision() == Decision.AS_TRANSCRIPT ? turn.costInWords() : turn.cost()).total();
+        Outline.Cost cost = turn.cost();
+        return (planned.decision() == Decision.AS_TRANSCRIPT ? cost.inWords() : cost.unchanged()).total();
     }
 
-    private long summary(long told) {
-        return Math.min(summaryTokens, FRAME + told);
+    private long summary(long words) {
+        return Math.min(summaryLimit, FRAME + words);
     }
 }

@@ -1,25 +1,30 @@
 package io.histctl.resume;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which tool calls and results belong together (V4, V5): an assistant turn with calls and the tool turns right behind
- * it. A group that is not answered whole can't be sent.
+ * Finds which tool calls and results are sent. An assistant turn with calls and the tool results that directly follow
+ * it form a group, which is sent whole or not at all (V4, V5). Results answer calls in order, since an id may occur
+ * twice.
  */
 final class ToolGroups {
     private final List<Outline> body;
-    private final Set<String> answeredLater;
+    private final List<String> answeredLater;
     private final Set<Long> unanswered = new HashSet<>();
-    private final Set<Long> orphans = new HashSet<>();
+    private final Map<Long, Reason> omitted = new HashMap<>();
     private int pendingFrom;
 
     /**
-     * @param body the turns of the conversation in order
-     * @param answeredLater call ids whose results the caller appends behind the history
+     * @param body the current turns of the conversation in order
+     * @param answeredLater ids of calls whose results the caller appends
      */
-    ToolGroups(List<Outline> body, Set<String> answeredLater) {
+    ToolGroups(List<Outline> body, List<String> answeredLater) {
         this.body = body;
         this.answeredLater = answeredLater;
         this.pendingFrom = body.size();
@@ -33,12 +38,18 @@ final class ToolGroups {
         return unanswered.contains(turn.position());
     }
 
-    /** Whether the turn is a result without its call, or of a call that is left out. */
-    boolean isOrphan(Outline turn) {
-        return orphans.contains(turn.position());
+    /** Why a tool result is not sent; null if it is, or if the turn is none. */
+    @Nullable
+    Reason whyOmitted(Outline turn) {
+        return omitted.get(turn.position());
     }
 
-    /** Index of the turn whose calls are answered behind the history; the size of the body where there is none. */
+    /** Whether the turn's calls are answered by what is appended. */
+    boolean isPending(Outline turn) {
+        return pendingFrom < body.size() && body.get(pendingFrom).position() == turn.position();
+    }
+
+    /** Index of the turn whose calls are answered by what is appended; the number of turns if there is none. */
     int pendingFrom() {
         return pendingFrom;
     }
@@ -46,26 +57,34 @@ final class ToolGroups {
     private int group(int start) {
         Outline first = body.get(start);
         if (first.isToolResult()) {
-            orphans.add(first.position());
+            omitted.put(first.position(), Reason.ORPHAN_RESULT);
             return start + 1;
         }
-        if (first.calls().isEmpty()) {
-            return start + 1;
-        }
-        Set<String> open = new HashSet<>(first.calls());
+        List<String> open = new ArrayList<>(first.tools().calls());
         int end = start + 1;
-        for (; end < body.size() && body.get(end).isToolResult(); end++) {
-            String answers = body.get(end).answers();
-            if (answers == null || !open.remove(answers)) {
-                orphans.add(body.get(end).position());
-            }
+        while (end < body.size() && body.get(end).isToolResult()) {
+            match(body.get(end), open, first);
+            end++;
         }
-        if (end == body.size() && !open.isEmpty() && answeredLater.containsAll(open)) {
+        if (!open.isEmpty() && end == body.size() && areAnsweredLater(open)) {
             pendingFrom = start;
         } else if (!open.isEmpty()) {
             unanswered.add(first.position());
-            body.subList(start + 1, end).forEach(result -> orphans.add(result.position()));
+            body.subList(start + 1, end).forEach(result -> omitted.put(result.position(), Reason.ORPHAN_RESULT));
         }
         return end;
+    }
+
+    private void match(Outline result, List<String> open, Outline first) {
+        String answers = result.tools().answers();
+        if (answers == null || !open.remove(answers)) {
+            boolean answered = answers != null && first.tools().calls().contains(answers);
+            omitted.put(result.position(), answered ? Reason.DUPLICATE_RESULT : Reason.ORPHAN_RESULT);
+        }
+    }
+
+    private boolean areAnsweredLater(List<String> open) {
+        List<String> later = new ArrayList<>(answeredLater);
+        return open.stream().allMatch(later::remove);
     }
 }

@@ -1,14 +1,14 @@
 package io.histctl.resume;
 
-/** How the model's voice stands with a payload (API.md, "Voice": assistant text in the history makes it answer in text). */
+/** Whether the model will keep speaking. Assistant text in the history makes it answer in text from then on. */
 public enum Voice {
     /** Every assistant turn is sent by its audio id. */
     SAFE("safe"),
-    /** The chat was folded into a summary: the voice starts anew, the best that is known. */
+    /** The history was folded into a summary, so the model starts its voice anew. */
     RESET("reset"),
-    /** Assistant text stands in the history. */
+    /** The history contains assistant text. */
     AT_RISK("at-risk"),
-    /** The request asks for no audio. */
+    /** The request does not ask for audio. */
     NOT_WANTED("not-wanted");
 
     private final String label;
@@ -17,7 +17,7 @@ public enum Voice {
         this.label = label;
     }
 
-    /** As in reports. */
+    /** The label in reports, such as {@code at-risk}. */
     @Override
     public String toString() {
         return label;

@@ -5,9 +5,9 @@ import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
-import io.histctl.model.Words;
-import io.histctl.resume.Life;
+import io.histctl.resume.AudioStatus;
 import io.histctl.resume.Outline;
+import io.histctl.resume.Speech;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.MessageReader;
 import java.time.Duration;
@@ -43,37 +43,39 @@ public final class Outlines {
         Message tool = derived.hasTools()
                 ? MessageReader.readCalls(JsonSlice.of(row.message()), "turn " + row.position())
                 : null;
-        Long heard = audio == null ? null : audio.speech().heardMillis();
+        boolean soundDeleted =
+                derived.soundCount() > 0 && turn.sounds().stream().anyMatch(sound -> sound.soundId() == null);
         return new Outline(
                 row.position(),
                 role,
                 TurnAssembler.standing(
                         row.instructionsVersion(), row.state().replaced(), conversation.instructionsVersion()),
-                derived.hasText(),
-                derived.hasRefusal(),
-                tool == null
-                        ? List.of()
-                        : tool.toolCalls().stream().map(ToolCall::id).toList(),
-                answers(role, tool),
-                audio == null ? null : life(audio.expiry()),
-                derived.soundCount() > 0 && turn.sounds().stream().anyMatch(sound -> sound.soundId() == null),
-                heard != null && heard == 0,
-                heard == null ? null : Words.heard(Duration.ofMillis(heard), length(audio)),
-                InputTokens.asSent(turn, text.written()),
-                new Tokens(text.told(), 0, false));
+                new Outline.Content(derived.hasText(), derived.hasRefusal(), soundDeleted),
+                tools(role, tool),
+                audio == null ? null : speech(audio),
+                new Outline.Cost(InputTokens.asSent(turn, text.written()), new Tokens(text.told(), 0, false)));
     }
 
-    private static @Nullable Duration length(@Nullable AudioRow audio) {
-        Long millis = audio == null ? null : audio.speech().millis();
+    private static @Nullable Duration duration(@Nullable Long millis) {
         return millis == null ? null : Duration.ofMillis(millis);
     }
 
-    /** The deprecated function call has no id; its result answers the call before it. */
-    private static @Nullable String answers(Role role, @Nullable Message tool) {
-        return tool == null ? null : role == Role.FUNCTION ? "" : tool.answers();
+    private static Outline.Tools tools(Role role, @Nullable Message tool) {
+        return tool == null
+                ? Outline.Tools.NONE
+                : new Outline.Tools(tool.toolCalls().stream().map(ToolCall::id).toList(), answers(role, tool));
     }
 
-    private static Life life(AudioRow.Expiry expiry) {
-        return new Life(Instant.ofEpochMilli(expiry.at()), expiry.goneAt() != null, expiry.prunedAt() != null);
+    /** The deprecated function call has no id; its result answers the call before it. */
+    private static @Nullable String answers(Role role, Message tool) {
+        return role == Role.FUNCTION ? "" : tool.answers();
+    }
+
+    private static Speech speech(AudioRow audio) {
+        AudioRow.Expiry expiry = audio.expiry();
+        return new Speech(
+                new AudioStatus(Instant.ofEpochMilli(expiry.at()), expiry.goneAt() != null, expiry.prunedAt() != null),
+                duration(audio.speech().heardMillis()),
+                duration(audio.speech().millis()));
     }
 }

@@ -4,15 +4,12 @@ import io.histctl.error.InvalidInputException;
 import io.histctl.model.TokenCounter;
 import io.histctl.resume.Outline;
 import io.histctl.resume.Planner;
-import io.histctl.resume.Policy;
 import io.histctl.store.Outlines;
 import io.histctl.store.Reading;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a summary on request is made of, and keeps what was made of it. */
@@ -64,10 +61,7 @@ public final class SummaryKeeper {
 
     private long through(@Nullable Long wanted) {
         List<Outline> outlines = Outlines.read(conversation, reading.turns());
-        // a policy and a moment at which nothing must fold
-        List<Long> ends = Planner.foldEnds(
-                outlines,
-                new Planner.Terms(Instant.EPOCH, Duration.ZERO, Policy.TRANSCRIPT, false, Set.of(), false, 0));
+        List<Long> ends = Planner.exchangeEnds(outlines);
         if (ends.isEmpty()) {
             throw new InvalidInputException("the conversation has no answered turn to summarize yet");
         }

@@ -92,7 +92,7 @@ class PruneTest {
 
         assertThat(report.soundDeleted()).isEqualTo(1);
         assertThat(report.soundKept()).isZero();
-        Export export = store.conversation("call").export(ExportOptions.DEFAULT.withPolicy(Policy.TRANSCRIPT));
+        Export export = store.conversation("call").export(ExportOptions.DEFAULT.withPolicy(Policy.transcript()));
         assertThat(export.json()).contains("{\"type\":\"text\",\"text\":\"what the user said\"}");
         assertThat(store.verify()).isEmpty();
     }

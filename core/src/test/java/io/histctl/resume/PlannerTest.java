@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.Tokens;
 import io.histctl.resume.PlannedTurn.Calls;
-import io.histctl.resume.Planner.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of each turn at noon. The words of the tables are those of {@link Turns}. */
 class PlannerTest {
-    private static final Terms VOICE_SUMMARY = new Terms(NOON, MARGIN, Policy.SUMMARY, true, Set.of(), false, 0);
-    private static final Terms VOICE_TRANSCRIPT = new Terms(NOON, MARGIN, Policy.TRANSCRIPT, true, Set.of(), false, 0);
-    private static final Terms TEXT_SUMMARY = new Terms(NOON, MARGIN, Policy.SUMMARY, false, Set.of(), false, 0);
-    private static final Terms TEXT_TRANSCRIPT = new Terms(NOON, MARGIN, Policy.TRANSCRIPT, false, Set.of(), false, 0);
+    private static final Terms VOICE_SUMMARY = new Terms(NOON, MARGIN, Policy.summary(), true, List.of(), false, 0);
+    private static final Terms VOICE_TRANSCRIPT =
+            new Terms(NOON, MARGIN, Policy.transcript(), true, List.of(), false, 0);
+    private static final Terms TEXT_SUMMARY = new Terms(NOON, MARGIN, Policy.summary(), false, List.of(), false, 0);
+    private static final Terms TEXT_TRANSCRIPT =
+            new Terms(NOON, MARGIN, Policy.transcript(), false, List.of(), false, 0);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -29,7 +29,10 @@ class PlannerTest {
             user expired user                   | folded folded sent                   | RESET
             user gone user                      | folded folded sent                   | RESET
             user pruned user                    | folded folded sent                   | RESET
+            user expiring user                  | folded folded sent                   | RESET
             user text user                      | folded folded sent                   | RESET
+            user live+text user                 | sent id sent                         | SAFE
+            user text user live+text user       | folded folded sent id sent           | RESET
             user expired                        | folded folded                        | RESET
             user live user expired user         | folded folded folded folded sent     | RESET
             user expired user live user         | folded folded sent id sent           | RESET
@@ -122,6 +125,7 @@ class PlannerTest {
             user live+calls:a                     | sent id
             user expired+calls:a                  | sent calls-alone
             user text+calls:a                     | sent calls-alone
+            user live user text+calls:a           | sent id sent calls-alone
             user expired user calls:a             | folded folded sent sent
             user expired user expired+calls:a     | folded folded sent calls-alone
             user calls:a,b result:b               | sent sent sent
@@ -129,8 +133,7 @@ class PlannerTest {
             user calls:a user                     | sent omitted sent
             """)
     void callsWhoseResultsFollowAreKeptAndNeverFolded(String turns, String decisions) {
-        Terms answered = new Terms(NOON, MARGIN, Policy.SUMMARY, true, Set.of("a"), false, 0);
-        ResumePlan plan = plan(turns, answered);
+        ResumePlan plan = plan(turns, answeredBy("a"));
 
         assertThat(decisions(plan)).isEqualTo(decisions);
         assertThat(plan.voice()).isEqualTo(plan.folds() ? Voice.RESET : Voice.SAFE);
@@ -139,15 +142,46 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             user live+unheard user                      | sent omitted sent
+            user live+interrupted user                  | sent id sent
+            user refusal user                           | sent sent sent
             user expired+unheard user                   | sent omitted sent
             user live+unheard+calls:a result:a user     | sent calls-alone sent sent
             user live+unheard+calls:a user              | sent omitted sent
-            user text+unheard user                      | sent omitted sent
+            user live+text+unheard user                 | sent omitted sent
             """)
     void repliesThatNobodyHeardAreLeftOutOnRequest(String turns, String decisions) {
-        Terms skipping = new Terms(NOON, MARGIN, Policy.SUMMARY, true, Set.of(), true, 0);
+        Terms skipping = new Terms(NOON, MARGIN, Policy.summary(), true, List.of(), true, 0);
 
         assertPlan(turns, skipping, decisions, Voice.SAFE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            user calls:a,a result:a result:a user             | sent sent sent sent sent
+            user calls:a,a result:a result:a result:a user    | sent sent sent sent omitted sent
+            user calls:a,a result:a user                      | sent omitted omitted sent
+            user calls:a,b,a result:b result:a result:a user  | sent sent sent sent sent sent
+            """)
+    void resultsOfAnIdThatOccursTwiceAnswerItsCallsInOrder(String turns, String decisions) {
+        assertThat(decisions(plan(turns, TEXT_TRANSCRIPT))).isEqualTo(decisions);
+    }
+
+    @Test
+    void bothCallsOfAnIdMustBeAnsweredByWhatIsAppended() {
+        assertThat(decisions(plan("user calls:a,a", answeredBy("a")))).isEqualTo("sent omitted");
+        assertThat(decisions(plan("user calls:a,a", answeredBy("a", "a")))).isEqualTo("sent sent");
+        assertThat(decisions(plan("user calls:a,a result:a", answeredBy("a")))).isEqualTo("sent sent sent");
+    }
+
+    @Test
+    void aTranscriptIsSentWithItsCallsEvenIfTheirResultsFollow() {
+        Terms answered = new Terms(NOON, MARGIN, Policy.transcript(), true, List.of("a"), false, 0);
+
+        assertPlan("user expired+calls:a", answered, "sent transcript", Voice.AT_RISK);
+    }
+
+    private static Terms answeredBy(String... ids) {
+        return new Terms(NOON, MARGIN, Policy.summary(), true, List.of(ids), false, 0);
     }
 
     @Test
@@ -196,10 +230,14 @@ class PlannerTest {
     }
 
     @Test
-    void aFoldCannotEndAfterCallsWhoseResultsFollow() {
-        Terms answered = new Terms(NOON, MARGIN, Policy.SUMMARY, true, Set.of("a"), false, 0);
+    void exchangesEndWhateverHasExpired() {
+        assertThat(Planner.exchangeEnds(Turns.of("user expired user text user")))
+                .containsExactly(2L, 4L);
+    }
 
-        assertThat(Planner.foldEnds(Turns.of("user live user calls:a"), answered))
+    @Test
+    void aFoldCannotEndAfterCallsWhoseResultsFollow() {
+        assertThat(Planner.foldEnds(Turns.of("user live user calls:a"), answeredBy("a")))
                 .containsExactly(2L);
     }
 
@@ -268,6 +306,16 @@ class PlannerTest {
         assertThat(plan.folds()).isFalse();
         assertThat(plan.voice()).isEqualTo(Voice.SAFE);
         assertThat(Planner.foldEnds(List.of(), VOICE_SUMMARY)).isEmpty();
+    }
+
+    @Test
+    void decisionsAndVoicesAreNamedInReports() {
+        assertThat(Decision.values())
+                .extracting(Decision::toString)
+                .containsExactly("verbatim", "by id", "as transcript", "summarized", "omitted");
+        assertThat(Voice.values())
+                .extracting(Voice::toString)
+                .containsExactly("safe", "reset", "at-risk", "not-wanted");
     }
 
     private static void assertPlan(String turns, Terms terms, String decisions, Voice voice) {

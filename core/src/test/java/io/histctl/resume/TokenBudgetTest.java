@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.OverBudgetException;
-import io.histctl.resume.Planner.Terms;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * covers the words and 4 for the speaker; it is shortened to 200 at least.
  */
 class TokenBudgetTest {
-    private static final Terms TERMS = new Terms(NOON, MARGIN, Policy.SUMMARY, true, Set.of(), false, 0);
+    private static final Terms TERMS = new Terms(NOON, MARGIN, Policy.summary(), true, List.of(), false, 0);
     private static final long SUMMARY = 2_000;
 
     /** Three exchanges of 1,000 tokens each, 100 of them in words, and an open question of 50. */
@@ -51,11 +49,44 @@ class TokenBudgetTest {
     }
 
     @Test
+    void aPayloadThatFitsFoldsNoMoreThanThePolicyAsks() {
+        assertThat(budget(3_050).isKept()).isTrue();
+        assertThat(budget(3_049).isKept()).isFalse();
+    }
+
+    @Test
     void aLimitThatNoFoldMeetsIsAnErrorThatNamesTheLeast() {
         assertThatThrownBy(() -> budget(249).fit())
                 .isInstanceOfSatisfying(
                         OverBudgetException.class,
                         error -> assertThat(error.least()).isEqualTo(250));
+    }
+
+    @Test
+    void turnsThatAreNotPartOfTheHistoryCostNothing() {
+        List<Outline> turns = Turns.of("user+replaced system+superseded system+leading user live user");
+
+        assertThat(new TokenBudget(turns, TERMS, 0, 40, SUMMARY).isKept()).isTrue();
+        assertThat(new TokenBudget(turns, TERMS, 0, 39, 15).fit().summaryTokens())
+                .isEqualTo(15);
+        assertThatThrownBy(() -> new TokenBudget(turns, TERMS, 0, 34, 15).fit())
+                .isInstanceOfSatisfying(
+                        OverBudgetException.class,
+                        error -> assertThat(error.least()).isEqualTo(35));
+    }
+
+    @Test
+    void aFoldThatThePolicyAsksForIsNeverCountedAsShorter() {
+        List<Outline> turns = Turns.history(
+                Turns.user().costing(500, 50),
+                Turns.assistantAudio().costing(500, 50),
+                Turns.user().costing(500, 50),
+                Turns.assistantAudio().expiringAt(NOON).costing(500, 50),
+                Turns.user().costing(50, 50));
+
+        assertThat(new TokenBudget(turns, TERMS, 0, 386, SUMMARY).isKept()).isTrue();
+        assertThat(new TokenBudget(turns, TERMS, 0, 385, SUMMARY).fit())
+                .isEqualTo(new TokenBudget.Fit(Planner.plan(turns, TERMS), 335));
     }
 
     @Test
@@ -116,7 +147,7 @@ class TokenBudgetTest {
 
     @Test
     void transcriptsCountAsWords() {
-        Terms transcript = new Terms(NOON, MARGIN, Policy.TRANSCRIPT, true, Set.of(), false, 0);
+        Terms transcript = new Terms(NOON, MARGIN, Policy.transcript(), true, List.of(), false, 0);
         List<Outline> turns = Turns.history(
                 Turns.user().costing(500, 50),
                 Turns.assistantAudio().expiringAt(NOON).costing(500, 30),

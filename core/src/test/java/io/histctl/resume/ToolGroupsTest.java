@@ -3,7 +3,6 @@ package io.histctl.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,14 +18,20 @@ class ToolGroupsTest {
             calls:a user result:a                   | unanswered - orphan
             result:a calls:a                        | orphan unanswered
             calls:a result:b                        | unanswered orphan
-            calls:a result:a result:a               | answered - orphan
+            calls:a result:a result:a               | answered - duplicate
             calls:a result:a calls:a result:a       | answered - answered -
             calls:a result:a calls:b                | answered - unanswered
+            calls:a,a result:a result:a             | answered - -
+            calls:a,a result:a                      | unanswered orphan
+            calls:a,a result:a result:a result:a    | answered - - duplicate
+            calls:a,b result:a result:a             | unanswered orphan orphan
+            calls:a result:a nameless               | answered - orphan
+            calls:a nameless                        | unanswered orphan
             functionCall function                   | answered -
             calls:a assistant result:a              | unanswered - orphan
             """)
     void aGroupIsAnsweredWholeOrNotAtAll(String turns, String expected) {
-        assertThat(describe(Turns.of(turns), Set.of())).isEqualTo(expected);
+        assertThat(describe(Turns.of(turns), List.of())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -36,24 +41,26 @@ class ToolGroupsTest {
             user calls:a,c                          | - unanswered
             user calls:a user                       | - unanswered -
             user calls:a result:a                   | - answered -
+            user calls:a,a                          | - unanswered
+            user calls:a result:b                   | - pending orphan
             """)
     void onlyTheCallsAtTheEndCanBeAnsweredByWhatIsAppended(String turns, String expected) {
-        assertThat(describe(Turns.of(turns), Set.of("a", "b"))).isEqualTo(expected);
+        assertThat(describe(Turns.of(turns), List.of("b", "a"))).isEqualTo(expected);
     }
 
-    private static String describe(List<Outline> body, Set<String> answeredLater) {
+    private static String describe(List<Outline> body, List<String> answeredLater) {
         ToolGroups groups = new ToolGroups(body, answeredLater);
-        return body.stream().map(turn -> word(groups, body, turn)).collect(Collectors.joining(" "));
+        return body.stream().map(turn -> word(groups, turn)).collect(Collectors.joining(" "));
     }
 
-    private static String word(ToolGroups groups, List<Outline> body, Outline turn) {
-        if (groups.isOrphan(turn)) {
-            return "orphan";
+    private static String word(ToolGroups groups, Outline turn) {
+        Reason omitted = groups.whyOmitted(turn);
+        if (omitted != null) {
+            return omitted == Reason.DUPLICATE_RESULT ? "duplicate" : "orphan";
         }
-        if (turn.calls().isEmpty()) {
+        if (!turn.hasCalls()) {
             return "-";
         }
-        boolean pending = groups.pendingFrom() == body.indexOf(turn);
-        return pending ? "pending" : groups.isUnanswered(turn) ? "unanswered" : "answered";
+        return groups.isPending(turn) ? "pending" : groups.isUnanswered(turn) ? "unanswered" : "answered";
     }
 }

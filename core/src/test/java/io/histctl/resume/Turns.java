@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Turns to plan, as sentences ({@code Turns.assistantAudio().expiringAt(noon)}) or as words of a table
  * ({@code Turns.of("user live user")}).
  *
- * <p>The words are {@code user}, {@code system}, {@code developer}, {@code assistant} (which says nothing) and
- * {@code result:ID}; an assistant turn may also be named by what it has: {@code live}, {@code expired}, {@code gone},
- * {@code pruned}, {@code text}, {@code refusal}, {@code calls:ID,ID}. A plus sign adds a property:
+ * <p>The words are {@code user}, {@code system}, {@code developer}, {@code assistant} (which says nothing),
+ * {@code result:ID} and {@code nameless} (a result that names no call); an assistant turn may also be named by what it has: {@code live}, {@code expiring} (within the margin),
+ * {@code expired}, {@code gone}, {@code pruned}, {@code text}, {@code refusal}, {@code calls:ID,ID}. A plus sign adds a property:
  * {@code live+text+calls:a}, {@code user+replaced}.
  */
 final class Turns {
     static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     static final Duration MARGIN = Duration.ofSeconds(60);
+    private static final Duration LENGTH = Duration.ofSeconds(9);
 
     private final Role role;
     private Standing standing = Standing.CURRENT;
@@ -33,7 +34,7 @@ final class Turns {
     private boolean gone;
     private boolean pruned;
     private boolean soundDeleted;
-    private boolean unheard;
+    private @Nullable Duration heard;
     private long tokens = 10;
     private long tokensInWords = 4;
 
@@ -113,6 +114,7 @@ final class Turns {
         return switch (word) {
             case "user", "system", "developer" -> Role.of(word);
             case "function" -> Role.FUNCTION;
+            case "nameless" -> Role.TOOL;
             default -> word.startsWith("result:") ? Role.TOOL : Role.ASSISTANT;
         };
     }
@@ -121,6 +123,7 @@ final class Turns {
         switch (property.replaceFirst(":.*", "")) {
             case "live" -> expiry = NOON.plus(Duration.ofMinutes(30));
             case "expired" -> expiry = NOON.minus(Duration.ofMinutes(30));
+            case "expiring" -> expiry = NOON.plusSeconds(30);
             case "gone" -> with("live").gone();
             case "pruned" -> with("live").pruned();
             case "text" -> text = true;
@@ -130,12 +133,13 @@ final class Turns {
             case "result" -> answers = property.substring("result:".length());
             case "function" -> answers = "";
             case "functionCall" -> calls = List.of("");
-            case "unheard" -> unheard = true;
+            case "unheard" -> heard = Duration.ZERO;
+            case "interrupted" -> heard = Duration.ofSeconds(2);
             case "soundDeleted" -> soundDeleted = true;
             case "leading" -> standing = Standing.LEADING;
             case "superseded" -> standing = Standing.SUPERSEDED;
             case "replaced" -> standing = Standing.REPLACED;
-            case "user", "system", "developer", "assistant" -> {}
+            case "user", "system", "developer", "assistant", "nameless" -> {}
             default -> throw new IllegalArgumentException(property);
         }
         return this;
@@ -146,16 +150,9 @@ final class Turns {
                 position,
                 role,
                 standing,
-                text,
-                refusal,
-                calls,
-                answers,
-                expiry == null ? null : new Life(expiry, gone, pruned),
-                soundDeleted,
-                unheard,
-                unheard ? "0.0 s" : null,
-                new Tokens(tokens, 0, true),
-                new Tokens(tokensInWords, 0, false),
-                false);
+                new Outline.Content(text, refusal, soundDeleted),
+                new Outline.Tools(calls, answers),
+                expiry == null ? null : new Speech(new AudioStatus(expiry, gone, pruned), heard, LENGTH),
+                new Outline.Cost(new Tokens(tokens, 0, true), new Tokens(tokensInWords, 0, false)));
     }
 }

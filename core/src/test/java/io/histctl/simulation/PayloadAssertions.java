@@ -22,7 +22,7 @@ final class PayloadAssertions {
     private PayloadAssertions() {}
 
     static void ensurePlan(ExportReport report, RequestedSettings wanted, Round.Export export, Instant now) {
-        if (wanted.audio() && export.policy() != Policy.TRANSCRIPT) {
+        if (wanted.audio() && export.policy() != Policy.transcript()) {
             assertThat(report.voice()).isIn(Voice.SAFE, Voice.RESET);
         }
         Instant until = report.validUntil();

@@ -159,7 +159,7 @@ class ResumeProperties {
         return Combinators.combine(
                         Arbitraries.longs().between(60, 4_000).injectNull(0.2),
                         Arbitraries.longs().between(200, 900).injectNull(0.4),
-                        Arbitraries.of(Policy.class).injectNull(0.5),
+                        Arbitraries.of(Policy.summary(), Policy.transcript()).injectNull(0.5),
                         Arbitraries.of(1, 600, 3_500, 90_000),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false, false))

@@ -68,7 +68,8 @@ final class Rounds {
     }
 
     private static Arbitrary<Round.Export> exports() {
-        Arbitrary<Policy> policy = Arbitraries.of(Policy.class).injectNull(0.5);
+        Arbitrary<Policy> policy =
+                Arbitraries.of(Policy.summary(), Policy.transcript()).injectNull(0.5);
         Arbitrary<Integer> margin =
                 Arbitraries.frequency(Tuple.of(4, 60), Tuple.of(1, 0), Tuple.of(1, 5), Tuple.of(1, 900));
         return Combinators.combine(policy, margin, Arbitraries.integers().between(0, 99))

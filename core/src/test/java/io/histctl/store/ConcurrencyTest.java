@@ -143,8 +143,8 @@ class ConcurrencyTest {
 
     /** An export is of one moment: each question in it stands right before its reply. */
     private static void assertWholeExchanges(Conversation chat) throws IOException {
-        Export export =
-                chat.export(ExportOptions.DEFAULT.withPolicy(Policy.TRANSCRIPT).withMessagesOnly(true));
+        Export export = chat.export(
+                ExportOptions.DEFAULT.withPolicy(Policy.transcript()).withMessagesOnly(true));
         JsonNode messages = new ObjectMapper().readTree(export.json());
         assertThat(messages.size()).isEven().isEqualTo(export.report().turns().size());
         for (int i = 0; i < messages.size(); i += 2) {

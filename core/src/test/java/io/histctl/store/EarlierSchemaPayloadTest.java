@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ class EarlierSchemaPayloadTest {
         try (HistoryStore store = HistoryStore.open(unpacked(words[0]))) {
             ExportOptions options = ExportOptions.DEFAULT
                     .withAt(Instant.parse(words[2]))
-                    .withPolicy(Policy.valueOf(words[3].toUpperCase(Locale.ROOT)));
+                    .withPolicy(words[3].equals("summary") ? Policy.summary() : Policy.transcript());
             return shortened(store.conversation(words[1]).export(options).json());
         }
     }

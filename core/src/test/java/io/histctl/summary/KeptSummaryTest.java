@@ -15,6 +15,7 @@ import io.histctl.model.Progress;
 import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.resume.Decision;
+import io.histctl.resume.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,7 +184,7 @@ class KeptSummaryTest {
 
         assertThat(with.json()).contains(id(4));
         assertThat(without.json()).doesNotContain(id(4)).contains(id(3));
-        assertThat(without.report().turns().get(7).reason()).isEqualTo("the user heard nothing of it");
+        assertThat(without.report().turns().get(7).reason()).isEqualTo(Reason.UNHEARD);
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class ReportJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("conversation", report.conversation());
         node.put("at", report.at().toString());
-        node.put("policy", report.policy().toString());
+        node.put("policy", report.policy().name());
         node.put("voice", report.voice().toString());
         node.put(
                 "validUntil",
@@ -36,7 +36,7 @@ public final class ReportJson {
                     .put("position", turn.position())
                     .put("role", turn.role().toString())
                     .put("decision", key(turn.decision()))
-                    .put("reason", turn.reason());
+                    .put("reason", ReasonText.of(turn, report));
         }
         var warnings = node.putArray("warnings");
         report.warnings().forEach(warnings::add);

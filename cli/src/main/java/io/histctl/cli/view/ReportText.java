@@ -15,11 +15,11 @@ public final class ReportText {
 
     public static void print(ExportReport report, PrintStream err) {
         err.println(Printable.line(report.conversation()) + " at " + report.at().truncatedTo(ChronoUnit.SECONDS)
-                + ", policy " + report.policy() + ", voice " + report.voice());
+                + ", policy " + report.policy().name() + ", voice " + report.voice());
         for (PlannedTurn turn : report.turns()) {
             String position = String.valueOf(turn.position());
             err.println(spaces(4, position) + position + "  " + filled(9, turn.role()) + "  "
-                    + filled(13, turn.decision()) + "  " + turn.reason());
+                    + filled(13, turn.decision()) + "  " + ReasonText.of(turn, report));
         }
         err.println(counts(report) + maker(report) + "; " + valid(report));
         err.println("input tokens: " + tokens(report.before()) + " before, " + tokens(report.after())

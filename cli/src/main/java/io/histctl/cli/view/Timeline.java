@@ -8,7 +8,7 @@ import io.histctl.model.Role;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
-import io.histctl.resume.Life;
+import io.histctl.resume.AudioStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -99,13 +99,13 @@ public final class Timeline {
     }
 
     private String audio(AudioRef audio) {
-        Life life = new Life(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null);
-        Double left = life.left(at);
+        AudioStatus status = new AudioStatus(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null);
+        Double left = status.remainingShare(at);
         String id = audio.id() == null ? "" : Printable.line(audio.id()) + "  ";
         String length = audio.length() == null ? "" : Words.seconds(audio.length()) + "  ";
         String bar = left == null ? "░".repeat(BAR) : ProgressBar.bar(left, BAR);
         String hue = left == null ? FAINT : left < 5 / 60.0 ? RED : left < 0.25 ? YELLOW : GREEN;
-        return "♪ " + id + length + styled(hue, bar + "  " + life.words(at))
+        return "♪ " + id + length + styled(hue, bar + "  " + status.describe(at))
                 + (audio.estimated() && left != null ? " (estimated)" : "")
                 + (audio.heard() == null ? "" : "  the user heard " + Words.heard(audio.heard(), audio.length()));
     }

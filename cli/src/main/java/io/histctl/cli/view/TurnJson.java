@@ -8,7 +8,7 @@ import io.histctl.model.Part;
 import io.histctl.model.Reply;
 import io.histctl.model.Turn;
 import io.histctl.model.Usage;
-import io.histctl.resume.Life;
+import io.histctl.resume.AudioStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +82,8 @@ public final class TurnJson {
                 "expiresAt",
                 audio.expiresAt() == null ? null : audio.expiresAt().toString());
         node.put("estimated", audio.estimated());
-        node.put("life", new Life(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null).words(at));
+        node.put(
+                "life", new AudioStatus(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null).describe(at));
         node.put("seconds", seconds(audio.length()));
         node.put("heardSeconds", seconds(audio.heard()));
         node.put("measured", audio.measured());

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An id that expires at noon. */
-class LifeTest {
-    private static final Life LIFE = new Life(NOON, false, false);
+class AudioStatusTest {
+    private static final AudioStatus STATUS = new AudioStatus(NOON, false, false);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -21,7 +21,7 @@ class LifeTest {
             12:00:00     | false
             """)
     void anIdIsUsableUntilTheMarginBegins(String time, boolean usable) {
-        assertThat(LIFE.usable(at(time), MARGIN)).isEqualTo(usable);
+        assertThat(STATUS.isUsable(at(time), MARGIN)).isEqualTo(usable);
     }
 
     @ParameterizedTest
@@ -30,14 +30,25 @@ class LifeTest {
             12:00:00     | false
             """)
     void withoutAMarginAnIdIsUsableUntilItsExpiry(String time, boolean usable) {
-        assertThat(LIFE.usable(at(time), Duration.ZERO)).isEqualTo(usable);
+        assertThat(STATUS.isUsable(at(time), Duration.ZERO)).isEqualTo(usable);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            11:58:59.999 | USABLE
+            11:59:00     | EXPIRING
+            11:59:59.999 | EXPIRING
+            12:00:00     | EXPIRED
+            """)
+    void anIdExpiresAfterTheMarginBegins(String time, AudioStatus.State state) {
+        assertThat(STATUS.state(at(time), MARGIN)).isEqualTo(state);
     }
 
     @Test
     void anIdThatIsGoneOrPrunedIsNeverUsable() {
-        assertThat(new Life(Instant.MAX, true, false).usable(NOON, Duration.ZERO))
+        assertThat(new AudioStatus(Instant.MAX, true, false).isUsable(NOON, Duration.ZERO))
                 .isFalse();
-        assertThat(new Life(Instant.MAX, false, true).usable(NOON, Duration.ZERO))
+        assertThat(new AudioStatus(Instant.MAX, false, true).isUsable(NOON, Duration.ZERO))
                 .isFalse();
     }
 
@@ -49,15 +60,17 @@ class LifeTest {
             14:05:00     | expired 2h 5m ago
             """)
     void theTimeLeftIsShown(String time, String words) {
-        assertThat(LIFE.words(at(time))).isEqualTo(words);
+        assertThat(STATUS.describe(at(time))).isEqualTo(words);
     }
 
     @Test
     void anIdThatIsGoneOrPrunedHasNoTimeLeft() {
-        assertThat(new Life(NOON, true, true).words(at("11:00:00"))).isEqualTo("gone");
-        assertThat(new Life(NOON, false, true).words(at("11:00:00"))).isEqualTo("pruned");
-        assertThat(new Life(NOON, true, false).left(at("11:00:00"))).isNull();
-        assertThat(new Life(NOON, false, true).left(at("11:00:00"))).isNull();
+        assertThat(new AudioStatus(NOON, true, true).describe(at("11:00:00"))).isEqualTo("gone");
+        assertThat(new AudioStatus(NOON, false, true).describe(at("11:00:00"))).isEqualTo("pruned");
+        assertThat(new AudioStatus(NOON, true, false).remainingShare(at("11:00:00")))
+                .isNull();
+        assertThat(new AudioStatus(NOON, false, true).remainingShare(at("11:00:00")))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -69,7 +82,7 @@ class LifeTest {
             12:00:00     |
             """)
     void theShareThatIsLeftIsOfAnHour(String time, Double left) {
-        assertThat(LIFE.left(at(time))).isEqualTo(left);
+        assertThat(STATUS.remainingShare(at(time))).isEqualTo(left);
     }
 
     private static Instant at(String time) {
