@@ -1,6 +1,6 @@
 -- Why: a missing row must be as detectable as a changed one, so each turn carries one content hash and its conversation
 -- the count and the sum of them; derived columns carry the version of the code that derived them, so that no row is
--- exempt from today's rules; and the words can be read with sqlite3: SELECT role, text FROM turn.
+-- exempt from today's rules; and the words can be read with sqlite3: SELECT role, text FROM readable_turn.
 -- What SQL can't derive is filled in when the store is opened (derived_by 0).
 
 PRAGMA user_version = 7;
@@ -30,7 +30,6 @@ ALTER TABLE turn RENAME COLUMN refused TO has_refusal;
 ALTER TABLE turn RENAME COLUMN tools TO has_tools;
 ALTER TABLE turn RENAME COLUMN sounds TO sound_count;
 ALTER TABLE turn RENAME COLUMN block TO instructions_version;
-ALTER TABLE turn ADD COLUMN text TEXT;         -- its words, for people and for search
 ALTER TABLE turn ADD COLUMN content_hash BLOB; -- tag 1: the first 16 bytes of SHA-256 over all that belongs to the turn
 
 ALTER TABLE audio RENAME COLUMN expires_at TO reported_expires_at;
@@ -41,6 +40,19 @@ ALTER TABLE audio RENAME COLUMN heard TO heard_millis;
 ALTER TABLE audio ADD COLUMN sound_kept INTEGER NOT NULL DEFAULT 0; -- 1: the reply's own sound is in turn_sound
 
 ALTER TABLE summary ADD COLUMN content_hash BLOB;
+
+-- the words of a turn, for people and for search; apart from the turn, so that an export does not read past them
+CREATE TABLE turn_text (
+    turn_id INTEGER PRIMARY KEY REFERENCES turn (id) ON DELETE CASCADE,
+    text    TEXT NOT NULL
+) STRICT;
+
+CREATE VIEW readable_turn AS
+SELECT c.name AS conversation, t.position, t.role, datetime(t.said_at / 1000, 'unixepoch') AS said_at, x.text
+FROM turn t
+JOIN conversation c ON c.id = t.conversation_id
+LEFT JOIN turn_text x ON x.turn_id = t.id
+ORDER BY c.id, t.position;
 
 CREATE INDEX conversation_created ON conversation (last_created);
 CREATE INDEX audio_identity ON audio (id_hash);

@@ -40,7 +40,7 @@ final class JdbcTurns implements Turns {
     @Override
     public String text(StoredTurn turn) {
         return session.statements()
-                .first("SELECT text FROM turn WHERE id = ?", rows -> Statements.text(rows, "text"), turn.id())
+                .first("SELECT text FROM turn_text WHERE turn_id = ?", rows -> Statements.text(rows, "text"), turn.id())
                 .orElse("");
     }
 

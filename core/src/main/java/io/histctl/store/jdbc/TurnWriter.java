@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class TurnWriter {
     private static final String INSERT_TURN = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, instructions_version, replaced,
-                match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, tokens, text,
+                match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, tokens,
                 incomplete, voice_lost, reply_key, response_id, model, created, finish_reason, usage, content_hash)
-            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             RETURNING id""";
     private static final String UPDATE_TURN = """
             UPDATE turn
             SET role = ?, said_at = ?, message = ?, match_key = ?, transcript_key = ?, sendable = ?, has_text = ?,
-                has_refusal = ?, has_tools = ?, sound_count = ?, tokens = ?, text = ?, incomplete = ?, voice_lost = ?,
+                has_refusal = ?, has_tools = ?, sound_count = ?, tokens = ?, incomplete = ?, voice_lost = ?,
                 reply_key = ?, response_id = ?, model = ?, created = ?, finish_reason = ?, usage = ?, content_hash = ?
             WHERE id = ?""";
     private static final String PUT_AUDIO = """
@@ -89,7 +89,6 @@ final class TurnWriter {
                 derived.hasTools(),
                 derived.soundCount(),
                 derived.tokens(),
-                words.text(),
                 row.state().incomplete(),
                 row.state().voiceLost(),
                 reply.replyKey(),
@@ -100,7 +99,7 @@ final class TurnWriter {
                 reply.usage(),
                 contentHash);
         putAudio(id, turn.audio());
-        putCalls(id, words.callIds());
+        putWords(id, words);
         return id;
     }
 
@@ -122,7 +121,6 @@ final class TurnWriter {
                 derived.hasTools(),
                 derived.soundCount(),
                 derived.tokens(),
-                words.text(),
                 row.state().incomplete(),
                 row.state().voiceLost(),
                 reply.replyKey(),
@@ -134,7 +132,7 @@ final class TurnWriter {
                 contentHash,
                 id);
         putAudio(id, turn.audio());
-        putCalls(id, words.callIds());
+        putWords(id, words);
         if (turn.transcript() != null) {
             statements.update(
                     "INSERT INTO transcript (turn_id, text) VALUES (?, ?)"
@@ -179,8 +177,13 @@ final class TurnWriter {
         }
     }
 
-    private void putCalls(long turnId, List<String> callIds) {
-        for (String callId : callIds) {
+    private void putWords(long turnId, Words words) {
+        statements.update(
+                "INSERT INTO turn_text (turn_id, text) VALUES (?, ?)"
+                        + " ON CONFLICT (turn_id) DO UPDATE SET text = excluded.text",
+                turnId,
+                words.text());
+        for (String callId : words.callIds()) {
             statements.update(
                     "INSERT INTO tool_call (turn_id, call_id) VALUES (?, ?) ON CONFLICT DO NOTHING", turnId, callId);
         }
