@@ -7,153 +7,180 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher with the jar that the build has made, both copied to a place of which nothing is cached yet. */
+/** The launcher with the jar that the build has made, both copied to another folder. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherIT {
-    private static final Path HISTORY = Path.of("src/main/resources/io/histctl/cli/training.jsonl");
-    private static final int SECONDS_TO_TRAIN = 120;
+    private static final Path EXAMPLE = Path.of("examples/paused-call.jsonl").toAbsolutePath();
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final List<String> EXPORT =
+            List.of("export", "--from", EXAMPLE.toString(), "--at", "2026-06-05T23:20:00Z");
 
     @TempDir
     Path folder;
 
-    private Path launcher;
+    private Path cli;
     private Path jar;
-    private Path cache;
-    private Path javaHome = Path.of(System.getProperty("java.home"));
 
     @BeforeEach
     void install() throws IOException {
-        Path home = folder.resolve("a home");
-        launcher = home.resolve("bin").resolve("histctl");
-        jar = home.resolve("target").resolve("histctl.jar");
-        cache = folder.resolve("a cache");
-        Files.createDirectories(launcher.getParent());
-        Files.createDirectories(jar.getParent());
-        Files.copy(Path.of("bin/histctl"), launcher);
-        Files.copy(Path.of("target/histctl.jar"), jar);
+        cli = folder.resolve("a home").resolve("cli");
+        jar = copyTo(cli);
     }
 
     @Test
-    void callsAtOncePrintThePayloadAloneAndOneOfThemTrains() throws Exception {
-        Path go = folder.resolve("go");
-        javaThatTrainsOnceThereIs(go);
-        List<Process> first = List.of(export(), export(), export());
-        List<Printed> printed = new ArrayList<>();
-        for (Process call : first) {
-            printed.add(printed(call));
-        }
-        assertThat(archives())
-                .as("whoever reads the payload does not wait for the training")
-                .isEmpty();
-        Files.createFile(go);
-        awaitArchive();
-        printed.add(printed(export()));
-        printed.add(printed(export()));
-
-        assertThat(printed).containsOnly(inProcess());
-        assertThat(trained()).hasSize(1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache.resolve("histctl"))))
-                .isEqualTo("rwx------");
-        assertThat(trained().get(0).resolve("sqlite")).isNotEmptyFile();
+    void theBuildMakesAnArchiveAndTheLibraryBesideTheJar() {
+        assertThat(Path.of("target"))
+                .isDirectoryContaining("glob:**/histctl.{jsa,aot}")
+                .isDirectoryContaining("glob:**/libsqlitejdbc.*");
     }
 
     @Test
-    void anotherJarGetsAnotherArchiveAndTheOldOneGoes() throws Exception {
-        printed(export());
-        awaitArchive();
-        List<Path> old = archives();
+    void printsThePayloadAloneWithAndWithoutAnArchive() throws Exception {
+        assertThat(export()).isEqualTo(inProcess());
 
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-06-05T22:10:00Z")));
-        Printed afterUpgrade = printed(export());
-        await(() -> !Files.exists(old.get(0)) && archives().size() == 1);
+        archiveClasses();
 
-        assertThat(afterUpgrade).isEqualTo(inProcess());
-        assertThat(archives()).hasSize(1).doesNotContainAnyElementsOf(old);
-        assertThat(printed(export())).isEqualTo(inProcess());
+        assertThat(export()).isEqualTo(inProcess());
+        assertThat(jar.getParent())
+                .isDirectoryContaining("glob:**/histctl.{jsa,aot}")
+                .isDirectoryNotContaining("glob:**/archive.*");
     }
 
     @Test
-    void worksWhereNothingCanBeCached() throws Exception {
-        Files.writeString(cache, "no folder");
+    void aRunWritesNothingBesideTheDatabase() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
 
-        assertThat(printed(export())).isEqualTo(inProcess());
-        assertThat(printed(export())).isEqualTo(inProcess());
+        assertThat(run(folder, Map.of("HOME", home.toString()), EXPORT)).isEqualTo(inProcess());
+
+        assertThat(home).isEmptyDirectory();
     }
 
-    private void javaThatTrainsOnceThereIs(Path go) throws IOException {
-        Path java =
-                Files.createDirectories(folder.resolve("java").resolve("bin")).resolve("java");
-        Files.writeString(java, """
-                #!/bin/sh
-                case $* in *Training*) until [ -e '%s' ]; do sleep 0.1; done ;; esac
-                exec '%s/bin/java' "$@"
-                """.formatted(go, System.getProperty("java.home")));
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        javaHome = folder.resolve("java");
+    @Test
+    void anArchiveOfAnotherJarIsIgnored() throws Exception {
+        archiveClasses();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(3_600)));
+
+        assertThat(export()).isEqualTo(inProcess());
     }
 
-    private record Printed(int exit, String out, String err) {}
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5_000, 5_000_000})
+    void anArchiveThatWasCutShortIsIgnored(int bytes) throws Exception {
+        archiveClasses();
+        Path archive = archive();
+        byte[] whole = Files.readAllBytes(archive);
+        Files.delete(archive);
+        Files.write(archive, java.util.Arrays.copyOf(whole, bytes));
 
-    private static final String[] EXPORT = {"export", "--from", HISTORY.toString(), "--at", "2026-06-05T23:20:00Z"};
-
-    private Printed inProcess() {
-        Histctl.Result result = new Histctl(folder.resolve("unused.db")).run(EXPORT);
-        return new Printed(result.exit(), result.out(), result.err());
+        assertThat(export()).isEqualTo(inProcess());
     }
 
-    private Process export() throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
-        command.addAll(List.of(EXPORT));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("XDG_CACHE_HOME", cache.toString());
-        builder.environment().put("JAVA_HOME", javaHome.toString());
-        return builder.start();
-    }
-
-    private static Printed printed(Process call) throws Exception {
-        String out = new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(call.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Printed(call.waitFor(), out, err);
-    }
-
-    private List<Path> trained() throws IOException {
-        try (Stream<Path> folders = Files.list(cache.resolve("histctl"))) {
-            return folders.toList();
+    @Test
+    void aFileThatIsNoArchiveIsIgnored() throws Exception {
+        for (String name : List.of("histctl.jsa", "histctl.aot")) {
+            Files.writeString(jar.resolveSibling(name), "no archive");
+            Files.writeString(jar.resolveSibling(name + ".size"), "10\n");
         }
+
+        assertThat(export()).isEqualTo(inProcess());
     }
 
-    private List<Path> archives() throws IOException {
-        return trained().stream()
-                .flatMap(place -> Stream.of(place.resolve("jsa"), place.resolve("aot")))
-                .filter(Files::exists)
-                .toList();
+    @Test
+    void cdpathChangesNothing() throws Exception {
+        Map<String, String> variables =
+                Map.of("CDPATH", folder.resolve("a home").toString());
+
+        assertThat(run("cli/bin/histctl", folder.resolve("a home"), variables, EXPORT))
+                .isEqualTo(inProcess());
     }
 
-    /** Until an archive is there and nobody works on one. */
-    private void awaitArchive() throws Exception {
-        await(() ->
-                !archives().isEmpty() && trained().stream().noneMatch(place -> Files.exists(place.resolve("work"))));
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a!"})
+    void aPathThatJavaCannotRunFromIsNamed(String name) throws Exception {
+        cli = folder.resolve(name).resolve("cli");
+        copyTo(cli);
+
+        Histctl.Result result = export();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("histctl: ").contains(name).hasLineCount(1);
     }
 
-    private interface Condition {
-        boolean holds() throws IOException;
+    @Test
+    void aWorkingDirectoryThatWasDeletedIsNamed() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        String script = "cd '" + gone + "' && rmdir '" + gone + "' && exec '" + cli.resolve("bin/histctl") + "' list";
+
+        Histctl.Result result = result(new ProcessBuilder("sh", "-c", script), Map.of());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()) // a shell may complain first
+                .endsWith("histctl: the working directory no longer exists; change to another one\n");
     }
 
-    private static void await(Condition condition) throws Exception {
-        for (int i = 0; !condition.holds(); i++) {
-            assertThat(i).as("seconds waited, times ten").isLessThan(10 * SECONDS_TO_TRAIN);
-            Thread.sleep(100);
+    private static Path copyTo(Path cli) throws IOException {
+        Path bin = Files.createDirectories(cli.resolve("bin"));
+        for (String name : List.of("histctl", "archive-classes", "java.options")) {
+            Files.copy(Path.of("bin", name), bin.resolve(name), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         }
+        Path examples = Files.createDirectories(cli.resolve("examples"));
+        Files.copy(EXAMPLE, examples.resolve(EXAMPLE.getFileName()));
+        return Files.copy(
+                Path.of("target/histctl.jar"),
+                Files.createDirectories(cli.resolve("target")).resolve("histctl.jar"));
+    }
+
+    private void archiveClasses() throws Exception {
+        Histctl.Result result = result(
+                new ProcessBuilder(cli.resolve("bin/archive-classes").toString(), JAVA.toString(), jar.toString()),
+                Map.of());
+        assertThat(result).isEqualTo(new Histctl.Result(0, "", ""));
+    }
+
+    private Path archive() {
+        Path cache = jar.resolveSibling("histctl.aot");
+        return Files.exists(cache) ? cache : jar.resolveSibling("histctl.jsa");
+    }
+
+    private Histctl.Result inProcess() {
+        return new Histctl(folder.resolve("unused.db")).run(EXPORT.toArray(String[]::new));
+    }
+
+    private Histctl.Result export() throws Exception {
+        return run(folder, Map.of(), EXPORT);
+    }
+
+    private Histctl.Result run(Path directory, Map<String, String> variables, List<String> arguments) throws Exception {
+        return run(cli.resolve("bin/histctl").toString(), directory, variables, arguments);
+    }
+
+    private static Histctl.Result run(
+            String launcher, Path directory, Map<String, String> variables, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", launcher));
+        command.addAll(arguments);
+        return result(new ProcessBuilder(command).directory(directory.toFile()), variables);
+    }
+
+    private static Histctl.Result result(ProcessBuilder builder, Map<String, String> variables) throws Exception {
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Histctl.Result(process.waitFor(), out, err);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What takes long to load is loaded by a call that needs it, and by no other: seen from a Java of its own. */
 class LoadedClassesTest {
-    private static final String HISTORY = "src/main/resources/io/histctl/cli/training.jsonl";
+    private static final String HISTORY = "examples/paused-call.jsonl";
     private static final String FLYWAY = "org.flywaydb.core.Flyway ";
     private static final String JDBI = "org.jdbi.v3.core.Jdbi ";
     private static final String TOKENIZER = "com.knuddels.jtokkit.";
@@ -30,26 +30,27 @@ class LoadedClassesTest {
 
     @Test
     void anExportLoadsNeitherFlywayNorJdbiNorATokenizer() throws Exception {
-        assertThat(loadedBy(database, "export", "training"))
+        assertThat(loadedBy(database, "export", "zurich-by-train"))
                 .contains("io.histctl.wire.chat.ChatWriter ")
                 .doesNotContain(FLYWAY, JDBI, TOKENIZER);
     }
 
     @Test
     void aBudgetThatTheEstimateKeepsNeedsNoTokenizer() throws Exception {
-        assertThat(loadedBy(database, "export", "training", "--max-tokens", "100000"))
+        assertThat(loadedBy(database, "export", "zurich-by-train", "--max-tokens", "100000"))
                 .doesNotContain(TOKENIZER);
     }
 
     @Test
     void aBudgetThatTheEstimateBreaksNeedsOne() throws Exception {
-        assertThat(loadedBy(database, "export", "training", "--at", "2026-06-05T23:20:00Z", "--max-tokens", "240"))
+        assertThat(loadedBy(
+                        database, "export", "zurich-by-train", "--at", "2026-06-05T22:10:00Z", "--max-tokens", "700"))
                 .contains(TOKENIZER);
     }
 
     @Test
     void aDatabaseThatIsNewNeedsFlyway() throws Exception {
-        assertThat(loadedBy(folder.resolve("new.db"), "list")).contains(FLYWAY);
+        assertThat(loadedBy(folder.resolve("new.db"), "import", HISTORY)).contains(FLYWAY);
     }
 
     private String loadedBy(Path file, String... call) throws Exception {

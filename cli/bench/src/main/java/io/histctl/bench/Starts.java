@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Starts {
     private static final int RUNS = 21;
-    private static final int TENTHS_TO_TRAIN = 1200;
     private static final String AT = "2026-07-01T00:00:00Z";
 
     private final Path folder;
@@ -51,8 +49,7 @@ final class Starts {
         if (node != null) {
             commands.put("node", node);
         }
-        commands.get("export").run();
-        awaitArchive(cache(home));
+        archiveClasses(home);
         Map<String, List<Command.Run>> runs = new LinkedHashMap<>();
         for (int i = 0; i <= RUNS; i++) {
             for (Map.Entry<String, Command> command : commands.entrySet()) {
@@ -107,14 +104,7 @@ final class Starts {
     }
 
     private Command histctl(Path home, String... arguments) {
-        return Command.histctl(arguments)
-                .with("JAVA_HOME", home.toString())
-                .with("XDG_CACHE_HOME", cache(home).toString());
-    }
-
-    /** One for each Java, so that none is taken for another's. */
-    private Path cache(Path home) {
-        return folder.resolve("cache-" + home.getFileName());
+        return Command.histctl(arguments).with("JAVA_HOME", home.toString());
     }
 
     private Command hello(Path home) throws Exception {
@@ -141,23 +131,13 @@ final class Starts {
         }
     }
 
-    /** The launcher makes it beside the first call. */
-    private static void awaitArchive(Path cache) throws Exception {
-        for (int tenth = 0; !trained(cache); tenth++) {
-            if (tenth == TENTHS_TO_TRAIN) {
-                throw new IllegalStateException("the launcher made no archive in " + cache);
-            }
-            Thread.sleep(100);
-        }
-    }
-
-    private static boolean trained(Path cache) throws Exception {
-        try (Stream<Path> files = Files.walk(cache)) {
-            List<String> names =
-                    files.map(file -> file.getFileName().toString()).toList();
-            return !names.contains("work") && (names.contains("jsa") || names.contains("aot"));
-        } catch (java.io.UncheckedIOException e) {
-            return false; // something went while it was looked at
-        }
+    /** Beside the jar, as an installation does for the Java that it finds. */
+    private static void archiveClasses(Path home) throws Exception {
+        Path cli = Path.of("cli").toAbsolutePath();
+        new Command(List.of(
+                        cli.resolve("bin/archive-classes").toString(),
+                        home.resolve("bin/java").toString(),
+                        cli.resolve("target/histctl.jar").toString()))
+                .run();
     }
 }
