@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
+import io.histctl.error.Remedy;
 import io.histctl.model.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ChatRules {
     void endOfMessages() {
         ensureAnswered();
         if (!hasMessages) {
-            throw new InvalidPayloadException("V1", "there is no message to send; append one");
+            throw new InvalidPayloadException("V1", "there is no message to send; append one", Remedy.APPEND_MESSAGE);
         }
     }
 

@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
 import io.histctl.model.Usage;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
@@ -173,7 +174,8 @@ public final class ChatStream {
         }
         if (number == null && seenChoice != null && seenChoice != index) {
             throw new InvalidInputException(
-                    "the stream has several choices; say which one the app went on with (--choice N)");
+                    "the stream has several choices; name the one that the app continued with, by its index",
+                    Remedy.NAME_CHOICE);
         }
         seenChoice = index;
         String reason = choice.stringOrNull("finish_reason");

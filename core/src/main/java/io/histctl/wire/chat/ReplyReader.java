@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
@@ -61,11 +62,13 @@ final class ReplyReader {
         if (number != null) {
             throw new InvalidInputException("the response has no choice " + number + "; it has " + choices.size());
         }
+        if (choices.isEmpty()) {
+            throw new InvalidInputException("the response has no choice; there is nothing to record");
+        }
         throw new InvalidInputException(
-                choices.isEmpty()
-                        ? "the response has no choice; there is nothing to record"
-                        : "the response has " + choices.size() + " choices; say which one the app went on with"
-                                + " (--choice N)");
+                "the response has " + choices.size()
+                        + " choices; name the one that the app continued with, by its index",
+                Remedy.NAME_CHOICE);
     }
 
     private static boolean isNumber(JsonSlice value, int number) {

@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
+import io.histctl.error.Remedy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class SettingsRules {
 
     static void check(JsonNode settings, boolean hasSound) {
         String model = settings.path("model").asText("");
-        require("V1", !model.isEmpty(), "no model is known for this conversation; name one");
+        require("V1", !model.isEmpty(), "no model is known for this conversation; name one", Remedy.NAME_MODEL);
         boolean audio = modalities(settings).contains("audio");
         boolean streamed = isStreamed(settings);
         if (audio) {
@@ -26,12 +27,14 @@ final class SettingsRules {
             require(
                     "V8",
                     !settings.hasNonNull("audio"),
-                    "audio is set, but the modalities do not include it; name a voice to ask for audio");
+                    "audio is set, but the modalities do not include it; name a voice to ask for audio",
+                    Remedy.NAME_VOICE);
         }
         require(
                 "V11",
                 audio || hasSound || !model.contains("audio"),
-                "an audio model needs audio in the input or among the modalities; name a voice, or a text model");
+                "an audio model needs audio in the input or among the modalities; name a voice, or a text model",
+                Remedy.NAME_VOICE);
         members(settings);
     }
 
@@ -51,16 +54,19 @@ final class SettingsRules {
         require(
                 "V9",
                 name.isTextual() && !name.textValue().isEmpty(),
-                "audio is requested, but no voice is known; name one");
+                "audio is requested, but no voice is known; name one",
+                Remedy.NAME_VOICE);
         String format = audio.path("format").asText("");
         require(
                 "V9",
                 FORMATS.contains(format),
-                "audio is requested, but its format is missing or unknown; choose wav, aac, mp3, flac, opus or pcm16");
+                "audio is requested, but its format is missing or unknown; choose wav, aac, mp3, flac, opus or pcm16",
+                Remedy.NAME_AUDIO_FORMAT);
         require(
                 "V10",
                 !streamed || format.equals("pcm16"),
-                "a streamed reply can only be pcm16; choose that audio format, or no streaming");
+                "a streamed reply can only be pcm16; choose that audio format, or no streaming",
+                Remedy.DISABLE_STREAMING);
     }
 
     private static boolean isStreamed(JsonNode settings) {
@@ -73,7 +79,8 @@ final class SettingsRules {
                 "V13",
                 stream.asBoolean() || !settings.hasNonNull("stream_options"),
                 "stream_options are set, but the reply is not streamed; choose streaming, or no streaming to leave"
-                        + " them out");
+                        + " them out",
+                Remedy.DISABLE_STREAMING);
         return stream.asBoolean();
     }
 
@@ -91,8 +98,12 @@ final class SettingsRules {
     }
 
     private static void require(String rule, boolean holds, String otherwise) {
+        require(rule, holds, otherwise, Remedy.NONE);
+    }
+
+    private static void require(String rule, boolean holds, String otherwise, Remedy remedy) {
         if (!holds) {
-            throw new InvalidPayloadException(rule, otherwise);
+            throw new InvalidPayloadException(rule, otherwise, remedy);
         }
     }
 }
