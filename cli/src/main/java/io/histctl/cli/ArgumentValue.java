@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 
-/** What was given for an option or a parameter, once the command line is read. */
-// picocli sets what the argument's own converter made, and takes null for what is not given
+/** The value of an option or a parameter, set when the command line is parsed. */
+// picocli sets what the argument's own converter made, and null if it is not given
 @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
 final class ArgumentValue<T> implements IGetter, ISetter {
     private @Nullable Object value;
 
-    /** Of what has a default or has to be given. */
+    /** The value of an argument that is required or has a default. */
     T value() {
         return Objects.requireNonNull(orNull());
     }
 
-    /** Null where it was not given. */
+    /** The value, or null if the argument is not given. */
     @Nullable
     T orNull() {
         return (T) value;
@@ -33,8 +33,8 @@ final class ArgumentValue<T> implements IGetter, ISetter {
 
     @Override
     public <V> V set(V given) {
-        Object before = value;
+        Object previous = value;
         value = given;
-        return (V) before;
+        return (V) previous;
     }
 }

@@ -14,19 +14,21 @@ final class BackupCommand implements Callable<Integer> {
     BackupCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
-        file = arguments.parameter("FILE", Converters::path, "the copy, which is not there yet");
+        file = arguments.parameter("FILE", Converters::path, "the copy, which must not exist yet");
+        arguments.description(
+                "The copy shows the database at one moment, while others read and write it. To restore it, stop every",
+                "program that uses the database, delete its -wal and -shm files, and copy the backup over it.");
+        arguments.examples("histctl backup history-backup.db");
     }
 
     @Override
     public Integer call() {
         if (file.value().toString().equals("-")) {
-            throw arguments.wrong("a database can't be copied to stdout; name a file");
+            throw arguments.usageError("a database can't be copied to stdout; name a file");
         }
-        try (HistoryStore store = root.openExisting()) {
+        try (HistoryStore store = root.open()) {
             store.backup(file.value());
-            root.context()
-                    .out()
-                    .println("copied to " + Printable.line(file.value().toString()));
+            root.confirm("copied to " + Printable.line(file.value().toString()));
             return 0;
         }
     }

@@ -1,13 +1,9 @@
 package io.histctl.cli;
 
-import io.histctl.cli.view.Printable;
 import io.histctl.cli.view.ProgressBar;
-import io.histctl.resume.ReferenceTime;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,17 +20,6 @@ record CliContext(
     /** Printed if deleted data could not be erased from the write-ahead log yet. */
     static final String STILL_IN_THE_LOG = "histctl: another process is reading the database, so the deleted data is"
             + " still in the write-ahead log; run any writing command again once that process is done";
-
-    /** Prints each warning on a line of its own. */
-    void warn(List<String> warnings) {
-        warnings.forEach(warning -> err.println("warning: " + Printable.line(warning)));
-    }
-
-    /** Prints what is doubtful about a reference time, and returns it. */
-    Instant warnAndGet(ReferenceTime time) {
-        warn(time.warnings());
-        return time.at();
-    }
 
     ProgressBar progressBar(String what) {
         return new ProgressBar(err, terminal.err(), what);

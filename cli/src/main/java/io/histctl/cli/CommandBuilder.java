@@ -1,7 +1,10 @@
 package io.histctl.cli;
 
+import io.histctl.cli.view.HelpText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,36 +16,62 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** What a command takes, declared in calls: reading annotations takes picocli longer than all the rest of an export. */
+/**
+ * Declares a command's options and parameters in calls, since picocli needs longer to read annotations than an export
+ * takes altogether.
+ */
 final class CommandBuilder {
     private final CommandSpec spec;
     private final ScopeType scope;
+    private final Map<OptionSpec, String> headings = new HashMap<>();
+    private String heading = "Options:";
     private @Nullable Callable<Integer> command;
 
-    /** @param scope whether its options are those of its subcommands too */
-    CommandBuilder(ScopeType scope, String name, String... description) {
+    /**
+     * A command without options yet.
+     *
+     * @param scope whether its subcommands inherit its options
+     * @param header the sentence that lists of commands show
+     */
+    CommandBuilder(ScopeType scope, String name, String header) {
         this.scope = scope;
         spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) this::call).name(name);
-        spec.usageMessage().description(description).sortOptions(false);
+        spec.usageMessage().header(header).sortOptions(false).abbreviateSynopsis(true);
     }
 
-    /** The declaration as picocli takes it, with what it runs. */
+    /** The finished declaration, with what it runs. */
     CommandSpec spec(Callable<Integer> runs) {
         command = runs;
+        HelpText.install(spec, option -> headings.getOrDefault(option, "Global options:"));
         return spec;
+    }
+
+    /** Explains the command below its synopsis. */
+    void description(String... lines) {
+        spec.usageMessage().description(lines);
+    }
+
+    /** Starts a group of options in the help; it ends at the next call. */
+    void group(String title) {
+        heading = title;
+    }
+
+    /** Calls to show at the end of the help. */
+    void examples(String... calls) {
+        spec.usageMessage().footer(HelpText.examples(calls));
     }
 
     ArgumentValue<Boolean> flag(String description, String... names) {
         ArgumentValue<Boolean> flag = new ArgumentValue<>();
-        spec.addOption(bare(flag, description, names).initialValue(false).build());
+        add(bare(flag, description, names).initialValue(false));
         return flag;
     }
 
-    /** A flag that can be turned around; not given where neither form is. */
-    ArgumentValue<Boolean> choice(String description, String name) {
-        ArgumentValue<Boolean> choice = new ArgumentValue<>();
-        spec.addOption(bare(choice, description, name).negatable(true).build());
-        return choice;
+    /** A flag with a {@code --no-} form; without a value unless one of the two is given. */
+    ArgumentValue<Boolean> negatableFlag(String description, String name) {
+        ArgumentValue<Boolean> flag = new ArgumentValue<>();
+        add(bare(flag, description, name).negatable(true));
+        return flag;
     }
 
     ArgumentValue<String> text(String label, String description, String... names) {
@@ -53,8 +82,8 @@ final class CommandBuilder {
         return option("TIME", Converters::time, null, description, name);
     }
 
-    ArgumentValue<Duration> duration(@Nullable String otherwise, String description, String name) {
-        return option("DURATION", Converters::duration, otherwise, description, name);
+    ArgumentValue<Duration> duration(@Nullable String defaultValue, String description, String name) {
+        return option("DURATION", Converters::duration, defaultValue, description, name);
     }
 
     ArgumentValue<Long> whole(String label, String description, String name) {
@@ -65,60 +94,57 @@ final class CommandBuilder {
     <T> ArgumentValue<T> option(
             String label,
             ITypeConverter<T> converter,
-            @Nullable String otherwise,
+            @Nullable String defaultValue,
             String description,
             String... names) {
-        ArgumentValue<T> argument = new ArgumentValue<>();
-        String described = otherwise == null ? description : description + " (default: " + otherwise + ")";
-        spec.addOption(option(argument, described, names)
+        ArgumentValue<T> value = new ArgumentValue<>();
+        String described = defaultValue == null ? description : description + " (default: " + defaultValue + ")";
+        add(option(value, described, names)
                 .paramLabel(label)
                 .converters(converter)
-                .defaultValue(otherwise)
-                .build());
-        return argument;
+                .defaultValue(defaultValue));
+        return value;
     }
 
-    /** A parameter that has to be given; parameters stand in the order in which they are declared. */
+    /** A required parameter; parameters are given in the order of their declaration. */
     <T> ArgumentValue<T> parameter(String label, ITypeConverter<T> converter, String description) {
         return parameter(label, converter, "1", description);
     }
 
-    /** A parameter that may be left out, the last one. */
+    /** A parameter that may be omitted; only the last one can be. */
     ArgumentValue<String> optionalParameter(String label, String description) {
         return parameter(label, text -> text, "0..1", description);
     }
 
     ArgumentValue<String> conversation() {
-        return parameter("CONVERSATION", text -> text, "its id, any text");
+        return parameter("CONVERSATION", text -> text, "the conversation's id, any text");
     }
 
-    /** The options that print help and version, in the place of a run. */
+    /** Adds --help and --version. */
     void standard(IVersionProvider version) {
-        spec.addOption(bare(new ArgumentValue<>(), "show this help", "-h", "--help")
-                .usageHelp(true)
-                .build());
-        spec.addOption(bare(new ArgumentValue<>(), "show the version", "-V", "--version")
-                .versionHelp(true)
-                .build());
+        add(bare(new ArgumentValue<>(), "show this help and exit", "-h", "--help")
+                .usageHelp(true));
+        add(bare(new ArgumentValue<>(), "print the version and exit", "-V", "--version")
+                .versionHelp(true));
         spec.versionProvider(version);
     }
 
-    /** The whole command line that this is a part of. */
+    /** The whole command line that this command belongs to. */
     CommandLine program() {
         return spec.root().commandLine();
     }
 
-    /** A call that can't be meant. */
-    ParameterException wrong(String what) {
+    /** An error in the use of this command. */
+    ParameterException usageError(String what) {
         return new ParameterException(spec.commandLine(), what);
     }
 
     private <T> ArgumentValue<T> parameter(
             String label, ITypeConverter<T> converter, String arity, String description) {
-        ArgumentValue<T> argument = new ArgumentValue<>();
+        ArgumentValue<T> value = new ArgumentValue<>();
         spec.addPositional(PositionalParamSpec.builder()
-                .getter(argument)
-                .setter(argument)
+                .getter(value)
+                .setter(value)
                 .type(Object.class)
                 .description(description)
                 .paramLabel(label)
@@ -127,17 +153,25 @@ final class CommandBuilder {
                 .arity(arity)
                 .required(!arity.startsWith("0"))
                 .build());
-        return argument;
+        return value;
     }
 
-    private OptionSpec.Builder bare(ArgumentValue<Boolean> argument, String description, String... names) {
-        return option(argument, description, names).type(Boolean.class).arity("0");
+    private void add(OptionSpec.Builder builder) {
+        OptionSpec option = builder.build();
+        spec.addOption(option);
+        if (scope == ScopeType.LOCAL) {
+            headings.put(option, heading);
+        }
     }
 
-    private OptionSpec.Builder option(ArgumentValue<?> argument, String description, String... names) {
+    private OptionSpec.Builder bare(ArgumentValue<Boolean> value, String description, String... names) {
+        return option(value, description, names).type(Boolean.class).arity("0");
+    }
+
+    private OptionSpec.Builder option(ArgumentValue<?> value, String description, String... names) {
         return OptionSpec.builder(names)
-                .getter(argument)
-                .setter(argument)
+                .getter(value)
+                .setter(value)
                 .type(Object.class)
                 .description(description)
                 .scopeType(scope);

@@ -1,78 +1,47 @@
 package io.histctl.cli;
 
+import io.histctl.cli.view.HelpText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
-/** The commands, in the order in which help lists them. */
+/** The commands, in the order in which the help lists them. */
 final class Commands {
+    private static final List<Entry> ALL = List.of(
+            new Entry("record", RecordCommand::new, "Store one exchange: a request and what came back."),
+            new Entry("import", ImportCommand::new, "Store many exchanges from JSON Lines."),
+            new Entry("export", ExportCommand::new, "Print a conversation as a request that the API accepts."),
+            new Entry("list", ListCommand::new, "List the conversations, the newest first."),
+            new Entry("show", ShowCommand::new, "Show the turns of a conversation as a timeline."),
+            new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),
+            new Entry("transcript", TranscriptCommand::new, "Attach the words of a spoken user turn."),
+            new Entry("interrupted", InterruptedCommand::new, "Note that the user talked over a reply."),
+            new Entry("summarize", SummarizeCommand::new, "Print a summary of a conversation, and keep it."),
+            new Entry("delete", DeleteCommand::new, "Delete a conversation."),
+            new Entry("backup", BackupCommand::new, "Copy the database into a new file."),
+            new Entry("verify", VerifyCommand::new, "Check everything that is stored."),
+            new Entry("generate-completion", CompletionCommand::new, "Print a completion script for bash and zsh."));
+
     private Commands() {}
 
     private record Entry(
-            String name, BiFunction<HistctlCommand, CommandBuilder, Callable<Integer>> command, String... description) {
+            String name, BiFunction<HistctlCommand, CommandBuilder, Callable<Integer>> command, String header) {
 
         CommandSpec spec(HistctlCommand root) {
-            CommandBuilder arguments = new CommandBuilder(ScopeType.LOCAL, name, description);
-            return arguments.spec(command.apply(root, arguments));
+            CommandBuilder builder = new CommandBuilder(ScopeType.LOCAL, name, header);
+            return builder.spec(command.apply(root, builder));
         }
     }
 
-    /** Adds those that a call may mean. */
+    /** Adds only the command that a call names, to start faster, or all of them. */
     static void addTo(CommandSpec spec, HistctlCommand root, String... call) {
-        List<Entry> all = all();
-        List<Entry> meant = all.stream()
+        List<Entry> named = ALL.stream()
                 .filter(entry -> call.length > 0 && entry.name.equals(call[0]))
+                .filter(entry -> !entry.name.equals("generate-completion")) // which prints all of them
                 .toList();
-        (meant.isEmpty() ? all : meant).forEach(entry -> spec.addSubcommand(entry.name, entry.spec(root)));
-    }
-
-    private static List<Entry> all() {
-        return List.of(
-                new Entry(
-                        "record",
-                        RecordCommand::new,
-                        "Stores one exchange: of the request what is new, and the reply, stream or error that came back."),
-                new Entry(
-                        "import",
-                        ImportCommand::new,
-                        "Stores exchanges from JSON Lines; importing a file again adds nothing.",
-                        "A line: {\"conversation\",\"at\"?,\"request\"?,\"response\"?,\"stream\"?}"),
-                new Entry(
-                        "export",
-                        ExportCommand::new,
-                        "Prints a conversation as a request body that the API accepts now; says on stderr what became of"
-                                + " each turn."),
-                new Entry(
-                        "prune-expired",
-                        PruneCommand::new,
-                        "Clears the audio ids that are dead; turns, transcripts, expiries and usage stay."),
-                new Entry(
-                        "list",
-                        ListCommand::new,
-                        "Lists the conversations, the newest first, with how many audio ids are alive and until when."),
-                new Entry(
-                        "show",
-                        ShowCommand::new,
-                        "Shows a conversation as a timeline: who, when, what was said, and the life that is left of each"
-                                + " audio id."),
-                new Entry("transcript", TranscriptCommand::new, "Attaches what a user said in a turn, or replaces it."),
-                new Entry(
-                        "interrupted",
-                        InterruptedCommand::new,
-                        "Notes that the user talked over a reply and heard only so many seconds of it."),
-                new Entry(
-                        "summarize",
-                        SummarizeCommand::new,
-                        "Prints a summary of a conversation and keeps it; exports use it where it covers what they fold."),
-                new Entry("delete", DeleteCommand::new, "Deletes a conversation and every byte of it."),
-                new Entry(
-                        "backup",
-                        BackupCommand::new,
-                        "Copies the database into a new file, of one moment, while others read and write."),
-                new Entry("verify", VerifyCommand::new, "Re-derives everything that is stored and names what differs."),
-                new Entry(
-                        "generate-completion", CompletionCommand::new, "Prints a completion script for bash and zsh."));
+        (named.isEmpty() ? ALL : named).forEach(entry -> spec.addSubcommand(entry.name, entry.spec(root)));
+        HelpText.installOverview(spec);
     }
 }

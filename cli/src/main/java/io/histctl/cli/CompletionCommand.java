@@ -11,11 +11,12 @@ final class CompletionCommand implements Callable<Integer> {
     CompletionCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
+        arguments.examples("histctl generate-completion > ~/.local/share/bash-completion/completions/histctl");
     }
 
     @Override
     public Integer call() {
-        // a shell takes no other line ends
+        // not println: a shell accepts no other line ends
         root.context().out().print(AutoComplete.bash("histctl", arguments.program()) + "\n");
         return 0;
     }

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is written on the command line, with errors that name no Java type. */
+/** Converts arguments; the errors name no Java type. */
 final class Converters {
     private static final Pattern UNIX = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
@@ -34,33 +33,29 @@ final class Converters {
             return (long) Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException(
-                    "'" + Printable.line(text) + "' is no whole number, or too large; write one as 12");
+                    "'" + Printable.line(text) + "' is not a whole number, or too large; write it like 12");
         }
     }
 
     static BigDecimal decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
             throw new TypeConversionException(
-                    "'" + Printable.line(text) + "' is no number, or too large; write one as 2.5");
+                    "'" + Printable.line(text) + "' is not a number, or too large; write it like 2.5");
         }
         return new BigDecimal(text);
     }
 
-    /** A word for each constant, in lower case. */
+    /** Accepts the names of the constants, in any case. */
     static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> kinds) {
-        return text -> Arrays.stream(kinds.getEnumConstants())
-                .filter(kind -> kind.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + Printable.line(text) + "' is none of "
-                        + Arrays.toString(kinds.getEnumConstants()).toLowerCase(Locale.ROOT)));
+        return oneOf(List.of(kinds.getEnumConstants()), kind -> kind.name().toLowerCase(Locale.ROOT));
     }
 
-    /** One of these values, by its name in any case. */
+    /** Accepts the names of these values, in any case. */
     static <T> ITypeConverter<T> oneOf(List<T> values, Function<T, String> name) {
         return text -> values.stream()
                 .filter(value -> name.apply(value).equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + Printable.line(text) + "' is none of "
+                .orElseThrow(() -> new TypeConversionException("'" + Printable.line(text) + "' is not one of "
                         + values.stream().map(name).toList()));
     }
 
@@ -69,7 +64,7 @@ final class Converters {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new TypeConversionException(
-                    "'" + Printable.line(text) + "' is no path on this system; name another file");
+                    "'" + Printable.line(text) + "' is not a valid path on this system; name another file");
         }
     }
 
@@ -85,7 +80,7 @@ final class Converters {
             return time;
         } catch (DateTimeException | ArithmeticException e) {
             throw new TypeConversionException(
-                    "'" + Printable.line(text) + "' is no time; write 2026-06-05T22:10:00Z or Unix seconds");
+                    "'" + Printable.line(text) + "' is not a time; write 2026-06-05T22:10:00Z or Unix seconds");
         }
     }
 
@@ -104,7 +99,7 @@ final class Converters {
             return duration;
         } catch (DateTimeException | ArithmeticException e) {
             throw new TypeConversionException(
-                    "'" + Printable.line(text) + "' is no duration; write 90s, 5m, 2h, 30d or ISO-8601 as PT90S");
+                    "'" + Printable.line(text) + "' is not a duration; write 90s, 5m, 2h, 30d or PT90S");
         }
     }
 

@@ -11,16 +11,18 @@ final class DeleteCommand implements Callable<Integer> {
 
     DeleteCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
+        arguments.description("Its turns leave no bytes in the database or its write-ahead log.");
         conversation = arguments.conversation();
+        arguments.examples("histctl delete kitchen");
     }
 
     @Override
     public Integer call() {
         try (HistoryStore store = root.open()) {
             if (!store.conversation(conversation.value()).delete()) {
-                root.context().err().println(CliContext.STILL_IN_THE_LOG);
+                root.inform(CliContext.STILL_IN_THE_LOG);
             }
-            root.context().out().println("deleted " + Printable.line(conversation.value()));
+            root.confirm("deleted " + Printable.line(conversation.value()));
             return 0;
         }
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How an export is to be. */
+/** The options that decide what an export contains. */
 final class ExportArguments {
     private final CommandBuilder arguments;
     private final ArgumentValue<Instant> at;
@@ -30,44 +30,46 @@ final class ExportArguments {
 
     ExportArguments(CommandBuilder arguments) {
         this.arguments = arguments;
-        at = arguments.time(
-                "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
-                "--at");
-        margin = arguments.duration("60s", "how long an id must live beyond it", "--margin");
+        arguments.group("What to send of the history:");
+        at = arguments.time("when to check the expiry of audio ids: ISO-8601 or Unix seconds (default: now)", "--at");
+        margin = arguments.duration("60s", "replay an id only if it outlives that time by this much", "--margin");
         resume = arguments.option(
                 "summary|transcript",
                 Converters.oneOf(List.of(Policy.summary(), Policy.transcript()), Policy::name),
                 null,
-                "what stands for dead ids (default: summary where a spoken reply is wanted)",
+                "what replaces turns whose audio expired (default: summary if the request asks for audio)",
                 "--resume");
-        summaryTokens = arguments.whole(
-                "N", "what the summary may cost at most (default: 2000, by an estimate)", "--summary-tokens");
         maxTokens = arguments.whole(
-                "N", "what the whole request may cost at most; images and files are not counted", "--max-tokens");
-        summarizer = new SummarizerOptions(arguments);
-        skipUnheard = arguments.flag("leave out replies of which the user heard nothing", "--skip-unheard");
-        model = arguments.text("M", "the model to ask", "--model");
-        voice = arguments.text("V", "the voice to ask for", "--voice");
-        audioFormat = arguments.text("F", "wav, aac, mp3, flac, opus or pcm16", "--audio-format");
-        stream = arguments.choice("ask for a stream, or for none", "--stream");
-        messagesOnly = arguments.flag("print the array of messages alone", "--messages-only");
+                "N", "the most input tokens of the request; images and files are not counted", "--max-tokens");
+        skipUnheard = arguments.flag("omit replies that the user did not hear at all", "--skip-unheard");
         append = arguments.text(
-                "FILE", "put these messages behind it without storing them: one, or an array", "--append");
+                "FILE", "add these messages at the end without storing them: one, or an array", "--append");
+        arguments.group("Summary:");
+        summaryTokens =
+                arguments.whole("N", "the most tokens that it may cost (default: about 2000)", "--summary-tokens");
+        summarizer = new SummarizerOptions(arguments);
+        arguments.group("Settings of the request (default: as recorded):");
+        model = arguments.text("M", "the model", "--model");
+        voice = arguments.text("V", "the voice of the reply", "--voice");
+        audioFormat = arguments.text("F", "wav, aac, mp3, flac, opus or pcm16", "--audio-format");
+        stream = arguments.negatableFlag("request a streamed reply, or one that is not", "--stream");
+        arguments.group("Output:");
+        messagesOnly = arguments.flag("print only the array of messages", "--messages-only");
     }
 
-    /** Checks what can be told without a look at anything else. */
+    /** Checks the values that need nothing else to be checked. */
     void check() {
         Long summary = summaryTokens.orNull();
         if (summary != null && summary < TokenBudget.LEAST_SUMMARY_TOKENS) {
-            throw arguments.wrong("--summary-tokens must be at least " + TokenBudget.LEAST_SUMMARY_TOKENS);
+            throw arguments.usageError("--summary-tokens must be at least " + TokenBudget.LEAST_SUMMARY_TOKENS);
         }
-        Long most = maxTokens.orNull();
-        if (most != null && most < 1) {
-            throw arguments.wrong("--max-tokens must be at least 1");
+        Long limit = maxTokens.orNull();
+        if (limit != null && limit < 1) {
+            throw arguments.usageError("--max-tokens must be at least 1");
         }
     }
 
-    /** The file whose messages are appended, where there is one. */
+    /** The file with the messages to append, if there is one. */
     List<Path> appended() {
         String file = append.orNull();
         return file == null || file.equals("-") ? List.of() : List.of(Converters.path(file));

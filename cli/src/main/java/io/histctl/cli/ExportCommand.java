@@ -1,11 +1,12 @@
 package io.histctl.cli;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.histctl.Conversation;
 import io.histctl.HistoryStore;
 import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.RemedyText;
 import io.histctl.cli.view.ReportJson;
 import io.histctl.cli.view.ReportText;
+import io.histctl.cli.view.Suggestion;
 import io.histctl.error.HistoryException;
 import io.histctl.error.NotFoundException;
 import io.histctl.export.Export;
@@ -14,7 +15,6 @@ import io.histctl.export.ExportReport;
 import io.histctl.model.Progress;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.wire.chat.Pretty;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,28 +25,38 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** {@code histctl export}: prints a request that is valid now. */
+/** {@code histctl export}: prints a request that the API accepts. */
 final class ExportCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final CommandBuilder arguments;
     private final ArgumentValue<String> conversation;
     private final ArgumentValue<Boolean> all;
     private final ArgumentValue<String> from;
-    private final ExportArguments choices;
+    private final ExportArguments contents;
     private final ArgumentValue<Boolean> pretty;
     private final ArgumentValue<String> output;
     private final ArgumentValue<String> report;
+    private final ArgumentValue<Boolean> verbose;
 
     ExportCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
-        conversation = arguments.optionalParameter("CONVERSATION", "the conversation");
-        all = arguments.flag("all of them, a line of JSON each: conversation, payload and report", "--all");
-        from = arguments.text("FILE", "from an import file, without a database", "--from");
-        choices = new ExportArguments(arguments);
-        pretty = arguments.flag("print it with line breaks", "--pretty");
-        output = arguments.option("FILE", text -> text, "-", "write it there", "-o", "--output");
-        report = arguments.text("FILE", "write the report there as JSON", "--report");
+        arguments.description(
+                "Audio ids that are still valid are replayed; what expired is replaced by a summary, which keeps the voice.",
+                "The request goes to stdout, a report to stderr. Nothing is stored and nothing is sent anywhere.");
+        conversation = arguments.optionalParameter("CONVERSATION", "the conversation's id");
+        arguments.group("What to export:");
+        all = arguments.flag("every conversation, one JSON line each: conversation, payload, report", "--all");
+        from = arguments.text("FILE", "read this import file instead of the database", "--from");
+        contents = new ExportArguments(arguments);
+        pretty = arguments.flag("print the request with line breaks", "--pretty");
+        output = arguments.option("FILE", text -> text, "-", "write the request to this file", "-o", "--output");
+        report = arguments.text("FILE", "write the report as JSON to this file", "--report");
+        verbose = arguments.flag("report a line for each turn", "-v", "--verbose");
+        arguments.examples(
+                "histctl export kitchen --append question.json -o request.json",
+                "curl … -d @request.json > reply.json",
+                "histctl record kitchen --request request.json --response reply.json");
     }
 
     @Override
@@ -67,33 +77,33 @@ final class ExportCommand implements Callable<Integer> {
 
     private void checkUsage() {
         if (all.value() == conversation.isGiven() && (all.value() || !from.isGiven())) {
-            throw arguments.wrong("name a CONVERSATION, or all with --all, not both");
+            throw arguments.usageError("name a CONVERSATION, or all with --all, not both");
         }
         if (all.value() && (report.isGiven() || pretty.value())) {
-            throw arguments.wrong(
+            throw arguments.usageError(
                     "--all prints a line a conversation, with its report; leave --report and --pretty out");
         }
         if (output.value().equals(report.orNull())) {
-            throw arguments.wrong(
+            throw arguments.usageError(
                     "payload and report can't go to one place; name a file for one of them with -o or --report");
         }
-        if (choices.appendsStandardInput() && "-".equals(from.orNull())) {
-            throw arguments.wrong("only one of --append and --from can be stdin");
+        if (contents.appendsStandardInput() && "-".equals(from.orNull())) {
+            throw arguments.usageError("only one of --append and --from can be stdin");
         }
-        choices.check();
+        contents.check();
     }
 
-    /** Who mistypes -o would lose a database. */
+    /** A mistyped -o must not overwrite a database. */
     private void ensureUnused(@Nullable String file) throws IOException {
-        List<Path> used = new ArrayList<>(root.files());
-        used.addAll(choices.appended());
+        List<Path> used = new ArrayList<>(DatabasePath.files(root.path()));
+        used.addAll(contents.appended());
         if (file != null && !file.equals("-")) {
             used.add(Converters.path(file));
         }
         FileArgument.ensureUnused(output.value(), used);
-        String told = report.orNull();
-        if (told != null) {
-            FileArgument.ensureUnused(told, used);
+        String reportFile = report.orNull();
+        if (reportFile != null) {
+            FileArgument.ensureUnused(reportFile, used);
         }
     }
 
@@ -107,23 +117,26 @@ final class ExportCommand implements Callable<Integer> {
 
     private int exportOne(HistoryStore store) throws IOException {
         Conversation chat = store.conversation(chosen(store));
-        ExportOptions options = choices.options(root.context());
-        ExportReport[] told = new ExportReport[1];
-        FileArgument.write(output.value(), root.context(), out -> {
-            told[0] = write(chat, options, out);
+        ExportOptions options = contents.options(root.context());
+        ExportReport result = FileArgument.write(output.value(), root.context(), out -> {
+            ExportReport written = write(chat, options, out);
             out.write('\n');
+            return written;
         });
-        ReportText.print(told[0], root.context().err());
-        root.context().warn(told[0].warnings());
+        ReportText.print(result, verbose.value(), root::inform);
+        root.warn(result.warnings());
         String file = report.orNull();
         if (file != null) {
-            byte[] json = (Printable.json(ReportJson.of(told[0])) + "\n").getBytes(StandardCharsets.UTF_8);
-            FileArgument.write(file, root.context(), out -> out.write(json));
+            byte[] json = (Printable.json(ReportJson.of(result)) + "\n").getBytes(StandardCharsets.UTF_8);
+            FileArgument.write(file, root.context(), out -> {
+                out.write(json);
+                return json.length;
+            });
         }
         return 0;
     }
 
-    /** Only what is printed with line breaks is held. */
+    /** Holds the payload in memory only to print it with line breaks. */
     private ExportReport write(Conversation chat, ExportOptions options, OutputStream out) throws IOException {
         if (!pretty.value()) {
             return chat.exportTo(out, options);
@@ -134,26 +147,33 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int exportAll(HistoryStore store) throws IOException {
-        ExportOptions options = choices.options(root.context());
-        int[] failed = {0};
-        FileArgument.write(output.value(), root.context(), out -> {
+        ExportOptions options = contents.options(root.context());
+        return FileArgument.write(output.value(), root.context(), out -> {
+            int failed = 0;
             for (String id : store.conversationIds()) {
-                Line line = new Line(out, id);
-                try {
-                    line.end(store.conversation(id).exportTo(line, options));
-                } catch (HistoryException e) {
-                    line.breakOff();
-                    failed[0] = 1;
-                    root.context()
-                            .err()
-                            .println("histctl: " + Printable.line(id) + " was not exported: "
-                                    + Printable.line(String.valueOf(e.getMessage())));
-                }
+                failed += exportLine(store.conversation(id), options, out) ? 0 : 1;
             }
+            return failed == 0 ? 0 : 1;
         });
-        return failed[0];
     }
 
+    /** Prints the line of a conversation, or says why it can't be exported. */
+    private boolean exportLine(Conversation chat, ExportOptions options, OutputStream out) throws IOException {
+        ExportLine line = new ExportLine(out, chat.id());
+        try {
+            line.end(chat.exportTo(line, options));
+            return true;
+        } catch (HistoryException e) {
+            line.breakOff();
+            root.context()
+                    .err()
+                    .println("histctl: " + Printable.line(chat.id()) + " was not exported: "
+                            + Printable.line(e.getMessage() + RemedyText.of(e.remedy())));
+            return false;
+        }
+    }
+
+    /** The conversation to export: of a file that has only one it need not be named. */
     private String chosen(HistoryStore store) {
         String file = from.orNull();
         return file == null ? conversation.value() : inFile(store.conversationIds(), FileArgument.name(file));
@@ -162,59 +182,16 @@ final class ExportCommand implements Callable<Integer> {
     private String inFile(List<String> ids, String name) {
         String wanted = conversation.orNull();
         if (ids.isEmpty()) {
-            throw new NotFoundException(name + " holds no exchange that can be recorded; name an import file");
+            throw new NotFoundException(name + " contains no exchange that can be recorded; name an import file");
         }
         if (wanted == null && ids.size() > 1) {
-            throw arguments.wrong(
-                    name + " holds " + ids.size() + " conversations; name one of them, or all with --all");
+            throw arguments.usageError(
+                    name + " contains " + ids.size() + " conversations; name one of them, or all with --all");
         }
         if (wanted != null && !ids.contains(wanted)) {
-            throw new NotFoundException(
-                    "there is no conversation of this id in " + name + "; histctl export --all --from shows them");
+            throw new NotFoundException("there is no conversation '" + wanted + "' in " + name
+                    + Suggestion.text(wanted, ids) + " (see histctl export --all --from)");
         }
         return wanted == null ? ids.get(0) : wanted;
-    }
-
-    /** A conversation's line, begun with the first byte of its payload: one that can't be exported prints none. */
-    private static final class Line extends FilterOutputStream {
-        private final String name;
-        private boolean begun;
-
-        Line(OutputStream out, String conversation) {
-            super(out);
-            name = Printable.json(TextNode.valueOf(conversation));
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            begin();
-            out.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            begin();
-            out.write(bytes, from, length);
-        }
-
-        void end(ExportReport report) throws IOException {
-            print(",\"report\":" + Printable.json(ReportJson.of(report)) + "}\n");
-        }
-
-        /** A payload is checked before it is written, so only a disk that fails leaves a part of a line. */
-        void breakOff() throws IOException {
-            print(begun ? "\n" : "");
-        }
-
-        private void begin() throws IOException {
-            if (!begun) {
-                begun = true;
-                print("{\"conversation\":" + name + ",\"payload\":");
-            }
-        }
-
-        private void print(String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

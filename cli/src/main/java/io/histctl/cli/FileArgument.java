@@ -14,29 +14,34 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** FILE as an argument, where {@code -} is a standard stream. */
+/** A FILE argument; {@code -} is a standard stream. */
 final class FileArgument {
     private static final String STANDARD = "-";
 
     private FileArgument() {}
 
-    /** All bytes of the file, but no more than a document may have. */
+    /** All bytes of the file, at most as many as a document may have. */
     static byte[] read(String file, CliContext context) throws IOException {
-        // a file is measured before it is read, for there may be no memory to read it
+        // a file that is too large may not fit into memory either
         if (!file.equals(STANDARD) && Files.isRegularFile(path(file))) {
-            ensureFits(Files.size(path(file)), file);
+            ensureFits(Files.size(path(file)), name(file));
         }
         try (InputStream in = open(file, context)) {
-            byte[] bytes = in.readNBytes(Json.MAX_BYTES + 1);
-            ensureFits(bytes.length, file);
-            return bytes;
+            return readAll(in, name(file));
         }
     }
 
-    private static void ensureFits(long size, String file) {
+    /** All bytes of a stream, at most as many as a document may have. */
+    static byte[] readAll(InputStream in, String name) throws IOException {
+        byte[] bytes = in.readNBytes(Json.MAX_BYTES + 1);
+        ensureFits(bytes.length, name);
+        return bytes;
+    }
+
+    private static void ensureFits(long size, String name) {
         if (size > Json.MAX_BYTES) {
             throw new InvalidInputException(
-                    name(file) + " is larger than " + (Json.MAX_BYTES >> 20) + " MiB; record its exchanges one by one");
+                    name + " is larger than " + (Json.MAX_BYTES >> 20) + " MiB; record its exchanges one by one");
         }
     }
 
@@ -48,23 +53,23 @@ final class FileArgument {
         return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
     }
 
-    /** Writes the file whole or not at all, or the standard output. */
-    static void write(String file, CliContext context, Content content) throws IOException {
+    /** Writes the whole file or nothing; {@code -} is standard output. */
+    static <T> T write(String file, CliContext context, Content<T> content) throws IOException {
         if (file.equals(STANDARD)) {
-            content.writeTo(context.out());
+            T result = content.writeTo(context.out());
             context.out().flush();
-            return;
+            return result;
         }
         Path path = path(file);
         try {
-            write(path, content);
+            return write(path, content);
         } catch (IOException | UncheckedIOException e) {
             throw new HistoryException(
-                    file + " can't be written; check that its folder is there, its permissions and the disk", e);
+                    file + " can't be written; check that its folder exists, its permissions and the disk", e);
         }
     }
 
-    /** Sees that a file to be written is none of those in use, by whatever name. */
+    /** Fails if a file to be written is one of those in use, under any name. */
     static void ensureUnused(String file, List<Path> used) throws IOException {
         if (file.equals(STANDARD)) {
             return;
@@ -82,22 +87,23 @@ final class FileArgument {
         }
     }
 
-    private static void write(Path named, Content content) throws IOException {
-        Path path = Files.isRegularFile(named) ? named.toRealPath() : named; // a link stays one
-        // a pipe or a device is written to; in their place a file would be wrong
+    private static <T> T write(Path named, Content<T> content) throws IOException {
+        Path path = Files.isRegularFile(named) ? named.toRealPath() : named; // keep a link
+        // a pipe or a device must not be replaced by a file
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-                content.writeTo(out);
+                return content.writeTo(out);
             }
-            return;
         }
         Path folder = path.toAbsolutePath().getParent();
         Path whole = Files.createTempFile(folder, ".histctl", ".tmp");
         try {
+            T result;
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
-                content.writeTo(out);
+                result = content.writeTo(out);
             }
             Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
+            return result;
         } finally {
             Files.deleteIfExists(whole);
         }
@@ -115,8 +121,8 @@ final class FileArgument {
         return file.equals(STANDARD) ? "standard input" : file;
     }
 
-    /** Something to write. */
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
+    /** Writes something, and returns what the writer has to say about it. */
+    interface Content<T> {
+        T writeTo(OutputStream out) throws IOException;
     }
 }

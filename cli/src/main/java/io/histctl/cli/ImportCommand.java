@@ -18,7 +18,11 @@ final class ImportCommand implements Callable<Integer> {
 
     ImportCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
-        file = arguments.parameter("FILE", text -> text, "JSON Lines; - for stdin");
+        arguments.description(
+                "Each line is one exchange: {\"conversation\",\"at\"?,\"request\"?,\"response\"?,\"stream\"?}",
+                "Importing a file again changes nothing. A line that can't be stored is reported; the others are stored.");
+        file = arguments.parameter("FILE", text -> text, "the lines; - for stdin");
+        arguments.examples("histctl import calls.jsonl");
     }
 
     @Override
@@ -26,21 +30,20 @@ final class ImportCommand implements Callable<Integer> {
         CliContext context = root.context();
         String lines = file.value();
         try (InputStream in = FileArgument.open(lines, context);
-                HistoryStore store = root.open()) {
+                HistoryStore store = root.openOrCreate()) {
             long size = lines.equals("-") ? 0 : Files.size(Path.of(lines));
             ProgressBar bar = context.progressBar("importing");
             ImportReport report = store.importLines(in, (done, total) -> bar.update(done, size));
             bar.end();
             problems(report, context);
-            context.out()
-                    .println("recorded " + Count.of(report.exchanges(), "exchange") + ": "
-                            + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
-                            + Count.of(report.known(), "exchange") + (report.known() == 1 ? " was" : " were")
-                            + " known");
+            root.confirm("recorded " + Count.of(report.exchanges(), "exchange") + ": "
+                    + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
+                    + Count.of(report.known(), "exchange") + (report.known() == 1 ? " was" : " were") + " known");
             return report.problems().isEmpty() ? 0 : 1;
         }
     }
 
+    /** Names each line that was not recorded. */
     static void problems(ImportReport report, CliContext context) {
         for (ImportReport.Problem problem : report.problems()) {
             context.err()

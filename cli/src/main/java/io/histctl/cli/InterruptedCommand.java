@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** {@code histctl interrupted}: notes that a reply was talked over. */
+/** {@code histctl interrupted}: notes that the user talked over a reply. */
 final class InterruptedCommand implements Callable<Integer> {
     private static final BigDecimal MOST = new BigDecimal(1_000_000);
 
@@ -19,24 +19,24 @@ final class InterruptedCommand implements Callable<Integer> {
     InterruptedCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
+        arguments.description("A summary then shortens the reply to what was heard.");
         conversation = arguments.conversation();
-        position = arguments.parameter("POSITION", Converters::whole, "the reply, as histctl show numbers it");
-        seconds = arguments.parameter("SECONDS", Converters::decimal, "how much of it was heard, such as 2.5");
+        position = arguments.parameter("POSITION", Converters::whole, "the reply's number in histctl show");
+        seconds = arguments.parameter("SECONDS", Converters::decimal, "how much of it the user heard, such as 2.5");
+        arguments.examples("histctl interrupted kitchen 5 2.5");
     }
 
     @Override
     public Integer call() {
-        BigDecimal told = seconds.value();
-        if (told.signum() < 0 || told.compareTo(MOST) > 0) {
-            throw arguments.wrong("SECONDS must be 0 or more");
+        BigDecimal given = seconds.value();
+        if (given.signum() < 0 || given.compareTo(MOST) > 0) {
+            throw arguments.usageError("SECONDS must be 0 or more");
         }
-        Duration heard = Duration.ofMillis(told.movePointRight(3).longValue());
+        Duration heard = Duration.ofMillis(given.movePointRight(3).longValue());
         try (HistoryStore store = root.open()) {
             store.conversation(conversation.value()).interrupted(position.value(), heard);
-            root.context()
-                    .out()
-                    .println("noted what was heard of turn " + position.value() + " in "
-                            + Printable.line(conversation.value()));
+            root.confirm(
+                    "noted what was heard of turn " + position.value() + " in " + Printable.line(conversation.value()));
             return 0;
         }
     }

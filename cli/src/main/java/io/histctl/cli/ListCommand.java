@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** {@code histctl list}: the conversations. */
+/** {@code histctl list}: lists the conversations. */
 final class ListCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final CommandBuilder arguments;
@@ -28,24 +28,23 @@ final class ListCommand implements Callable<Integer> {
     ListCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
-        expiringWithin =
-                arguments.duration(null, "only those of which an audio id dies within this span", "--expiring-within");
-        limit = arguments.whole("N", "at most so many", "--limit");
-        at = arguments.time(
-                "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
-                "--at");
-        json = arguments.flag("as a JSON array", "--json");
+        expiringWithin = arguments.duration(
+                null, "only conversations with an audio id that expires within this time", "--expiring-within");
+        limit = arguments.whole("N", "at most this many conversations", "--limit");
+        at = arguments.time("when to check the expiry of audio ids: ISO-8601 or Unix seconds (default: now)", "--at");
+        json = arguments.flag("print a JSON array", "--json");
+        arguments.examples("histctl list --expiring-within 10m");
     }
 
     @Override
     public Integer call() {
         Long most = limit.orNull();
         if (most != null && most < 0) {
-            throw arguments.wrong("--limit must be 0 or more");
+            throw arguments.usageError("--limit must be 0 or more");
         }
         try (HistoryStore store = root.open()) {
             Instant given = at.orNull();
-            Instant moment = given == null ? root.context().warnAndGet(store.moment()) : given;
+            Instant moment = given == null ? root.warnAndGet(store.moment()) : given;
             List<ConversationInfo> infos = store.conversations(new ListOptions(
                     moment, expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
             PrintStream out = root.context().out();

@@ -9,26 +9,18 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line as a whole. */
 final class Program {
-    private static final String[] FOOTER = {
-        "",
-        "FILE - is stdin or stdout. TIME is an ISO-8601 instant or Unix seconds. DURATION is 90s, 5m, 2h, 30d or ISO-8601.",
-        "Exit: 0 done, 1 failed, 2 usage. stdout is data, stderr is talk."
-    };
-
     private Program() {}
 
-    /** Runs a command and gives its exit code: 0 done, 1 failed, 2 usage, 141 where its reader went away. */
+    /** Runs a command; returns 0 for success, 1 for failure, 2 for a usage error, 141 if the output was not read on. */
     static int run(CliContext context, String... arguments) {
-        CommandBuilder declared = new CommandBuilder(
+        CommandBuilder builder = new CommandBuilder(
                 ScopeType.INHERIT,
                 "histctl",
-                "Keeps voice-chat histories alive: records what went over the wire, exports a request that is valid now,"
-                        + " prunes what has expired.");
-        HistctlCommand root = new HistctlCommand(context, declared);
-        CommandSpec spec = declared.spec(root);
-        spec.usageMessage().footer(FOOTER);
+                "Records voice chats and exports requests that the API accepts at any time.");
+        HistctlCommand root = new HistctlCommand(context, builder);
+        CommandSpec spec = builder.spec(root);
         Commands.addTo(spec, root, arguments);
-        ErrorHandler failures = new ErrorHandler(root);
+        ErrorHandler errors = new ErrorHandler(root);
         CommandLine line = new CommandLine(spec)
                 .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
@@ -36,29 +28,29 @@ final class Program {
                         context.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 // an id may begin with @
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler(failures)
-                .setParameterExceptionHandler(failures);
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
         try {
-            return told(executed(line, arguments), context);
+            return failIfOutputLost(execute(line, arguments), context);
         } catch (ReaderGone gone) {
             return ReaderGone.EXIT;
         }
     }
 
-    private static int executed(CommandLine line, String... arguments) {
+    private static int execute(CommandLine line, String... arguments) {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
             line.getErr()
-                    .println("histctl: that needs more memory than Java may take ("
+                    .println("histctl: that needs more memory than Java may use ("
                             + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MiB); give it more with JAVA_TOOL_OPTIONS=-Xmx2g, what was stored is stored");
+                            + " MiB); allow more with JAVA_TOOL_OPTIONS=-Xmx2g, what was stored is stored");
             return line.getCommandSpec().exitCodeOnExecutionException();
         }
     }
 
-    /** A script that reads the output must not take half of it for all. */
-    private static int told(int code, CliContext context) {
+    /** A script that reads the output must not mistake half of it for all. */
+    private static int failIfOutputLost(int code, CliContext context) {
         if (code != 0 || !context.out().checkError()) {
             return code;
         }

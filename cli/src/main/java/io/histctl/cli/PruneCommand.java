@@ -1,25 +1,24 @@
 package io.histctl.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
-import io.histctl.cli.view.Count;
 import io.histctl.cli.view.Printable;
 import io.histctl.cli.view.ProgressBar;
+import io.histctl.cli.view.PruneText;
 import io.histctl.prune.PruneOptions;
 import io.histctl.prune.PruneReport;
+import io.histctl.resume.ReferenceTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 
-/** {@code histctl prune-expired}: clears what is dead. */
+/** {@code histctl prune-expired}: clears expired audio ids, and old sound and turns on request. */
 final class PruneCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final CommandBuilder arguments;
     private final ArgumentValue<Instant> at;
     private final ArgumentValue<Duration> margin;
     private final ArgumentValue<String> conversation;
+    private final ArgumentValue<Boolean> yes;
     private final ArgumentValue<Boolean> dryRun;
     private final ArgumentValue<Boolean> sound;
     private final ArgumentValue<Boolean> turns;
@@ -30,28 +29,34 @@ final class PruneCommand implements Callable<Integer> {
     PruneCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
-        at = arguments.time(
-                "the moment at which ids are judged (default: now, by the local or the server's clock, whichever is earlier)",
-                "--at");
-        margin = arguments.duration("0s", "clear ids too that live no longer than this beyond it", "--margin");
-        conversation = arguments.text("C", "only this conversation", "--conversation");
-        dryRun = arguments.flag("only count", "--dry-run");
+        arguments.description(
+                "Turns, transcripts, expiry times and usage stay. A second run finds nothing.",
+                "With --turns, old turns are deleted for good: whole exchanges, the oldest first.");
+        arguments.group("What to clear:");
+        at = arguments.time("clear ids that expired by this time: ISO-8601 or Unix seconds (default: now)", "--at");
+        margin = arguments.duration("0s", "also clear ids that expire within this time after it", "--margin");
+        conversation = arguments.text("C", "only in this conversation", "--conversation");
+        yes = arguments.flag("accept an --at in the future, which clears ids that are still valid", "--yes");
+        arguments.group("What else to delete:");
         sound = arguments.flag(
-                "also delete stored sound that is older than a dead id and whose words are kept", "--sound");
-        turns = arguments.flag(
-                "also delete turns for good, words and all, that are older than --older-than", "--turns");
-        olderThan = arguments.duration(null, "how old turns must be to be deleted, such as 90d", "--older-than");
-        vacuum = arguments.flag("give the space back to the file system", "--vacuum");
-        json = arguments.flag("say what was pruned as JSON", "--json");
+                "stored audio of user turns that precedes an expired id and has a transcript", "--sound");
+        turns = arguments.flag("turns that are older than --older-than, words and all", "--turns");
+        olderThan = arguments.duration(null, "the age of turns to delete, such as 90d", "--older-than");
+        vacuum = arguments.flag("return the freed space to the file system", "--vacuum");
+        arguments.group("What to print:");
+        dryRun = arguments.flag("count only, change nothing", "--dry-run");
+        json = arguments.flag("print the counts as JSON", "--json");
+        arguments.examples("histctl prune-expired --dry-run", "histctl prune-expired --turns --older-than 90d");
     }
 
     @Override
     public Integer call() {
         if (turns.value() != olderThan.isGiven()) {
-            throw arguments.wrong("--turns and --older-than go together; turns are never deleted without both");
+            throw arguments.usageError("--turns and --older-than go together; turns are never deleted without both");
         }
         CliContext context = root.context();
         try (HistoryStore store = root.open()) {
+            ensureNotInFuture(store.moment());
             ProgressBar bar = context.progressBar("pruning");
             PruneReport report = store.pruneExpired(
                     new PruneOptions(
@@ -64,41 +69,29 @@ final class PruneCommand implements Callable<Integer> {
                             dryRun.value()),
                     bar::update);
             bar.end();
-            context.warn(report.warnings());
+            root.warn(report.warnings());
             if (!report.walEmptied()) {
-                context.err().println(CliContext.STILL_IN_THE_LOG);
+                root.inform(CliContext.STILL_IN_THE_LOG);
             }
-            context.out().println(json.value() ? Printable.json(json(report)) : words(report));
+            if (json.value()) {
+                context.out().println(Printable.json(PruneText.json(report, turns.value())));
+            } else {
+                root.confirm(PruneText.of(report, sound.value(), turns.value()));
+            }
             return 0;
         }
     }
 
-    private String words(PruneReport report) {
-        String sounds = sound.value()
-                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.soundDeleted(), "sound")
-                        + ", leaving " + report.soundKept() + " without a transcript"
-                : "";
-        String forgotten = turns.value()
-                ? "; " + (report.dryRun() ? "would forget " : "forgot ") + Count.of(report.turnsForgotten(), "turn")
-                        + ", " + Count.of(report.conversationsForgotten(), "conversation") + " whole"
-                : "";
-        return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
-                + (report.cleared() == 1 ? " that is" : " that are") + " dead at "
-                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds + forgotten;
-    }
-
-    private ObjectNode json(PruneReport report) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("at", report.at().toString());
-        node.put("cleared", report.cleared());
-        node.put("soundDeleted", report.soundDeleted());
-        node.put("soundKept", report.soundKept());
-        if (turns.value()) {
-            node.put("turnsForgotten", report.turnsForgotten());
-            node.put("conversationsForgotten", report.conversationsForgotten());
+    /** A mistyped date must not clear ids that are still valid. */
+    private void ensureNotInFuture(ReferenceTime now) {
+        Instant given = at.orNull();
+        if (given != null
+                && given.isAfter(now.at())
+                && given.isAfter(root.context().clock().instant())
+                && !yes.value()
+                && !dryRun.value()) {
+            throw arguments.usageError(
+                    "--at lies in the future, so ids that are still valid would be cleared; add --yes if that is meant");
         }
-        node.put("dryRun", report.dryRun());
-        report.warnings().forEach(node.putArray("warnings")::add);
-        return node;
     }
 }

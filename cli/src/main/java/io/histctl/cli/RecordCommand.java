@@ -1,15 +1,16 @@
 package io.histctl.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.Conversation;
 import io.histctl.HistoryStore;
 import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.RecordedJson;
+import io.histctl.cli.view.RecordedText;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.record.Recorded.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -28,109 +29,75 @@ final class RecordCommand implements Callable<Integer> {
     RecordCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
+        arguments.description(
+                "Of the request, the messages that are not stored yet become turns; so does the reply.",
+                "Recording an exchange again changes nothing. FILE - is stdin; a stream is stored while it arrives.");
         conversation = arguments.conversation();
+        arguments.group("What to store:");
         request = arguments.text("FILE", "the request body as it was sent", "--request");
         response = arguments.text("FILE", "what came back: a reply, an SSE stream or an error body", "--response");
+        keepSound = arguments.flag("also store the audio of the reply, which can't be sent again", "--keep-sound");
+        arguments.group("How to read it:");
         at = arguments.option(
                 "TIME",
                 text -> text.equals("now") ? root.context().clock().instant() : Converters.time(text),
                 null,
-                "when it took place (else the reply's own time, else now); now, where it has just come, tells whether"
-                        + " the local clock is off",
+                "when it took place: ISO-8601, Unix seconds or now (default: the reply's own time, else now)",
                 "--at");
-        choice = arguments.whole(
-                "N", "the index of the choice that the app went on with, where there are several", "--choice");
-        keepSound = arguments.flag("keep the sound of the reply, which can't be sent again", "--keep-sound");
-        json = arguments.flag("say what was stored as JSON", "--json");
+        choice = arguments.whole("N", "which of several choices the app continued with, by its index", "--choice");
+        arguments.group("What to print:");
+        json = arguments.flag("print what was stored as JSON", "--json");
+        arguments.examples(
+                "histctl record kitchen --request request.json --response reply.json",
+                "curl … | tee /dev/tty | histctl record kitchen --request request.json --response -");
     }
 
     @Override
     public Integer call() throws IOException {
         if (!request.isGiven() && !response.isGiven()) {
-            throw arguments.wrong("give --request FILE, --response FILE or both");
+            throw arguments.usageError("give --request FILE, --response FILE or both");
         }
         if ("-".equals(request.orNull()) && "-".equals(response.orNull())) {
-            throw arguments.wrong("only one of --request and --response can be stdin");
+            throw arguments.usageError("only one of --request and --response can be stdin");
         }
-        CliContext context = root.context();
+        // an unreadable file must not create a database
+        byte[] sent = read(request.orNull());
+        boolean live = "-".equals(response.orNull());
+        byte[] received = live ? null : read(response.orNull());
+        try (HistoryStore store = root.openOrCreate()) {
+            Conversation chat = store.conversation(conversation.value());
+            return print(live ? recordInput(chat, sent) : chat.record(exchange(sent, received)));
+        }
+    }
+
+    private Recorded recordInput(Conversation chat, byte @Nullable [] sent) throws IOException {
+        InputStream in = root.context().in();
+        ResponseInput input = ResponseInput.begin(in);
+        return input.isEventStream()
+                ? input.recordTo(chat.recordStream(exchange(sent, null)))
+                : chat.record(exchange(sent, input.readAll()));
+    }
+
+    private Exchange exchange(byte @Nullable [] sent, byte @Nullable [] received) {
         Long index = choice.orNull();
-        Exchange exchange = new Exchange(
-                read(request.orNull()),
-                read(response.orNull()),
-                at.orNull(),
-                index == null ? null : (Integer) index.intValue(),
-                keepSound.value());
-        try (HistoryStore store = root.open()) {
-            Recorded recorded = store.conversation(conversation.value()).record(exchange);
-            if (recorded.outcome() == Outcome.REFUSED) {
-                context.err()
-                        .println("histctl: the response is an error body" + error(recorded)
-                                + "; nothing was stored, mend the request and send it again");
-                return 1;
-            }
-            context.out().println(json.value() ? Printable.json(json(recorded)) : words(recorded));
-            return 0;
+        return new Exchange(
+                sent, received, at.orNull(), index == null ? null : (Integer) index.intValue(), keepSound.value());
+    }
+
+    private int print(Recorded recorded) {
+        if (recorded.outcome() == Outcome.REFUSED) {
+            root.context().err().println("histctl: " + RecordedText.refused(recorded));
+            return 1;
         }
+        if (json.value()) {
+            root.context().out().println(Printable.json(RecordedJson.of(recorded)));
+        } else {
+            root.confirm(RecordedText.of(recorded));
+        }
+        return 0;
     }
 
     private byte @Nullable [] read(@Nullable String file) throws IOException {
         return file == null ? null : FileArgument.read(file, root.context());
-    }
-
-    private static String error(Recorded recorded) {
-        String error = recorded.error();
-        return error == null || error.isBlank() ? "" : " (" + Printable.line(error) + ")";
-    }
-
-    private static String words(Recorded recorded) {
-        String name = Printable.line(recorded.conversation());
-        String audio = recorded.audioId() == null ? "" : "; " + audio(recorded);
-        return switch (recorded.outcome()) {
-            case STORED -> "stored " + turns(recorded) + " in " + name + replaced(recorded) + audio + flaws(recorded);
-            case COMPLETED -> "completed turn " + recorded.reply() + " in " + name + audio + flaws(recorded);
-            case KNOWN -> "nothing new for " + name;
-            case GONE ->
-                recorded.reply() == null
-                        ? "noted: the API no longer knows an audio id, which " + name + " does not have"
-                        : "marked the audio id of turn " + recorded.reply() + " in " + name + " as gone";
-            case REFUSED -> "";
-        };
-    }
-
-    private static String turns(Recorded recorded) {
-        long from = recorded.from();
-        return recorded.turns() == 1 ? "turn " + from : "turns " + from + "–" + (from + recorded.turns() - 1);
-    }
-
-    private static String replaced(Recorded recorded) {
-        return recorded.replaced() == 0 ? "" : " in the place of " + recorded.replaced() + " earlier ones";
-    }
-
-    private static String audio(Recorded recorded) {
-        return Printable.line(String.valueOf(recorded.audioId())) + " dies at " + recorded.expiresAt()
-                + (recorded.estimated() ? " (estimated)" : "");
-    }
-
-    private static String flaws(Recorded recorded) {
-        return (recorded.incomplete() ? "; the stream broke off, kept as far as it came" : "")
-                + (recorded.voiceLost() ? "; sound was asked for and text came: the voice is lost" : "");
-    }
-
-    private static ObjectNode json(Recorded recorded) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("conversation", recorded.conversation());
-        node.put("outcome", recorded.outcome().name().toLowerCase(Locale.ROOT));
-        node.put("from", recorded.turns() == 0 ? null : (Long) recorded.from());
-        node.put("turns", recorded.turns());
-        node.put("replaced", recorded.replaced());
-        node.put("reply", recorded.reply());
-        node.put("audioId", recorded.audioId());
-        node.put(
-                "expiresAt",
-                recorded.expiresAt() == null ? null : recorded.expiresAt().toString());
-        node.put("estimated", recorded.estimated());
-        node.put("incomplete", recorded.incomplete());
-        node.put("voiceLost", recorded.voiceLost());
-        return node;
     }
 }

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
-/** {@code histctl show}: one conversation as a timeline. */
+/** {@code histctl show}: shows a conversation as a timeline. */
 final class ShowCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final ArgumentValue<String> conversation;
@@ -21,10 +21,9 @@ final class ShowCommand implements Callable<Integer> {
     ShowCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         conversation = arguments.conversation();
-        at = arguments.time(
-                "the moment at which ids are judged (default: now, by the server's clock as far as it is known)",
-                "--at");
-        json = arguments.flag("as JSON", "--json");
+        at = arguments.time("when to check the expiry of audio ids: ISO-8601 or Unix seconds (default: now)", "--at");
+        json = arguments.flag("print JSON", "--json");
+        arguments.examples("histctl show kitchen");
     }
 
     @Override
@@ -33,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
         try (HistoryStore store = root.open()) {
             Conversation chat = store.conversation(conversation.value());
             Instant given = at.orNull();
-            Instant moment = given == null ? context.warnAndGet(chat.moment()) : given;
+            Instant moment = given == null ? root.warnAndGet(chat.moment()) : given;
             PrintStream out = context.out();
             if (json.value()) {
                 String head = "{\"conversation\":" + Printable.json(TextNode.valueOf(chat.id())) + ",\"turns\":";

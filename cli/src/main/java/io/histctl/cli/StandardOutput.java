@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Standard output, which ends the command where its reader goes away, as {@code head} does when it has enough. */
+/** Standard output; ends the command when its reader closes the pipe, as {@code head} does. */
 final class StandardOutput extends FilterOutputStream {
     private boolean gone;
 
@@ -12,9 +12,9 @@ final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** The reader went away. No exception, which picocli would take for the command's own. */
+    /** The reader closed the pipe. An error, because picocli would handle an exception as a failure of the command. */
     static final class ReaderGone extends Error {
-        /** Of a program that the signal SIGPIPE has ended, as a shell tells it. */
+        /** The exit status that shells report for SIGPIPE. */
         static final int EXIT = 128 + 13;
 
         ReaderGone(IOException cause) {

@@ -8,7 +8,7 @@ import io.histctl.summary.Summarized;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/** {@code histctl summarize}: makes a summary and keeps it. */
+/** {@code histctl summarize}: prints a summary and keeps it. */
 final class SummarizeCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final CommandBuilder arguments;
@@ -21,32 +21,33 @@ final class SummarizeCommand implements Callable<Integer> {
     SummarizeCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         this.arguments = arguments;
+        arguments.description(
+                "An export uses the kept summary if it covers what the export folds. A summary is dropped when a turn that",
+                "it covers changes.");
         conversation = arguments.conversation();
-        through = arguments.whole(
-                "POSITION", "the last turn that it covers (default: the last one that is answered)", "--through");
+        through = arguments.whole("POSITION", "the last turn to cover (default: the last answered one)", "--through");
         summaryTokens =
-                arguments.whole("N", "what it may cost at most (default: 2000, by an estimate)", "--summary-tokens");
+                arguments.whole("N", "the most tokens that it may cost (default: about 2000)", "--summary-tokens");
         summarizer = new SummarizerOptions(arguments);
-        dryRun = arguments.flag("print it without keeping it", "--dry-run");
+        dryRun = arguments.flag("print the summary without keeping it", "--dry-run");
+        arguments.examples("histctl summarize kitchen --dry-run");
     }
 
     @Override
     public Integer call() throws IOException {
-        Long most = summaryTokens.orNull();
-        if (most != null && most < TokenBudget.LEAST_SUMMARY_TOKENS) {
-            throw arguments.wrong("--summary-tokens must be at least " + TokenBudget.LEAST_SUMMARY_TOKENS);
+        Long limit = summaryTokens.orNull();
+        if (limit != null && limit < TokenBudget.LEAST_SUMMARY_TOKENS) {
+            throw arguments.usageError("--summary-tokens must be at least " + TokenBudget.LEAST_SUMMARY_TOKENS);
         }
         try (HistoryStore store = root.open()) {
             Summarized made = store.conversation(conversation.value())
                     .summarize(new SummarizeOptions(
-                            through.orNull(), most, summarizer.summarizer(root.context()), !dryRun.value()));
-            CliContext context = root.context();
-            context.out().println(Printable.lines(made.message()));
-            context.err()
-                    .println((made.kept() ? "kept, made by " : "made by ") + Printable.line(made.by()) + ": "
-                            + made.turns() + " turns through " + made.through() + ", about " + made.tokens()
-                            + " tokens");
-            made.notes().forEach(note -> context.err().println("warning: " + Printable.line(note)));
+                            through.orNull(), limit, summarizer.summarizer(root.context()), !dryRun.value()));
+            root.context().out().println(Printable.lines(made.message()));
+            root.inform((made.kept() ? "kept, made by " : "made by ") + Printable.line(made.by()) + ": "
+                    + made.turns() + " turns through " + made.through() + ", about " + made.tokens()
+                    + " tokens");
+            root.warn(made.notes());
             return dryRun.value() || made.kept() ? 0 : 1;
         }
     }

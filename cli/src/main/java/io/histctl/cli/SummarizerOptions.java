@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who writes a summary. A key is never an argument, which others could read in the process list. */
+/** The options that choose who writes a summary. An API key is no argument, since process lists show those. */
 final class SummarizerOptions {
-    /** The digest needs nothing; a model is asked only where that is said. */
+    /** The digest needs nothing; a model is only asked on request. */
     enum Kind {
         DIGEST,
         OPENAI
@@ -27,18 +27,18 @@ final class SummarizerOptions {
                 "digest|openai",
                 Converters.oneOf(Kind.class),
                 "digest",
-                "who writes the summary: the embedded digest, or a model at an OpenAI-compatible endpoint",
+                "who writes the summary: the built-in digest, or a model at an OpenAI-compatible endpoint",
                 "--summarizer",
                 "--with");
         baseUrl = arguments.text(
                 "URL",
-                "of that endpoint (else $HISTCTL_OPENAI_BASE_URL, else $OPENAI_BASE_URL, else OpenAI's)",
+                "that endpoint (default: $HISTCTL_OPENAI_BASE_URL, else $OPENAI_BASE_URL, else OpenAI)",
                 "--base-url");
-        model = arguments.text("M", "the model that writes it (else $HISTCTL_OPENAI_MODEL)", "--summary-model");
+        model = arguments.text("M", "the model that writes it (default: $HISTCTL_OPENAI_MODEL)", "--summary-model");
         keyFile = arguments.text(
                 "FILE",
-                "holds the key (else $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY, which is never sent to an address of"
-                        + " --base-url or $HISTCTL_OPENAI_BASE_URL)",
+                "a file with the API key (default: $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY, which is never sent"
+                        + " to --base-url or $HISTCTL_OPENAI_BASE_URL)",
                 "--key-file");
     }
 
@@ -47,13 +47,13 @@ final class SummarizerOptions {
             return SummarizeOptions.DIGEST;
         }
         Map<String, String> environment = new HashMap<>(context.environment());
-        String baseUrlTold = baseUrl.orNull();
-        if (baseUrlTold != null) {
-            environment.put("HISTCTL_OPENAI_BASE_URL", baseUrlTold);
+        String url = baseUrl.orNull();
+        if (url != null) {
+            environment.put("HISTCTL_OPENAI_BASE_URL", url);
         }
-        String modelTold = model.orNull();
-        if (modelTold != null) {
-            environment.put("HISTCTL_OPENAI_MODEL", modelTold);
+        String name = model.orNull();
+        if (name != null) {
+            environment.put("HISTCTL_OPENAI_MODEL", name);
         }
         String file = keyFile.orNull();
         if (file != null) {

@@ -5,24 +5,24 @@ import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a person watches.
+ * Which streams are terminals.
  *
- * @param out standard output is a terminal
- * @param err standard error is
+ * @param out whether standard output is one
+ * @param err whether standard error is one
  */
 record Terminal(boolean out, boolean err) {
 
-    /** As the launcher has found, since Java can't tell the streams apart; else as the console says. */
+    /** Uses what the launcher found out, since Java can't tell the streams apart; otherwise asks the console. */
     static Terminal find() {
-        String told = System.getProperty("histctl.terminal");
-        if (told != null) {
-            return new Terminal(told.contains("out"), told.contains("err"));
+        String found = System.getProperty("histctl.terminal");
+        if (found != null) {
+            return new Terminal(found.contains("out"), found.contains("err"));
         }
         boolean console = isTerminal(System.console());
         return new Terminal(console, console);
     }
 
-    /** From Java 22 on there is a console even where there is no terminal. */
+    /** From Java 22 on a console exists even without a terminal. */
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;

@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-/** {@code histctl transcript}: attaches what a user said. */
+/** {@code histctl transcript}: attaches the words of a spoken user turn. */
 final class TranscriptCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final ArgumentValue<String> conversation;
@@ -18,9 +18,12 @@ final class TranscriptCommand implements Callable<Integer> {
 
     TranscriptCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
+        arguments.description(
+                "Speech arrives without its words; a summary quotes the attached ones. Replaces earlier words.");
         conversation = arguments.conversation();
-        position = arguments.parameter("POSITION", Converters::whole, "the turn, as histctl show numbers it");
-        file = arguments.parameter("FILE", text -> text, "the words, as text in UTF-8; - for stdin");
+        position = arguments.parameter("POSITION", Converters::whole, "the turn's number in histctl show");
+        file = arguments.parameter("FILE", text -> text, "the words, as UTF-8 text; - for stdin");
+        arguments.examples("histctl transcript kitchen 2 words.txt");
     }
 
     @Override
@@ -28,12 +31,10 @@ final class TranscriptCommand implements Callable<Integer> {
         String text = decode(FileArgument.read(file.value(), root.context()));
         try (HistoryStore store = root.open()) {
             if (!store.conversation(conversation.value()).transcribe(position.value(), text)) {
-                root.context().err().println(CliContext.STILL_IN_THE_LOG);
+                root.inform(CliContext.STILL_IN_THE_LOG);
             }
-            root.context()
-                    .out()
-                    .println("attached the transcript of turn " + position.value() + " in "
-                            + Printable.line(conversation.value()));
+            root.confirm("attached the transcript of turn " + position.value() + " in "
+                    + Printable.line(conversation.value()));
             return 0;
         }
     }
@@ -46,7 +47,7 @@ final class TranscriptCommand implements Callable<Integer> {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidInputException(
-                    FileArgument.name(file.value()) + " is no text in UTF-8; save it as UTF-8", e);
+                    FileArgument.name(file.value()) + " is not UTF-8 text; save it as UTF-8", e);
         }
     }
 }

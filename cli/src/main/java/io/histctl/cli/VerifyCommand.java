@@ -9,19 +9,23 @@ import io.histctl.verify.Difference;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** {@code histctl verify}: re-derives everything stored. */
+/** {@code histctl verify}: checks everything that is stored. */
 final class VerifyCommand implements Callable<Integer> {
     private final HistctlCommand root;
     private final ArgumentValue<Boolean> json;
 
     VerifyCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
-        json = arguments.flag("name the differences as JSON", "--json");
+        arguments.description(
+                "Derives everything that is stored anew from the recorded messages and reports what differs; exit status 1",
+                "if something does.");
+        json = arguments.flag("print the differences as JSON", "--json");
+        arguments.examples("histctl verify");
     }
 
     @Override
     public Integer call() {
-        try (HistoryStore store = root.openExisting()) {
+        try (HistoryStore store = root.open()) {
             List<Difference> differences = store.verify();
             CliContext context = root.context();
             if (json.value()) {

@@ -210,20 +210,20 @@ class AwkwardUseTest {
     @Test
     void usageIsToldWithoutIndexAndType() {
         assertThat(error("show", "-call"))
-                .isEqualTo("'-call' is no option; put -- before a name that begins with a"
+                .isEqualTo("unknown option '-call'; put -- before a name that begins with a"
                         + " dash (see histctl show --help)");
         assertThat(error("show")).isEqualTo("CONVERSATION is missing (see histctl show --help)");
         assertThat(error("show", "a", "b")).isEqualTo("'b' is one argument too many (see histctl show --help)");
-        assertThat(error("nonsense")).isEqualTo("'nonsense' is no command (see histctl --help)");
-        assertThat(error("list", "--limit", "x")).contains("'x' is no whole number");
+        assertThat(error("nonsense")).isEqualTo("unknown command 'nonsense' (see histctl --help)");
+        assertThat(error("list", "--limit", "x")).contains("'x' is not a whole number");
         assertThat(error("list", "--limit", "-1")).contains("0 or more");
-        assertThat(error("interrupted", "a", "1", "1e9")).contains("'1e9' is no number, or too large");
-        assertThat(error("interrupted", "a", "1", "0.5s")).contains("'0.5s' is no number, or too large");
-        assertThat(error("prune-expired", "--at", "+999999999-12-31T23:59:59Z")).contains("is no time");
+        assertThat(error("interrupted", "a", "1", "1e9")).contains("'1e9' is not a number, or too large");
+        assertThat(error("interrupted", "a", "1", "0.5s")).contains("'0.5s' is not a number, or too large");
+        assertThat(error("prune-expired", "--at", "+999999999-12-31T23:59:59Z")).contains("is not a time");
         assertThat(error("export", "a", "--resume", "foo"))
-                .isEqualTo("Invalid value for option '--resume': 'foo' is none of [summary, transcript]"
+                .isEqualTo("Invalid value for option '--resume': 'foo' is not one of [summary, transcript]"
                         + " (see histctl export --help)");
-        assertThat(error("summarize", "a", "--with", "foo")).contains("'foo' is none of [digest, openai]");
+        assertThat(error("summarize", "a", "--with", "foo")).contains("'foo' is not one of [digest, openai]");
         assertThat(error("export", "a", "--max-tokens", "-5")).contains("--max-tokens must be at least 1");
         assertThat(error("export", "--all", "--report", "r.json")).contains("leave --report");
         assertThat(error("export", "a", "-o", "f", "--report", "f")).contains("can't go to one place");
@@ -268,7 +268,7 @@ class AwkwardUseTest {
         Path empty = Files.createFile(folder.resolve("empty.jsonl"));
         Path nowhere = folder.resolve("nowhere").resolve("out.json");
 
-        assertThat(failure("export", "--from", empty.toString())).startsWith(empty + " holds no exchange");
+        assertThat(failure("export", "--from", empty.toString())).startsWith(empty + " contains no exchange");
         assertThat(failure("export", "--from", EXAMPLE, "other")).contains("in " + EXAMPLE);
         assertThat(failure("export", "--from", EXAMPLE, "-o", nowhere.toString()))
                 .startsWith(nowhere + " can't be written");

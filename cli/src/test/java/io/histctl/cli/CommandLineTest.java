@@ -135,7 +135,7 @@ class CommandLineTest {
                 .run("record", "call", "--request", request.toString(), "--response", "-", "--json");
 
         assertThat(stored.out())
-                .isEqualTo("stored turns 1–3 in call; audio_6a23386743138191b0d3f4423eab5718 dies at"
+                .isEqualTo("stored turns 1–3 in call; audio_6a23386743138191b0d3f4423eab5718 expires at"
                         + " 2026-06-05T21:58:15Z\n");
         assertThat(JSON.readTree(again.out()).path("outcome").asText()).isEqualTo("known");
     }
@@ -251,7 +251,7 @@ class CommandLineTest {
         assertThat(histctl.run("delete", CALL).exit()).isZero();
 
         assertThat(histctl.run("show", CALL).exit()).isEqualTo(1);
-        assertThat(histctl.run("show", CALL).err()).startsWith("histctl: there is no conversation of this id");
+        assertThat(histctl.run("show", CALL).err()).startsWith("histctl: there is no conversation '" + CALL + "' in ");
     }
 
     @Test

@@ -53,9 +53,9 @@ class FullDiskTest {
             strings = {
                 "record call 0 --response DIR/reply.json",
                 "import DIR/more.jsonl",
-                "prune-expired --at " + LATE,
-                "prune-expired --vacuum --at " + LATE,
-                "prune-expired --turns --older-than 1h --at " + LATE,
+                "prune-expired --yes --at " + LATE,
+                "prune-expired --yes --vacuum --at " + LATE,
+                "prune-expired --yes --turns --older-than 1h --at " + LATE,
                 "summarize call 0",
                 "transcript call 0 3 DIR/words",
                 "interrupted call 0 2 1.5",

@@ -9,10 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The program in-process, with a database of its own. */
+/** Runs the program in-process, with a database of its own. */
 final class Histctl {
-    private final Path database;
+    private final @Nullable Path database;
     private final Terminal terminal;
     private final Map<String, String> environment;
     private Instant now = Instant.parse("2026-06-05T22:10:00Z");
@@ -22,13 +23,18 @@ final class Histctl {
         this(database, new Terminal(false, false), Map.of());
     }
 
-    Histctl(Path database, Terminal terminal, Map<String, String> environment) {
+    Histctl(@Nullable Path database, Terminal terminal, Map<String, String> environment) {
         this.database = database;
         this.terminal = terminal;
         this.environment = environment;
     }
 
-    /** What a call printed, and its exit code. */
+    /** The program with these variables alone, which name the database or leave it out. */
+    static Histctl with(Map<String, String> environment) {
+        return new Histctl(null, new Terminal(false, false), environment);
+    }
+
+    /** What a call printed, and its exit status. */
     record Result(int exit, String out, String err) {}
 
     Histctl at(Instant moment) {
@@ -45,7 +51,9 @@ final class Histctl {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> variables = new java.util.HashMap<>(environment);
-        variables.put("HISTCTL_DB", database.toString());
+        if (database != null) {
+            variables.put("HISTCTL_DB", database.toString());
+        }
         int exit = Program.run(
                 new CliContext(
                         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),

@@ -76,7 +76,7 @@ class ModelSummaryTest {
         Histctl.Result after = exported();
 
         assertThat(before).doesNotContain("the summary by");
-        assertThat(after.err()).contains("6 summarized, the summary by a-model; valid until");
+        assertThat(after.err()).contains("6 summarized, the summary by a-model; voice reset; valid until");
         assertThat(after.out()).contains("User: to Zurich");
         assertThat(keys).hasSize(1);
     }

@@ -53,7 +53,7 @@ final class Shell {
         assertThat(exit).isBetween(0, 2);
         boolean traced = Stream.of(arguments).anyMatch(argument -> argument.startsWith("--stacktrace"));
         assertThat(result.err)
-                .doesNotContain("which is a bug")
+                .doesNotContain("because of a bug")
                 .matches(
                         text -> traced || !(text.contains("\tat ") || text.contains("Exception")), "has no stack trace")
                 .matches(text -> traced || isTame(text), "obeys nothing");

@@ -1,6 +1,6 @@
 package io.histctl.cli.view;
 
-/** So many of a thing. */
+/** A number of things, in the singular or the plural. */
 public final class Count {
     private Count() {}
 

@@ -3,13 +3,13 @@ package io.histctl.cli.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 
-/** A JSON array, printed element by element, so that none is held. */
+/** Prints a JSON array element by element, without holding it in memory. */
 public final class JsonArrayPrinter {
     private final PrintStream out;
     private final String head;
     private boolean begun;
 
-    /** @param head the JSON that stands before it, printed with the first element or at the end */
+    /** @param head the JSON that precedes the array, printed with the first element or at the end */
     public JsonArrayPrinter(PrintStream out, String head) {
         this.out = out;
         this.head = head;

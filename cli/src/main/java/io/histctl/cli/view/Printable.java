@@ -3,26 +3,26 @@ package io.histctl.cli.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Stored text on a terminal: control characters are shown, not obeyed. */
+/** Makes stored text safe for a terminal: control characters are shown as escapes. */
 public final class Printable {
     private Printable() {}
 
-    /** On one line. */
+    /** Text on one line. */
     public static String line(String text) {
         return show(text, false);
     }
 
-    /** On its own lines. */
+    /** Text that keeps its line breaks. */
     public static String lines(String text) {
         return show(text.replace("\r\n", "\n"), true);
     }
 
-    /** As JSON, which is the same value: what a terminal would obey, and half a surrogate pair, is escaped. */
+    /** JSON of the same value, with control characters and lone surrogates escaped. */
     public static String json(JsonNode value) {
         String json = value.toString();
         StringBuilder shown = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
-            if (isObeyed(c)) {
+            if (isControl(c)) {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);
@@ -36,7 +36,7 @@ public final class Printable {
         text.codePoints().forEach(c -> {
             if (c == '\n' && breaks) {
                 shown.append('\n');
-            } else if (isObeyed(c)) {
+            } else if (isControl(c)) {
                 shown.append(String.format(Locale.ROOT, "\\u{%x}", c));
             } else {
                 shown.appendCodePoint(c);
@@ -45,8 +45,8 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** Control and format characters: escapes, and marks that turn the direction of a line around. */
-    private static boolean isObeyed(int c) {
+    /** Control characters, lone surrogates, and format characters that change the direction of text. */
+    private static boolean isControl(int c) {
         return Character.isISOControl(c)
                 || c == 0x2028
                 || c == 0x2029

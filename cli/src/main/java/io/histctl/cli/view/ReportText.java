@@ -4,29 +4,48 @@ import io.histctl.export.ExportReport;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;
-import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** An export's report in words. */
+/** An export's report as text: one line, and what is not sent as it was. */
 public final class ReportText {
     private ReportText() {}
 
-    public static void print(ExportReport report, PrintStream err) {
-        err.println(Printable.line(report.conversation()) + " at " + report.at().truncatedTo(ChronoUnit.SECONDS)
-                + ", policy " + report.policy().name() + ", voice " + report.voice());
-        for (PlannedTurn turn : report.turns()) {
-            String position = String.valueOf(turn.position());
-            err.println(spaces(4, position) + position + "  " + filled(9, turn.role()) + "  "
-                    + filled(13, turn.decision()) + "  " + ReasonText.of(turn, report));
+    /**
+     * Prints a report line by line.
+     *
+     * @param verbose whether every turn gets a line
+     */
+    public static void print(ExportReport report, boolean verbose, Consumer<String> lines) {
+        if (verbose) {
+            lines.accept(Printable.line(report.conversation()) + " at "
+                    + report.at().truncatedTo(ChronoUnit.SECONDS) + ", policy "
+                    + report.policy().name() + ", voice "
+                    + report.voice());
+            report.turns().forEach(turn -> lines.accept(line(turn, report)));
+            lines.accept(counts(report) + summarizer(report) + "; " + valid(report));
+            lines.accept("input tokens: " + detailed(report.before()) + " before, " + detailed(report.after())
+                    + " after (images and files are not counted)");
+        } else {
+            lines.accept(Printable.line(report.conversation()) + ": " + counts(report) + summarizer(report)
+                    + "; voice " + report.voice() + "; " + valid(report) + "; " + tokens(report.after())
+                    + " input tokens instead of " + tokens(report.before()));
+            changes(report).forEach((change, turns) -> lines.accept("  " + change + ": " + turns.text()));
         }
-        err.println(counts(report) + maker(report) + "; " + valid(report));
-        err.println("input tokens: " + tokens(report.before()) + " before, " + tokens(report.after())
-                + " after (images and files are not counted)");
     }
 
-    private static String filled(int width, Object word) { // a format is parsed anew for each of 100,000 lines
+    // a format string would be parsed anew for each of 100,000 lines
+    private static String line(PlannedTurn turn, ExportReport report) {
+        String position = String.valueOf(turn.position());
+        return spaces(4, position) + position + "  " + padded(9, turn.role()) + "  " + padded(13, turn.decision())
+                + "  " + ReasonText.of(turn, report);
+    }
+
+    private static String padded(int width, Object word) {
         return word + spaces(width, word.toString());
     }
 
@@ -34,15 +53,34 @@ public final class ReportText {
         return " ".repeat(Math.max(0, width - word.length()));
     }
 
+    private static Map<String, Positions> changes(ExportReport report) {
+        Map<String, Positions> changes = new LinkedHashMap<>();
+        for (PlannedTurn turn : report.turns()) {
+            if (turn.decision() != Decision.VERBATIM && turn.decision() != Decision.BY_AUDIO_ID) {
+                changes.computeIfAbsent(change(turn, report), name -> new Positions())
+                        .add(turn.position());
+            }
+        }
+        return changes;
+    }
+
+    /** Why a turn is omitted differs; why one is summarized follows from the expired turns. */
+    private static String change(PlannedTurn turn, ExportReport report) {
+        return turn.decision() == Decision.OMITTED
+                ? turn.decision() + ", " + ReasonText.of(turn, report)
+                : turn.decision().toString();
+    }
+
     private static String counts(ExportReport report) {
-        return Arrays.stream(Decision.values())
+        String counts = Arrays.stream(Decision.values())
                 .filter(decision -> report.counts().containsKey(decision))
                 .map(decision -> report.counts().get(decision) + " " + decision)
                 .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "no turns" : counts;
     }
 
-    /** Of a digest, which is what one expects, nothing is said. */
-    private static String maker(ExportReport report) {
+    /** The digest is the default and not mentioned. */
+    private static String summarizer(ExportReport report) {
         String by = report.summaryBy();
         return by == null || by.equals("digest") ? "" : ", the summary by " + Printable.line(by);
     }
@@ -54,7 +92,10 @@ public final class ReportText {
     }
 
     private static String tokens(Tokens tokens) {
-        return (tokens.exact() ? "" : "about ") + tokens.total() + " (" + tokens.text() + " text, " + tokens.audio()
-                + " audio)";
+        return (tokens.exact() ? "" : "about ") + tokens.total();
+    }
+
+    private static String detailed(Tokens tokens) {
+        return tokens(tokens) + " (" + tokens.text() + " text, " + tokens.audio() + " audio)";
     }
 }

@@ -1,22 +1,25 @@
 package io.histctl.cli.view;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a call, in words that name no index and no Java type. */
+/** What is wrong with a call, without indexes and Java types. */
 public final class UsageText {
     private UsageText() {}
 
+    /** The sentence for a call that picocli refused. */
     public static String of(ParameterException failure, String[] arguments) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(unmatched.getUnmatched().get(0), command);
+            return unmatched(unmatched.getUnmatched(), command);
         }
         if (failure instanceof MissingParameterException missing
                 && missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
@@ -25,11 +28,21 @@ public final class UsageText {
         return String.valueOf(failure.getMessage());
     }
 
-    private static String unmatched(String argument, CommandSpec command) {
-        boolean isCommand = !command.subcommands().isEmpty();
-        return argument.startsWith("-")
-                ? noOption(argument)
-                : "'" + argument + "' is " + (isCommand ? "no command" : "one argument too many");
+    private static String unmatched(List<String> arguments, CommandSpec command) {
+        Optional<String> option =
+                arguments.stream().filter(UsageText::looksLikeOption).findFirst();
+        if (option.isPresent()) {
+            return unknownOption(option.get(), command);
+        }
+        String argument = arguments.get(0);
+        return command.subcommands().isEmpty()
+                ? "'" + argument + "' is one argument too many"
+                : "unknown command '" + argument + "'"
+                        + Suggestion.text(argument, command.subcommands().keySet());
+    }
+
+    private static boolean looksLikeOption(String argument) {
+        return argument.startsWith("-") && argument.length() > 1;
     }
 
     private static String missing(MissingParameterException failure) {
@@ -37,17 +50,28 @@ public final class UsageText {
                 + (failure.getMissing().size() == 1 ? " is" : " are") + " missing";
     }
 
-    /** Picocli sees first that a name is missing, where one that begins with a dash was taken for an option. */
+    /** Picocli reports a missing name first, even if one that begins with a dash was taken for an option. */
     private static Optional<String> unknownOption(String[] arguments, CommandSpec command) {
         return Arrays.stream(arguments)
                 .takeWhile(argument -> !argument.equals("--"))
-                .filter(argument -> argument.startsWith("-") && argument.length() > 1)
-                .filter(argument -> command.findOption(argument.replaceFirst("=.*", "")) == null)
+                .filter(UsageText::looksLikeOption)
+                .filter(argument -> command.findOption(name(argument)) == null)
                 .findFirst()
-                .map(UsageText::noOption);
+                .map(argument -> unknownOption(argument, command));
     }
 
-    private static String noOption(String argument) {
-        return "'" + argument + "' is no option; put -- before a name that begins with a dash";
+    private static String unknownOption(String argument, CommandSpec command) {
+        List<String> names = command.options().stream()
+                .map(OptionSpec::names)
+                .flatMap(Arrays::stream)
+                .toList();
+        String suggestion = Suggestion.text(name(argument), names);
+        boolean mayBeName = !argument.startsWith("--") && suggestion.isEmpty();
+        return "unknown option '" + argument + "'" + suggestion
+                + (mayBeName ? "; put -- before a name that begins with a dash" : "");
+    }
+
+    private static String name(String argument) {
+        return argument.replaceFirst("=.*", "");
     }
 }

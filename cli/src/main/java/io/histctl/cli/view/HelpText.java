@@ -1,0 +1,61 @@
+package io.histctl.cli.view;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Help of a command: options grouped under headings, examples last. */
+public final class HelpText {
+    private HelpText() {}
+
+    /** Lists the options of a command under the heading that each belongs to, in the order of declaration. */
+    public static void install(CommandSpec spec, Function<OptionSpec, String> headings) {
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, headings));
+    }
+
+    /** Makes the help of the program itself an overview that fits a small terminal. */
+    public static void installOverview(CommandSpec spec) {
+        UsageMessageSpec usage = spec.usageMessage();
+        usage.customSynopsis("histctl [GLOBAL OPTIONS] COMMAND [OPTIONS]");
+        usage.synopsisHeading("Usage: ").commandListHeading("%nCommands:%n");
+        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> "");
+        usage.footer(
+                "",
+                "Global options: --db FILE, --quiet, --busy-timeout DURATION, --stacktrace,",
+                "                --writable-by-others, --help, --version",
+                "histctl COMMAND --help explains the options of a command and shows an example.",
+                "Data goes to stdout, messages to stderr.",
+                "Exit status: 0 success, 1 failure, 2 usage error.");
+    }
+
+    /** Calls as the last lines of a help text. */
+    public static String[] examples(String... calls) {
+        return Stream.concat(
+                        Stream.of("", calls.length == 1 ? "Example:" : "Examples:"),
+                        Arrays.stream(calls).map(call -> "  " + call))
+                .toArray(String[]::new);
+    }
+
+    private static String options(Help help, Function<OptionSpec, String> headings) {
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        for (OptionSpec option : help.commandSpec().options()) {
+            groups.computeIfAbsent(headings.apply(option), heading -> new ArrayList<>())
+                    .add(option);
+        }
+        StringBuilder text = new StringBuilder();
+        groups.forEach((heading, options) -> {
+            Help.Layout layout = help.createDefaultLayout();
+            layout.addOptions(options, help.parameterLabelRenderer());
+            text.append(String.format("%n%s%n%s", heading, layout));
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,42 @@
+package io.histctl.cli.view;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.prune.PruneReport;
+import java.time.temporal.ChronoUnit;
+
+/** What was pruned, as text and as JSON. */
+public final class PruneText {
+    private PruneText() {}
+
+    /** One sentence. */
+    public static String of(PruneReport report, boolean sound, boolean turns) {
+        String sounds = sound
+                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.soundDeleted(), "sound")
+                        + ", leaving " + report.soundKept() + " without a transcript"
+                : "";
+        String forgotten = turns
+                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.turnsForgotten(), "turn")
+                        + ", " + Count.of(report.conversationsForgotten(), "whole conversation")
+                : "";
+        return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
+                + " that expired by "
+                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds + forgotten;
+    }
+
+    /** The same as JSON. */
+    public static ObjectNode json(PruneReport report, boolean turns) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("at", report.at().toString());
+        node.put("cleared", report.cleared());
+        node.put("soundDeleted", report.soundDeleted());
+        node.put("soundKept", report.soundKept());
+        if (turns) {
+            node.put("turnsForgotten", report.turnsForgotten());
+            node.put("conversationsForgotten", report.conversationsForgotten());
+        }
+        node.put("dryRun", report.dryRun());
+        report.warnings().forEach(node.putArray("warnings")::add);
+        return node;
+    }
+}

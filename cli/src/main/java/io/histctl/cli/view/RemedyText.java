@@ -1,0 +1,35 @@
+package io.histctl.cli.view;
+
+import io.histctl.error.Remedy;
+
+/** The option or command of histctl that offers a remedy. */
+public final class RemedyText {
+    private RemedyText() {}
+
+    /** In parentheses, to append to an error; empty if there is none. */
+    public static String of(Remedy remedy) {
+        String offer = offer(remedy);
+        return offer.isEmpty() ? "" : " (" + offer + ")";
+    }
+
+    private static String offer(Remedy remedy) {
+        return switch (remedy) {
+            case NONE -> "";
+            case CHOOSE_OTHER_STORE -> "--db FILE";
+            case VERIFY -> "histctl verify";
+            case RAISE_BUSY_TIMEOUT -> "--busy-timeout DURATION";
+            case ALLOW_SHARED_WRITE -> "--writable-by-others";
+            case LIST_CONVERSATIONS -> "histctl list";
+            case SHOW_TURNS -> "histctl show CONVERSATION";
+            case NAME_CHOICE -> "--choice N";
+            case NAME_MODEL -> "--model M";
+            case NAME_VOICE -> "--voice V";
+            case NAME_AUDIO_FORMAT -> "--audio-format F";
+            case DISABLE_STREAMING -> "--no-stream";
+            case APPEND_MESSAGE -> "--append FILE";
+            case RAISE_TOKEN_LIMIT -> "--max-tokens N";
+            case NAME_SUMMARY_MODEL -> "--summary-model M, or HISTCTL_OPENAI_MODEL";
+            case PROVIDE_API_KEY -> "--key-file FILE, HISTCTL_OPENAI_API_KEY or OPENAI_API_KEY";
+        };
+    }
+}
