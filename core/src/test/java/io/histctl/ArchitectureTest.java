@@ -29,7 +29,7 @@ class ArchitectureTest {
             entry("wire", Set.of("error", "model", "wire.audio")),
             entry("resume", Set.of("error", "model")),
             entry("wire.chat", Set.of("error", "model", "resume", "wire", "wire.audio", "wire.url")),
-            entry("store", Set.of("error", "model", "resume", "wire", "wire.chat")),
+            entry("store", Set.of("error", "model", "resume", "wire", "wire.audio", "wire.chat")),
             entry("store.jdbc", Set.of("error", "model", "resume", "store", "wire")),
             entry("store.sqlite", Set.of("error", "migrations", "store", "store.jdbc")),
             entry("summary", Set.of("error", "model", "resume", "store")),

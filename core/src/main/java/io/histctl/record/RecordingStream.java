@@ -3,6 +3,7 @@ package io.histctl.record;
 import io.histctl.store.Storage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
+import io.histctl.wire.chat.ChatResponse;
 import io.histctl.wire.chat.ChatStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -92,7 +93,7 @@ public final class RecordingStream implements AutoCloseable {
                 || Duration.between(written, clock.instant()).abs().compareTo(BETWEEN_WRITES) >= 0;
     }
 
-    private Recorded write(ChatReply soFar) {
+    private Recorded write(ChatResponse soFar) {
         CapturedExchange input = CapturedExchange.of(
                 conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, wholeHistory);
         Recorded last = storage.change(reading -> Recorder.plan(reading, input));
@@ -100,7 +101,7 @@ public final class RecordingStream implements AutoCloseable {
         stored |= last.isNewReply();
         Recorded since = recorded == null ? last : last.after(recorded);
         recorded = since;
-        whole = !soFar.incomplete();
+        whole = soFar instanceof ChatReply arrived && !arrived.incomplete();
         return since;
     }
 }

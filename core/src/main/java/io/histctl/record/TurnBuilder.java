@@ -84,6 +84,7 @@ final class TurnBuilder {
         boolean silent = usage == null || usage.audioTokens() == null || usage.audioTokens() == 0;
         return settings.wantsAudio()
                 && message.audioId() == null
+                && message.sound() == null
                 && silent
                 && !message.message().text().isEmpty()
                 && message.message().toolCalls().isEmpty();

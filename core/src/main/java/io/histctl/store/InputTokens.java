@@ -7,8 +7,10 @@ import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Words;
+import io.histctl.wire.audio.SoundLength;
 import io.histctl.wire.chat.ChatMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,8 @@ public final class InputTokens {
         return turn.row().derived().soundCount() == 0
                 ? null
                 : (Long) turn.sounds().stream()
-                        .mapToLong(sound -> sound.millis() == null ? 0 : sound.millis())
+                        .mapToLong(sound ->
+                                sound.millis() == null ? SoundLength.atMost(sound.soundBytes()) : sound.millis())
                         .sum();
     }
 
@@ -85,10 +88,14 @@ public final class InputTokens {
     /** A message that is not stored. */
     public static Tokens of(ChatMessage captured, TokenCounter counter) {
         long millis = captured.message().sounds().stream()
-                .map(Part.Sound::length)
-                .mapToLong(length -> length == null ? 0 : length.toMillis())
+                .mapToLong(InputTokens::millis)
                 .sum();
         return new Tokens(text(captured.message(), counter), of(millis, SPEECH_IN), false);
+    }
+
+    private static long millis(Part.Sound sound) {
+        Duration length = sound.length();
+        return length == null ? SoundLength.atMost(sound.bytes()) : length.toMillis();
     }
 
     /** The text of a message with its frame. */

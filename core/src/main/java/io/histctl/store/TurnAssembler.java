@@ -57,7 +57,7 @@ public final class TurnAssembler {
                 .filter(sound -> own == null || sound.offset() < own.from() || own.to() < sound.offset())
                 .map(TurnAssembler::sound)
                 .toList();
-        return MessageReader.read(json, "turn " + stored.row().position(), sounds);
+        return MessageReader.read(json, "turn " + stored.row().position(), sounds, stored.audio() != null);
     }
 
     private static Part.Sound sound(SoundRow row) {

@@ -3,7 +3,6 @@ package io.histctl.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
 import org.apiguardian.api.API;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Members of a JSON object, read with their type checked; an error names the member's path and no value. */
 @API(status = API.Status.INTERNAL)
 public final class Fields {
-    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-
     private final JsonNode object;
     private final String path;
 
@@ -47,9 +44,9 @@ public final class Fields {
         return object.fieldNames();
     }
 
-    /** The JSON of a member that is there. */
-    public byte[] bytes(String name) {
-        return Json.bytes(object.path(name));
+    /** The same object, read leniently. */
+    public Metadata metadata(Notes notes) {
+        return Metadata.of(object, path, notes);
     }
 
     public String string(String name) {
@@ -76,30 +73,13 @@ public final class Fields {
     }
 
     public static void ensureUnicode(@Nullable String id, String path) {
-        if (id != null && !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+        if (id != null && isBrokenUnicode(id)) {
             throw new InvalidInputException(path + " is no valid Unicode; record the JSON as it was sent or received");
         }
     }
 
-    public @Nullable Long wholeOrNull(String name) {
-        JsonNode value = get(name);
-        if (value != null && (!value.isNumber() || !value.canConvertToLong() || !value.canConvertToExactIntegral())) {
-            throw wrong(value, path(name), "a whole number");
-        }
-        return value == null ? null : value.longValue();
-    }
-
-    public @Nullable Instant secondsOrNull(String name) {
-        JsonNode value = get(name);
-        return value == null ? null : seconds(value, path(name));
-    }
-
-    /** Unix seconds, within the years 1970 to 9999; of a fraction, which gateways send, the second. */
-    public static Instant seconds(JsonNode value, String path) {
-        if (!value.isNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > LAST) {
-            throw wrong(value, path, "a time in Unix seconds");
-        }
-        return Instant.ofEpochSecond(value.longValue());
+    static boolean isBrokenUnicode(String text) {
+        return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     public @Nullable Fields objectOrNull(String name) {

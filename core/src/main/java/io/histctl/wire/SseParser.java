@@ -1,25 +1,26 @@
 package io.histctl.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Splits server-sent events into their data, from bytes that may be cut anywhere. Line ends are LF, CR LF or CR;
- * comments and other fields are passed over (WHATWG HTML, "Server-sent events").
+ * Splits a byte stream, cut anywhere, into server-sent events. Lines end with LF, CR LF or CR; comments and unknown
+ * fields are skipped (WHATWG HTML, "Server-sent events"). Streams that were saved without the blank lines between
+ * their events are split too: data that is whole ends at the next field. Not safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL)
 public final class SseParser {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private String type = "";
     private boolean hasData;
     private boolean afterCarriageReturn;
 
-    /** Takes bytes and gives the data of the events that end in them. */
-    public void accept(byte[] bytes, Consumer<byte[]> events) {
+    /** Takes bytes and passes on the events that end in them. */
+    public void accept(byte[] bytes, Consumer<SseEvent> events) {
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             byte b = bytes[i];
@@ -35,40 +36,70 @@ public final class SseParser {
         line.write(bytes, start, bytes.length - start);
     }
 
-    /** What is left of an event that was not ended, null where there is nothing. */
-    public byte @Nullable [] rest() {
-        List<byte[]> events = new ArrayList<>();
-        endOfLine(events::add);
-        endOfLine(events::add);
-        return events.isEmpty() ? null : events.get(0);
+    /** Passes on the events that the end of the stream ends; the last one may be cut. */
+    public void end(Consumer<SseEvent> events) {
+        if (line.size() > 0) {
+            endOfLine(events);
+        }
+        endOfEvent(events);
     }
 
-    private void endOfLine(Consumer<byte[]> events) {
+    private void endOfLine(Consumer<SseEvent> events) {
         byte[] text = line.toByteArray();
         line.reset();
         if (text.length == 0) {
-            if (hasData) {
-                events.accept(data.toByteArray());
-            }
-            data.reset();
-            hasData = false;
+            endOfEvent(events);
         } else {
-            field(text);
+            field(text, events);
         }
     }
 
-    private void field(byte[] text) {
-        int from =
-                text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF ? 3 : 0;
-        if (text.length - from < 5
-                || !new String(text, from, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("data:")) {
+    private void endOfEvent(Consumer<SseEvent> events) {
+        if (hasData) {
+            events.accept(new SseEvent(type, data.toByteArray()));
+        }
+        data.reset();
+        hasData = false;
+        type = "";
+    }
+
+    private void field(byte[] text, Consumer<SseEvent> events) {
+        int from = startsWith(text, 0, "\u00EF\u00BB\u00BF") ? 3 : 0; // a byte order mark
+        boolean isData = startsWith(text, from, "data:");
+        boolean isType = startsWith(text, from, "event:");
+        if (!isData && !isType) {
             return;
         }
-        int value = text.length > from + 5 && text[from + 5] == ' ' ? from + 6 : from + 5;
+        if (hasData && isWhole(data.toByteArray())) {
+            endOfEvent(events);
+        }
+        int colon = from + (isData ? 4 : 5);
+        int value = text.length > colon + 1 && text[colon + 1] == ' ' ? colon + 2 : colon + 1;
+        if (isType) {
+            type = new String(text, value, text.length - value, StandardCharsets.UTF_8);
+            return;
+        }
         if (hasData) {
             data.write('\n');
         }
         data.write(text, value, text.length - value);
         hasData = true;
+    }
+
+    /** Whether nothing can follow; asked only if a blank line is missing, or data has several lines. */
+    private static boolean isWhole(byte[] data) {
+        int last = data.length - 1;
+        while (last >= 0 && data[last] <= ' ') {
+            last--;
+        }
+        return last >= 0
+                && (Arrays.equals(data, 0, last + 1, new byte[] {'[', 'D', 'O', 'N', 'E', ']'}, 0, 6)
+                        || (data[last] == '}' && Json.isWhole(data)));
+    }
+
+    private static boolean startsWith(byte[] text, int from, String latin1) {
+        byte[] expected = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        return text.length - from >= expected.length
+                && Arrays.equals(text, from, from + expected.length, expected, 0, expected.length);
     }
 }

@@ -45,8 +45,4 @@ final class SoundBytes {
     long le32(int at) {
         return le16(at) | ((long) le16(at + 2) << 16);
     }
-
-    long le64(int at) {
-        return le32(at) | (le32(at + 4) << 32);
-    }
 }

@@ -5,8 +5,9 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a sound is, from its bytes. Not by javax.sound, which is slow to start and knows neither MP3, Opus, FLAC nor
- * AAC.
+ * Measures sound from its bytes: WAV, MP3 and raw pcm16, the formats in which requests and streams carry it. The length
+ * of replies in other formats follows from their audio tokens. Not by javax.sound, which is slow to start and does not
+ * know MP3.
  */
 @API(status = API.Status.INTERNAL)
 public final class SoundLength {
@@ -15,11 +16,11 @@ public final class SoundLength {
     private SoundLength() {}
 
     /**
-     * The length in whole milliseconds, rounded down; empty where the sound is cut short or can't be measured. Takes
-     * any bytes without throwing, in a time that grows with their number.
+     * The length in whole milliseconds, rounded down; empty if the sound is cut short or cannot be measured. Never
+     * throws; takes time proportional to the number of bytes.
      *
-     * @param format as the API names it. What the bytes say counts for more, except for {@code pcm16}, which has no
-     *     mark to know it by: 24 kHz, mono, 16 bit
+     * @param format as the API names it. The bytes take precedence, except for {@code pcm16}, which they cannot
+     *     identify: 24 kHz, mono, 16 bit
      */
     public static OptionalLong millis(byte[] sound, @Nullable String format) {
         if ("pcm16".equals(format)) {
@@ -30,20 +31,22 @@ public final class SoundLength {
         return start < 0 ? OptionalLong.empty() : byMagic(bytes, start);
     }
 
+    /**
+     * The length in milliseconds that sound of this many bytes does not exceed, for sound that cannot be measured:
+     * codecs for speech need at least 6 kbit/s.
+     */
+    public static long atMost(long bytes) {
+        return bytes * 4 / 3;
+    }
+
     private static OptionalLong byMagic(SoundBytes sound, int start) {
         if (sound.has(start, "RIFF") && sound.has(start + 8, "WAVE")) {
             return WavLength.millis(sound, start + 12);
         }
-        if (sound.has(start, "OggS")) {
-            return OggOpusLength.millis(sound, start);
-        }
-        if (sound.has(start, "fLaC")) {
-            return FlacLength.millis(sound, start + 4);
-        }
-        return AdtsFrame.at(sound, start) != null ? AacLength.millis(sound, start) : Mp3Length.millis(sound, start);
+        return Mp3Length.millis(sound, start);
     }
 
-    /** Where the ID3v2 tags end that may stand before MP3, AAC and FLAC; -1 where they end after the last byte. */
+    /** The end of the ID3v2 tags that may precede an MP3; -1 if they end after the last byte. */
     private static int afterId3(SoundBytes sound) {
         int at = 0;
         while (sound.has(at, "ID3")) {

@@ -5,10 +5,10 @@ import java.util.OptionalLong;
 /** The length of RIFF/WAVE with uncompressed samples. */
 final class WavLength {
     /**
-     * Who writes to a pipe doesn't know the size: 0, 0xFFFFFFFF or something just below 0x7FFFFFFF then stands for all
-     * that follows. No sound that came as base64 in an array is that large.
+     * Programs that write to a pipe do not know the size: 0, 2,000,000,000 and values up to 0xFFFFFFFF stand for all
+     * bytes that follow. Sound that came as base64 in an array is never that large.
      */
-    private static final long UNTOLD_FROM = 0x7FFF_0000L;
+    private static final long PLACEHOLDER_FROM = 2_000_000_000L;
 
     private WavLength() {}
 
@@ -33,9 +33,9 @@ final class WavLength {
         return OptionalLong.empty();
     }
 
-    private static OptionalLong millis(SoundBytes sound, int format, int data, long told) {
+    private static OptionalLong millis(SoundBytes sound, int format, int data, long given) {
         int there = sound.length() - data;
-        long size = told == 0 || told >= UNTOLD_FROM ? there : told;
+        long size = given == 0 || given >= PLACEHOLDER_FROM ? there : given;
         long sampleRate = sound.le32(format + 4);
         long byteRate = sound.le32(format + 8);
         int frame = sound.le16(format + 12);

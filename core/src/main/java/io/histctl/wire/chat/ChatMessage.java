@@ -7,23 +7,26 @@ import io.histctl.wire.Cut;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.Metadata;
+import io.histctl.wire.Notes;
 import io.histctl.wire.SoundData;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message off the wire: what it says, and its JSON with ids and sound cut out.
+ * A message of a request or a reply: what it says, and its JSON with audio ids and sound cut out.
  *
  * @param rest the JSON without what was cut
- * @param cuts what belongs back
- * @param sound the assistant's, kept or not; null where none came
- * @param expiresAt of the audio id, where the message says
- * @param idHash of its audio id; null where it has none
- * @param key what it is known by in requests
- * @param wordsKey what it is known by where it is quoted in words, as {@link MatchKey#ofWords}; null where it has no id
+ * @param cuts what was cut, in the order of offsets
+ * @param sound the assistant's, kept or not; null if none came
+ * @param expiresAt when the audio id expires, if the message says so
+ * @param idHash hash of the audio id; null if there is none
+ * @param key {@link MatchKey#of} this message
+ * @param wordsKey {@link MatchKey#ofWords}; null if there is no audio id
  */
 @API(status = API.Status.INTERNAL)
 public record ChatMessage(
@@ -36,31 +39,57 @@ public record ChatMessage(
         long key,
         @Nullable Long wordsKey) {
 
-    static ChatMessage of(JsonSlice json, String path, boolean keepSound, @Nullable String replyFormat) {
+    /** A message of a request. */
+    static ChatMessage ofRequest(JsonSlice json, String path, Notes notes) {
+        if (json.isObject()) {
+            Fields.of(Json.tree(json), path).string("role");
+        }
+        return of(json, path, true, null, notes);
+    }
+
+    /** A reply; a missing role is the assistant's. */
+    static ChatMessage ofReply(
+            JsonSlice json, String path, boolean keepSound, @Nullable String audioFormat, Notes notes) {
+        return of(json, path, keepSound, audioFormat, notes);
+    }
+
+    private static ChatMessage of(
+            JsonSlice json, String path, boolean keepSound, @Nullable String replyFormat, Notes notes) {
         if (!json.isObject()) {
             throw Fields.wrong(Json.tree(json), path, "an object");
         }
         MessageCutter.Result cut = MessageCutter.cut(json, keepSound, replyFormat);
-        Fields.ensureUnicode(Cut.idOf(cut.cuts()), path + ".audio.id");
+        String id = Cut.idOf(cut.cuts());
+        Fields.ensureUnicode(id, path + ".audio.id");
+        if (cut.hasOddId()) {
+            notes.add(path + ".audio.id is not a string and was ignored");
+        }
         List<Part.Sound> sounds =
                 cut.inContent().stream().map(ChatMessage::part).toList();
-        Message message = MessageReader.read(JsonSlice.of(cut.rest()), path, sounds);
-        String id = Cut.idOf(cut.cuts());
+        Message message = MessageReader.read(JsonSlice.of(cut.rest()), path, sounds, id != null);
         byte[] idHash = id == null ? null : Hash.ofId(id);
         return new ChatMessage(
                 message,
                 cut.rest(),
                 cut.cuts(),
                 cut.sound(),
-                ReplyReader.seconds(cut.expiresAt(), path + ".audio.expires_at"),
+                expiresAt(cut, path, notes),
                 idHash,
                 MatchKey.of(message, idHash),
                 id == null ? null : MatchKey.ofWords(message));
     }
 
-    /** When the audio of this message, which errors call by its path, expires, as it says; null where it does not. */
+    private static @Nullable Instant expiresAt(MessageCutter.Result cut, String path, Notes notes) {
+        JsonSlice given = cut.expiresAt();
+        return given == null
+                ? null
+                : Metadata.of(Map.of("expires_at", given), path + ".audio", notes)
+                        .time("expires_at");
+    }
+
+    /** When the audio of a message expires, if it says so. */
     public static @Nullable Instant expiryIn(JsonSlice json, String path) {
-        return ReplyReader.seconds(MessageCutter.cut(json, false, null).expiresAt(), path + ".audio.expires_at");
+        return expiresAt(MessageCutter.cut(json, false, null), path, new Notes());
     }
 
     private static Part.Sound part(SoundData data) {
@@ -74,13 +103,13 @@ public record ChatMessage(
         for (Cut cut : cuts) {
             out.write(rest, written, cut.offset() - written);
             written = cut.offset();
-            out.writeBytes(cut instanceof Cut.Sound sound ? sound.data().standIn() : cut.text());
+            out.writeBytes(cut instanceof Cut.Sound of ? of.data().standIn() : cut.text());
         }
         out.write(rest, written, rest.length - written);
         return MessageRules.check(out.toByteArray());
     }
 
-    /** The id of an assistant's audio, null where it has none. */
+    /** The id of the assistant's audio; null if there is none. */
     public @Nullable String audioId() {
         return Cut.idOf(cuts);
     }

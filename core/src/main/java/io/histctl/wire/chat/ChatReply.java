@@ -2,33 +2,64 @@ package io.histctl.wire.chat;
 
 import io.histctl.model.Usage;
 import java.time.Instant;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply off the wire.
+ * A reply, whole or as far as its stream came.
  *
- * @param message null where a stream broke off before it said anything
- * @param created the server's clock
- * @param usageJson as received
+ * @param message null if a stream ended before it said anything
  * @param incomplete whether its stream broke off
+ * @param error that the server reported in the middle of the stream
+ * @param notes what could not be read and counts as not given
  */
 @API(status = API.Status.INTERNAL)
 public record ChatReply(
         @Nullable ChatMessage message,
-        @Nullable String responseId,
-        @Nullable String model,
-        @Nullable Instant created,
-        @Nullable String finishReason,
-        byte @Nullable [] usageJson,
-        @Nullable Usage usage,
-        boolean incomplete)
+        ReplyHead head,
+        boolean incomplete,
+        @Nullable ChatError error,
+        List<String> notes)
         implements ChatResponse {
+    public ChatReply {
+        notes = List.copyOf(notes);
+    }
 
-    /** By what a repeat is known: the response's id, else the audio's, else when it was made and what it says. */
+    /** The id of the response. */
+    public @Nullable String responseId() {
+        return head.responseId();
+    }
+
+    /** The model that replied. */
+    public @Nullable String model() {
+        return head.model();
+    }
+
+    /** When the reply was created, by the server's clock. */
+    public @Nullable Instant created() {
+        return head.created();
+    }
+
+    /** Why the reply ended. */
+    public @Nullable String finishReason() {
+        return head.finishReason();
+    }
+
+    /** The token usage as received, a JSON object. */
+    public byte @Nullable [] usageJson() {
+        return head.usageJson();
+    }
+
+    /** The token usage. */
+    public @Nullable Usage usage() {
+        return head.usage();
+    }
+
+    /** Identifies a repeat: the response's id, else the audio id, else the creation time and the words. */
     public @Nullable String identity() {
-        if (responseId != null && !responseId.isEmpty()) {
-            return "response " + responseId;
+        if (responseId() != null) {
+            return "response " + responseId();
         }
         if (message == null) {
             return null;
@@ -37,15 +68,17 @@ public record ChatReply(
         if (audio != null) {
             return "audio " + audio;
         }
+        Instant created = created();
         return created == null ? null : "created " + created.getEpochSecond() + " " + message.key();
     }
 
-    /** How much of it came, in bytes of message, sound and usage; the more of a stream, the larger. */
+    /** The size of what arrived, in bytes of message, sound and usage; it grows with a stream. */
     public long size() {
         if (message == null) {
             return 0;
         }
         long sound = message.sound() == null ? 0 : message.sound().bytes().length;
-        return message.rest().length + sound + (usageJson == null ? 0 : usageJson.length);
+        byte[] usage = usageJson();
+        return message.rest().length + sound + (usage == null ? 0 : usage.length);
     }
 }

@@ -4,31 +4,42 @@ import io.histctl.error.InvalidInputException;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
-import java.io.ByteArrayOutputStream;
+import io.histctl.wire.Notes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * A request off the wire.
+ * A request.
  *
- * @param settingsJson every member but {@code messages}, as a JSON object
+ * @param settingsJson every member but {@code messages} and credentials, as a JSON object
+ * @param notes what could not be read and counts as not given, and what was dropped
  */
 @API(status = API.Status.INTERNAL)
-public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatMessage> messages) {
+public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatMessage> messages, List<String> notes) {
+    public ChatRequest {
+        notes = List.copyOf(notes);
+    }
 
     /**
      * Reads a request.
      *
-     * @throws InvalidInputException where it is no JSON, has no messages, or a member has a wrong type
+     * @throws InvalidInputException if it is not JSON, has no messages, or a message has a wrong type
      */
     public static ChatRequest read(byte[] input) {
         return read(Json.read(input, "the request"), SeenMessages.none());
     }
 
-    /** The same, of JSON that {@link Json#read} has passed; messages that were seen are not read again. */
+    /** Reads a request that {@link Json#read} has passed, also as a string; messages in {@code seen} are not read again. */
     public static ChatRequest read(JsonSlice json, SeenMessages seen) {
+        if (json.isString()) {
+            String body = json.string();
+            if (body.stripLeading().startsWith("{")) {
+                return read(Json.read(body.getBytes(StandardCharsets.UTF_8), "the request"), seen);
+            }
+        }
         if (!json.isObject()) {
             throw Fields.wrong(Json.tree(json), "the request", "an object");
         }
@@ -37,8 +48,13 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
         if (messages == null) {
             throw new InvalidInputException("messages is missing in the request; record the JSON as it was sent");
         }
-        byte[] settings = object(members);
-        return new ChatRequest(settings, ChatSettings.of(JsonSlice.of(settings)), messages(messages, seen));
+        Notes notes = new Notes();
+        byte[] settings = Secrets.object(Secrets.dropped(members, notes));
+        return new ChatRequest(
+                settings,
+                ChatSettings.of(JsonSlice.of(settings), notes),
+                messages(messages, seen, notes),
+                notes.list());
     }
 
     /**
@@ -49,41 +65,25 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
     public static List<ChatMessage> readMessages(byte[] input, String what) {
         JsonSlice json = Json.read(input, what);
         if (!json.isObject() && !json.isArray()) {
-            throw new InvalidInputException(what + " is no message; give one as an object, or an array of them");
+            throw new InvalidInputException(what + " is not a message; give one as an object, or an array of them");
         }
         return json.isObject()
-                ? List.of(ChatMessage.of(json, "messages[0]", false, null))
-                : messages(json, SeenMessages.none());
+                ? List.of(ChatMessage.ofRequest(json, "messages[0]", new Notes()))
+                : messages(json, SeenMessages.none(), new Notes());
     }
 
-    private static List<ChatMessage> messages(JsonSlice array, SeenMessages seen) {
+    private static List<ChatMessage> messages(JsonSlice array, SeenMessages seen, Notes notes) {
         if (!array.isArray()) {
             throw Fields.wrong(Json.tree(array), "messages", "an array");
         }
         List<JsonSlice> elements = array.elements();
-        SeenMessages known = elements.size() > 1 ? seen : SeenMessages.none(); // a message alone is no history
+        SeenMessages known = elements.size() > 1 ? seen : SeenMessages.none(); // one message alone is not a history
         List<ChatMessage> messages = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             JsonSlice element = elements.get(i);
             String path = "messages[" + i + "]";
-            messages.add(known.get(element, () -> ChatMessage.of(element, path, true, null)));
+            messages.add(known.get(element, () -> ChatMessage.ofRequest(element, path, notes)));
         }
         return List.copyOf(messages);
-    }
-
-    private static byte[] object(Map<String, JsonSlice> members) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('{');
-        members.forEach((name, value) -> {
-            if (out.size() > 1) {
-                out.write(',');
-            }
-            out.write('"');
-            out.writeBytes(Json.quoted(name));
-            out.writeBytes(new byte[] {'"', ':'});
-            out.write(value.source(), value.from(), value.length());
-        });
-        out.write('}');
-        return out.toByteArray();
     }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.Metadata;
+import io.histctl.wire.Notes;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What histctl reads of a request's settings, which are every member but {@code messages}.
+ * The settings of a request that histctl reads. What has a wrong type counts as not given: it is stored as it came, and
+ * an export that would send it is refused.
  *
- * @param wantsAudio whether a spoken reply is asked for
+ * @param wantsAudio whether the request asks for a spoken reply
  * @param audioFormat of the reply
  */
 @API(status = API.Status.INTERNAL)
@@ -19,45 +22,34 @@ public record ChatSettings(
         boolean wantsAudio,
         @Nullable String voice,
         @Nullable String audioFormat) {
-    /** Of a conversation whose requests were never recorded. */
+    /** The settings of a conversation whose requests were not recorded. */
     public static final ChatSettings NONE = new ChatSettings(null, false, null, null);
 
-    /**
-     * The settings of this JSON object.
-     *
-     * @throws io.histctl.error.InvalidInputException where a member has a type that it can't have
-     */
+    /** Reads the settings in this JSON object. */
     public static ChatSettings of(JsonSlice json) {
-        Fields fields = Fields.of(Json.tree(json), "");
-        Fields audio = fields.objectOrNull("audio");
-        JsonNode stream = fields.get("stream");
-        if (stream != null && !stream.isBoolean()) {
-            throw Fields.wrong(stream, "stream", "true or false");
+        return of(json, new Notes());
+    }
+
+    static ChatSettings of(JsonSlice json, Notes notes) {
+        JsonNode settings = Json.tree(json);
+        if (!settings.isObject()) {
+            throw Fields.wrong(settings, "the settings", "an object");
         }
-        fields.objectOrNull("stream_options");
-        fields.arrayOrNull("tools");
+        Metadata read = Metadata.of(settings, "", notes);
+        Metadata audio = read.object("audio");
+        JsonNode modalities = settings.path("modalities");
+        if (!modalities.isArray() && !modalities.isMissingNode() && !modalities.isNull()) {
+            notes.add("modalities is not an array");
+        }
+        boolean wantsAudio = modalities.asText().equals("audio");
+        for (JsonNode modality : modalities) {
+            wantsAudio |= modality.asText().equals("audio");
+        }
+        JsonNode voice = settings.path("audio").path("voice");
         return new ChatSettings(
-                fields.stringOrNull("model"),
-                wantsAudio(fields.arrayOrNull("modalities")),
-                audio == null ? null : voice(audio),
-                audio == null ? null : audio.stringOrNull("format"));
-    }
-
-    private static boolean wantsAudio(@Nullable JsonNode modalities) {
-        boolean wants = false;
-        for (int i = 0; modalities != null && i < modalities.size(); i++) {
-            JsonNode modality = modalities.get(i);
-            if (!modality.isTextual()) {
-                throw Fields.wrong(modality, "modalities[" + i + "]", "a string");
-            }
-            wants |= modality.textValue().equals("audio");
-        }
-        return wants;
-    }
-
-    /** A custom voice is an object; its JSON names it. */
-    private static @Nullable String voice(Fields audio) {
-        JsonNode voice = audio.get("voice");
-        return voice == null ? null : voice.isTextual() ? voice.textValue() : voice.toString();
+                read.text("model"),
+                wantsAudio,
+                voice.isObject() ? voice.toString() : audio.text("voice"), // a custom voice is named by its JSON
+                audio.text("format"));
     }
 }

@@ -42,6 +42,6 @@ public record Completion(
                 reply.finishReason(),
                 reply.usage(),
                 reply.incomplete(),
-                null);
+                reply.error());
     }
 }

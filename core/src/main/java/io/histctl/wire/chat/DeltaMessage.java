@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
+import io.histctl.wire.Metadata;
+import io.histctl.wire.Notes;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The message that a stream's deltas add up to, in the shape of a reply that came whole. */
 final class DeltaMessage {
     private final ObjectNode others = Json.mapper().createObjectNode();
     private final Map<String, StringBuilder> otherTexts = new HashMap<>();
-    private final Map<Long, DeltaToolCall> toolCalls = new TreeMap<>();
+    private final DeltaToolCalls toolCalls = new DeltaToolCalls();
     private final DeltaToolCall functionCall = new DeltaToolCall();
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
@@ -26,6 +27,11 @@ final class DeltaMessage {
     private @Nullable String audioId;
     private @Nullable Instant expiresAt;
     private boolean hasTranscript;
+    private final Notes notes;
+
+    DeltaMessage(Notes notes) {
+        this.notes = notes;
+    }
 
     boolean hasAudio() {
         return audioId != null;
@@ -36,9 +42,9 @@ final class DeltaMessage {
         return expiresAt;
     }
 
-    /** Adds a delta; true where it said something, of which sound is only a part where it is kept. */
+    /** Adds a delta; true if it said something. Sound counts only if it is kept. */
     boolean add(Fields delta, boolean keepSound) {
-        boolean changed = append(content, delta.stringOrNull("content"));
+        boolean changed = append(content, content(delta));
         changed |= append(refusal, delta.stringOrNull("refusal"));
         Fields audio = delta.objectOrNull("audio");
         if (audio != null) {
@@ -51,29 +57,53 @@ final class DeltaMessage {
         }
         JsonNode calls = delta.arrayOrNull("tool_calls");
         for (int i = 0; calls != null && i < calls.size(); i++) {
-            Fields call = Fields.of(calls.get(i), delta.path("tool_calls") + "[" + i + "]");
-            Long index = call.wholeOrNull("index");
-            toolCalls
-                    .computeIfAbsent(index == null ? i : index, n -> new DeltaToolCall())
-                    .add(call);
+            String path = delta.path("tool_calls") + "[" + i + "]";
+            Long index = Metadata.of(calls.path(i), path, notes).whole("index");
+            toolCalls.add(Fields.of(calls.get(i), path), index, i, calls.size());
             changed = true;
         }
         delta.names().forEachRemaining(name -> other(delta, name));
         return changed;
     }
 
+    /** A string, or the texts of parts. */
+    private static @Nullable String content(Fields delta) {
+        JsonNode value = delta.get("content");
+        if (value == null || !value.isArray()) {
+            return delta.stringOrNull("content");
+        }
+        StringBuilder words = new StringBuilder();
+        for (JsonNode part : value) {
+            if (!part.isObject()) {
+                throw Fields.wrong(value, delta.path("content"), "a string or parts");
+            }
+            words.append(part.path("text").asText(""));
+        }
+        return words.toString();
+    }
+
     private boolean audio(Fields audio) {
-        String id = audio.idOrNull("id");
-        audioId = id == null || id.isEmpty() ? audioId : id;
+        String id = id(audio);
+        audioId = id.isEmpty() ? audioId : id;
         String words = audio.stringOrNull("transcript");
         hasTranscript |= words != null;
-        Instant expiry = audio.secondsOrNull("expires_at");
+        Instant expiry = audio.metadata(notes).time("expires_at");
         expiresAt = expiry == null ? expiresAt : expiry;
         String data = audio.stringOrNull("data");
         if (data != null) {
             data(data);
         }
-        return append(transcript, words) || id != null || expiry != null;
+        return append(transcript, words) || !id.isEmpty() || expiry != null;
+    }
+
+    private String id(Fields audio) {
+        JsonNode given = audio.get("id");
+        if (given != null && !given.isTextual()) {
+            notes.add(audio.path("id") + " is not a string and was ignored");
+            return "";
+        }
+        String id = audio.idOrNull("id");
+        return id == null ? "" : id;
     }
 
     /** Each piece is base64 of its own; one that is not makes the whole a text that is kept as it came. */
@@ -110,26 +140,26 @@ final class DeltaMessage {
         }
     }
 
-    /** The message as JSON, null where nothing was said. */
+    /** The message as JSON; null if nothing was said. */
     byte @Nullable [] json() {
         boolean silent = content.isEmpty()
                 && refusal.isEmpty()
                 && toolCalls.isEmpty()
                 && functionCall.isEmpty()
-                && others.isEmpty();
-        if (silent && audioId == null) {
+                && others.isEmpty()
+                && transcript.isEmpty()
+                && audioId == null;
+        if (silent) {
             return null;
         }
         ObjectNode message = Json.mapper().createObjectNode();
         message.put("role", "assistant");
         message.put("content", content.isEmpty() ? null : content.toString());
         message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
-        if (audioId != null) {
+        if (audioId != null || !transcript.isEmpty()) {
             audio(message.putObject("audio"));
         }
-        if (!toolCalls.isEmpty()) {
-            toolCalls.values().forEach(call -> call.addTo(message.withArray("tool_calls")));
-        }
+        toolCalls.addTo(message);
         if (!functionCall.isEmpty()) {
             functionCall.addBodyTo(message.putObject("function_call"));
         }
@@ -139,7 +169,9 @@ final class DeltaMessage {
     }
 
     private void audio(ObjectNode audio) {
-        audio.put("id", audioId);
+        if (audioId != null) {
+            audio.put("id", audioId);
+        }
         if (oddSound != null || sound.size() > 0) {
             audio.put(
                     "data",

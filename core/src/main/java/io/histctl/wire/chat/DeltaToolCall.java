@@ -3,7 +3,6 @@ package io.histctl.wire.chat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.wire.Fields;
-import org.jspecify.annotations.Nullable;
 
 /** One tool call of a stream, or the deprecated function call, its arguments in pieces. */
 final class DeltaToolCall {
@@ -12,9 +11,13 @@ final class DeltaToolCall {
     private String id = "";
     private String type = "function";
 
+    String id() {
+        return id;
+    }
+
     void add(Fields call) {
-        id = orElse(call.stringOrNull("id"), id);
-        type = orElse(call.stringOrNull("type"), type);
+        id = orElse(ToolCallReader.idIn(call.get("id")), id);
+        type = orElse(ToolCallReader.idIn(call.get("type")), type);
         Fields function = call.objectOrNull("function");
         if (function != null) {
             addFunction(function);
@@ -22,18 +25,25 @@ final class DeltaToolCall {
         Fields custom = call.objectOrNull("custom");
         if (custom != null) {
             type = "custom";
-            append(name, custom.stringOrNull("name"));
-            append(input, custom.stringOrNull("input"));
+            named(ToolCallReader.text(custom, "name"));
+            input.append(ToolCallReader.arguments(custom, "input"));
         }
     }
 
     void addFunction(Fields function) {
-        append(name, function.stringOrNull("name"));
-        append(input, function.stringOrNull("arguments"));
+        named(ToolCallReader.text(function, "name"));
+        input.append(ToolCallReader.arguments(function, "arguments"));
+    }
+
+    /** Some servers repeat the whole name in each chunk. */
+    private void named(String piece) {
+        if (!name.toString().equals(piece)) {
+            name.append(piece);
+        }
     }
 
     boolean isEmpty() {
-        return name.isEmpty() && input.isEmpty();
+        return id.isEmpty() && name.isEmpty() && input.isEmpty();
     }
 
     void addTo(ArrayNode calls) {
@@ -48,11 +58,7 @@ final class DeltaToolCall {
         body.put(type.equals("custom") ? "input" : "arguments", input.toString());
     }
 
-    private static String orElse(@Nullable String given, String known) {
-        return given == null || given.isEmpty() ? known : given;
-    }
-
-    private static void append(StringBuilder text, @Nullable String piece) {
-        text.append(piece == null ? "" : piece);
+    private static String orElse(String given, String known) {
+        return given.isEmpty() ? known : given;
     }
 }

@@ -21,6 +21,7 @@ final class MessageCutter {
     private int copied;
     private @Nullable SoundData assistantSound;
     private @Nullable JsonSlice expiresAt;
+    private boolean hasOddId;
 
     private MessageCutter(JsonSlice message) {
         this.message = message;
@@ -31,14 +32,16 @@ final class MessageCutter {
      * @param cuts what belongs back, in the order of their offsets
      * @param inContent sound of the content's parts, in their order
      * @param sound the assistant's, whether it is among the cuts or not
-     * @param expiresAt what the message says of its audio id, whatever it is
+     * @param expiresAt when the message says that its audio id expires, in any form
+     * @param hasOddId whether its audio id is not a string
      */
     record Result(
             byte[] rest,
             List<Cut> cuts,
             List<SoundData> inContent,
             @Nullable SoundData sound,
-            @Nullable JsonSlice expiresAt) {}
+            @Nullable JsonSlice expiresAt,
+            boolean hasOddId) {}
 
     /** @param keepSound whether an assistant's sound is kept; a user's always is */
     static Result cut(JsonSlice message, boolean keepSound, @Nullable String replyFormat) {
@@ -56,7 +59,8 @@ final class MessageCutter {
                 List.copyOf(cutter.cuts),
                 List.copyOf(cutter.inContent),
                 cutter.assistantSound,
-                cutter.expiresAt);
+                cutter.expiresAt,
+                cutter.hasOddId);
     }
 
     private void audio(Map<String, JsonSlice> audio, boolean keepSound, @Nullable String format) {
@@ -71,6 +75,8 @@ final class MessageCutter {
                 if (keepSound) {
                     cuts.add(new Cut.Sound(rest.size(), sound));
                 }
+            } else if (name.equals("id") && !value.isString()) {
+                hasOddId |= !value.isNull();
             } else if (name.equals("expires_at")) {
                 expiresAt = value;
             }

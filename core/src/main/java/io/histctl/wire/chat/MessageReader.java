@@ -17,11 +17,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a message says from its JSON, cut or whole. */
+/** Reads what a message says from its JSON, with or without what was cut out of it. */
 @API(status = API.Status.INTERNAL)
 public final class MessageReader {
     private final Fields message;
     private final Iterator<Part.Sound> sounds;
+    private final List<String> transcripts = new ArrayList<>();
 
     private MessageReader(Fields message, Iterator<Part.Sound> sounds) {
         this.message = message;
@@ -29,42 +30,54 @@ public final class MessageReader {
     }
 
     /**
-     * The message of this JSON.
+     * Reads a message; one without a role is an assistant's.
      *
      * @param path names the message in errors
      * @param sounds that were cut out of its content, in their order
-     * @throws InvalidInputException where a member has a type that it can't have
+     * @param hasAudioId whether its audio has an id, cut out or pruned by now; otherwise its transcript is text
+     * @throws InvalidInputException if its content or its role has a type that it can't have
      */
-    public static Message read(JsonSlice json, String path, List<Part.Sound> sounds) {
-        return new MessageReader(Fields.of(Json.tree(json), path), sounds.iterator()).read();
+    public static Message read(JsonSlice json, String path, List<Part.Sound> sounds, boolean hasAudioId) {
+        return new MessageReader(Fields.of(Json.tree(json), path), sounds.iterator()).read(hasAudioId);
     }
 
-    /** The message without its parts: who says it, and which tools it calls or answers. */
+    /** Reads who speaks, and which tools the message calls or answers. */
     public static Message readCalls(JsonSlice json, String path) {
         MessageReader reader = new MessageReader(Fields.of(Json.tree(json), path), Collections.emptyIterator());
         return new Message(
-                Role.of(reader.message.string("role")),
-                null,
-                List.of(),
-                reader.toolCalls(),
-                reader.message.stringOrNull("tool_call_id"),
-                null);
+                reader.role(), null, List.of(), reader.toolCalls(), reader.message.stringOrNull("tool_call_id"), null);
     }
 
-    private Message read() {
-        Role role = Role.of(message.string("role"));
+    private Message read(boolean hasAudioId) {
         Fields audio = message.objectOrNull("audio");
+        String transcript = audio == null ? null : audio.stringOrNull("transcript");
         if (audio != null) {
-            audio.stringOrNull("id");
             audio.stringOrNull("data");
         }
+        List<Part> parts = parts();
+        boolean silent = parts.stream()
+                .noneMatch(
+                        part -> part instanceof Part.Text text && !text.text().isEmpty());
+        if (!hasAudioId && transcript != null) {
+            transcripts.add(transcript);
+        }
+        String words = String.join("\n", transcripts);
+        if (silent && !words.isBlank()) {
+            parts.removeIf(part -> part instanceof Part.Text);
+            parts.add(0, new Part.Text(words));
+        }
         return new Message(
-                role,
+                role(),
                 message.stringOrNull("name"),
-                parts(),
+                parts,
                 toolCalls(),
                 message.stringOrNull("tool_call_id"),
-                audio == null ? null : audio.stringOrNull("transcript"));
+                hasAudioId ? transcript : null);
+    }
+
+    private Role role() {
+        String role = message.stringOrNull("role");
+        return role == null || role.isEmpty() ? Role.ASSISTANT : Role.of(role);
     }
 
     private List<Part> parts() {
@@ -74,7 +87,7 @@ public final class MessageReader {
             parts.add(new Part.Text(content.textValue()));
         } else if (content != null && content.isArray()) {
             for (int i = 0; i < content.size(); i++) {
-                parts.add(part(content.get(i), message.path("content") + "[" + i + "]"));
+                part(content.get(i), message.path("content") + "[" + i + "]", parts);
             }
         } else if (content != null) {
             throw Fields.wrong(content, message.path("content"), "a string or an array");
@@ -86,17 +99,34 @@ public final class MessageReader {
         return parts;
     }
 
-    private Part part(JsonNode node, String path) {
+    private void part(JsonNode node, String path, List<Part> parts) {
         Fields part = Fields.of(node, path);
         String type = part.string("type");
-        return switch (type) {
-            case "text" -> new Part.Text(part.string("text"));
-            case "refusal" -> new Part.Refusal(part.string("refusal"));
-            case "input_audio" -> sound(part);
-            case "image_url" -> new Part.Image(fingerprint(node));
-            case "file" -> new Part.File(fingerprint(node));
-            default -> new Part.Other(type, fingerprint(node));
-        };
+        switch (type) {
+            case "text" -> parts.add(new Part.Text(part.string("text")));
+            case "refusal" -> parts.add(new Part.Refusal(part.string("refusal")));
+            case "input_audio" -> parts.add(sound(part));
+            case "image_url" -> parts.add(new Part.Image(fingerprint(node)));
+            case "file" -> parts.add(new Part.File(fingerprint(node)));
+            default -> {
+                String transcript = type.equals("output_audio") ? transcript(node) : null;
+                if (transcript == null) {
+                    parts.add(new Part.Other(type, fingerprint(node)));
+                } else {
+                    transcripts.add(transcript);
+                }
+            }
+        }
+    }
+
+    /** The words of an {@code output_audio} part, beside its type or in a member of their own. */
+    private static @Nullable String transcript(JsonNode part) {
+        for (JsonNode in : List.of(part, part.path("output_audio"), part.path("audio"))) {
+            if (in.path("transcript").isTextual()) {
+                return in.path("transcript").textValue();
+            }
+        }
+        return null;
     }
 
     private Part sound(Fields part) {
@@ -117,32 +147,16 @@ public final class MessageReader {
         List<ToolCall> calls = new ArrayList<>();
         JsonNode array = message.arrayOrNull("tool_calls");
         for (int i = 0; array != null && i < array.size(); i++) {
-            calls.add(toolCall(Fields.of(array.get(i), message.path("tool_calls") + "[" + i + "]")));
+            calls.add(ToolCallReader.read(Fields.of(array.get(i), message.path("tool_calls") + "[" + i + "]")));
         }
         Fields old = message.objectOrNull("function_call");
         if (old != null) {
-            calls.add(new ToolCall("", old.string("name"), orEmpty(old.stringOrNull("arguments"))));
+            calls.add(new ToolCall("", old.string("name"), ToolCallReader.arguments(old, "arguments")));
         }
         return calls;
     }
 
-    private static ToolCall toolCall(Fields call) {
-        String id = call.string("id");
-        Fields custom = call.objectOrNull("custom");
-        if (custom != null) {
-            return new ToolCall(id, orEmpty(custom.stringOrNull("name")), orEmpty(custom.stringOrNull("input")));
-        }
-        Fields function = call.objectOrNull("function");
-        return function == null
-                ? new ToolCall(id, "", "")
-                : new ToolCall(id, orEmpty(function.stringOrNull("name")), orEmpty(function.stringOrNull("arguments")));
-    }
-
     private static String fingerprint(JsonNode node) {
         return Hash.hex(Hash.ofId(node.toString()));
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -57,8 +57,11 @@ final class MessageRenderer {
             message.put("content", Words.ofAssistant(turn.message().spoken(), length(audio)));
         } else {
             JsonNode content = stored.path("content");
-            if (!content.isMissingNode() && !content.isNull() && !(content.isArray() && content.isEmpty())) {
+            boolean parts = content.isArray() && PartRules.check("assistant", content) == null;
+            if (parts || !content.asText("").isEmpty()) {
                 message.set("content", content);
+            } else if (!turn.message().text().isEmpty()) {
+                message.put("content", turn.message().text());
             }
             copy(stored, message, "refusal");
         }
@@ -83,7 +86,7 @@ final class MessageRenderer {
     private static ObjectNode call(JsonNode stored) {
         ObjectNode call = Json.mapper().createObjectNode();
         boolean custom = stored.path("custom").isObject();
-        call.set("id", stored.path("id"));
+        call.put("id", stored.path("id").asText());
         call.put("type", custom ? "custom" : "function");
         ObjectNode body = call.putObject(custom ? "custom" : "function");
         pick(stored.path(custom ? "custom" : "function"), body, List.of("name", custom ? "input" : "arguments"));
@@ -91,7 +94,10 @@ final class MessageRenderer {
     }
 
     private static void pick(JsonNode from, ObjectNode to, List<String> names) {
-        names.forEach(name -> to.put(name, from.path(name).asText("")));
+        names.forEach(name -> {
+            JsonNode value = from.path(name);
+            to.put(name, value.isObject() ? value.toString() : value.asText(""));
+        });
     }
 
     private static void copy(JsonNode from, ObjectNode to, String name) {

@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;
+import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,30 @@ final class PlainReply {
                     .forEach(id -> reply.out.writeBytes(id.bytes().get()));
             reply.write("\"}");
         } else {
-            if (content != null && !content.isNull() && !(content.isArray() && content.length() == 2)) {
+            if (content != null && isSendable(content)) {
                 reply.member("content", content);
+            } else {
+                reply.words(source.turn().get().message().text());
             }
             reply.text("refusal", stored.get("refusal"));
         }
         reply.write("}");
         return new Piece(reply.out.toByteArray(), List.of());
+    }
+
+    /** Whether it is a string, or parts that an assistant may send. */
+    private static boolean isSendable(JsonSlice content) {
+        return content.isString()
+                ? content.length() > 2
+                : content.isArray() && PartRules.check("assistant", Json.tree(content)) == null;
+    }
+
+    private void words(String text) {
+        if (!text.isEmpty()) {
+            write(",\"content\":\"");
+            out.writeBytes(Json.quoted(text));
+            write("\"");
+        }
     }
 
     private static boolean isText(@Nullable JsonSlice value) {

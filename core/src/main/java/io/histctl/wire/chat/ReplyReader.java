@@ -1,12 +1,14 @@
 package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.Remedy;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
-import java.time.Instant;
+import io.histctl.wire.Metadata;
+import io.histctl.wire.Notes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class ReplyReader {
 
     static ChatReply read(
             Map<String, JsonSlice> members, @Nullable Integer number, boolean keepSound, @Nullable String audioFormat) {
-        JsonSlice choices = members.remove("choices");
+        JsonSlice choices = members.get("choices");
         if (choices == null || !choices.isArray()) {
             throw new InvalidInputException("the response is neither a reply (it has no choices) nor a stream nor an"
                     + " error body; record the body as it was received");
@@ -28,23 +30,21 @@ final class ReplyReader {
             throw new InvalidInputException(
                     "choices[].message is missing in the response; record the body as it was received");
         }
-        ChatMessage captured = ChatMessage.of(message, "choices[].message", keepSound, audioFormat);
-        return envelope(members, captured, string(choice.get("finish_reason"), "choices[].finish_reason"));
-    }
-
-    private static ChatReply envelope(
-            Map<String, JsonSlice> members, ChatMessage message, @Nullable String finishReason) {
-        JsonSlice given = members.get("usage");
-        JsonSlice usage = given == null || given.isNull() ? null : given;
+        Notes notes = new Notes();
+        ChatMessage read = ChatMessage.ofReply(message, "choices[].message", keepSound, audioFormat, notes);
+        JsonSlice usage = members.get("usage");
+        JsonNode usageTree = usage == null ? MissingNode.getInstance() : Json.tree(usage);
+        ReplyHead head = ReplyHead.EMPTY
+                .plus(Metadata.of(members, "", notes), usageTree)
+                .withFinishReason(Metadata.of(choice, "choices[]", notes).text("finish_reason"));
+        byte[] asReceived = usage != null && head.usageJson() != null ? usage.bytes() : null;
         return new ChatReply(
-                message,
-                string(members.get("id"), "id"),
-                string(members.get("model"), "model"),
-                seconds(members.get("created"), "created"),
-                finishReason,
-                usage == null ? null : usage.bytes(),
-                usage == null ? null : UsageReader.read(Fields.of(Json.tree(usage), "usage")),
-                false);
+                read,
+                new ReplyHead(
+                        head.responseId(), head.model(), head.created(), head.finishReason(), asReceived, head.usage()),
+                false,
+                null,
+                notes.list());
     }
 
     private static JsonSlice choose(List<JsonSlice> choices, @Nullable Integer number) {
@@ -53,8 +53,8 @@ final class ReplyReader {
             if (!choice.isObject()) {
                 throw Fields.wrong(Json.tree(choice), "choices[" + i + "]", "an object");
             }
-            JsonSlice index = choice.members().get("index");
-            boolean named = number != null && (index == null ? i == number : isNumber(index, number));
+            Long index = Metadata.of(choice.members(), "choices[]", new Notes()).whole("index");
+            boolean named = number != null && (index == null ? i == number : index.equals(number.longValue()));
             if (named || (number == null && choices.size() == 1)) {
                 return choice;
             }
@@ -69,25 +69,5 @@ final class ReplyReader {
                 "the response has " + choices.size()
                         + " choices; name the one that the app continued with, by its index",
                 Remedy.NAME_CHOICE);
-    }
-
-    private static boolean isNumber(JsonSlice value, int number) {
-        JsonNode node = Json.tree(value);
-        return node.isInt() && node.intValue() == number;
-    }
-
-    static @Nullable String string(@Nullable JsonSlice value, String path) {
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isString()) {
-            throw Fields.wrong(Json.tree(value), path, "a string");
-        }
-        return value.string();
-    }
-
-    static @Nullable Instant seconds(@Nullable JsonSlice value, String path) {
-        JsonNode node = value == null ? null : Json.tree(value);
-        return node == null || node.isNull() ? null : Fields.seconds(node, path);
     }
 }

@@ -17,8 +17,12 @@ final class SettingsRules {
     private SettingsRules() {}
 
     static void check(JsonNode settings, boolean hasSound) {
-        String model = settings.path("model").asText("");
-        require("V1", !model.isEmpty(), "no model is known for this conversation; name one", Remedy.NAME_MODEL);
+        String model = settings.path("model").textValue();
+        require(
+                "V1",
+                model != null && !model.isEmpty(),
+                "no model is known for this conversation; name one",
+                Remedy.NAME_MODEL);
         boolean audio = modalities(settings).contains("audio");
         boolean streamed = isStreamed(settings);
         if (audio) {
@@ -32,7 +36,7 @@ final class SettingsRules {
         }
         require(
                 "V11",
-                audio || hasSound || !model.contains("audio"),
+                audio || hasSound || !String.valueOf(model).contains("audio"),
                 "an audio model needs audio in the input or among the modalities; name a voice, or a text model",
                 Remedy.NAME_VOICE);
         members(settings);
@@ -43,7 +47,8 @@ final class SettingsRules {
         settings.path("modalities").forEach(modality -> modalities.add(modality.asText()));
         require(
                 "V8",
-                !settings.hasNonNull("modalities") || MODALITIES.contains(modalities),
+                !settings.hasNonNull("modalities")
+                        || (settings.path("modalities").isArray() && MODALITIES.contains(modalities)),
                 "modalities must be text, or text and audio; record a request with one of these");
         return modalities;
     }
@@ -77,7 +82,9 @@ final class SettingsRules {
                 "stream is neither true nor false; choose one of them");
         require(
                 "V13",
-                stream.asBoolean() || !settings.hasNonNull("stream_options"),
+                !settings.hasNonNull("stream_options")
+                        || (stream.asBoolean()
+                                && settings.path("stream_options").isObject()),
                 "stream_options are set, but the reply is not streamed; choose streaming, or no streaming to leave"
                         + " them out",
                 Remedy.DISABLE_STREAMING);
@@ -93,8 +100,10 @@ final class SettingsRules {
         }
         require(
                 "V12",
-                !settings.has("tools") || !settings.path("tools").isEmpty(),
-                "the request has an empty list of tools; record the request without it");
+                !settings.has("tools")
+                        || (settings.path("tools").isArray()
+                                && !settings.path("tools").isEmpty()),
+                "the request has tools without a tool; record the request without them");
     }
 
     private static void require(String rule, boolean holds, String otherwise) {

@@ -1,28 +1,29 @@
 package io.histctl.wire.chat;
 
 import io.histctl.model.Usage;
-import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.Metadata;
+import io.histctl.wire.Notes;
 import org.apiguardian.api.API;
 
-/** Reads what a reply says of its tokens. */
+/** Reads the token usage that a reply reports. */
 @API(status = API.Status.INTERNAL)
 public final class UsageReader {
     private UsageReader() {}
 
-    /** The usage in this JSON object, which was checked when it was received. */
+    /** The usage in this JSON object, as it was received. */
     public static Usage read(byte[] json) {
-        return read(Fields.of(Json.tree(JsonSlice.of(json)), "usage"));
+        return read(Metadata.of(Json.tree(JsonSlice.of(json)), "usage", new Notes()));
     }
 
-    static Usage read(Fields usage) {
-        Fields details = usage.objectOrNull("completion_tokens_details");
-        usage.objectOrNull("prompt_tokens_details");
+    static Usage read(Metadata usage) {
+        usage.object("prompt_tokens_details");
+        Metadata details = usage.object("completion_tokens_details");
         return new Usage(
-                usage.wholeOrNull("prompt_tokens"),
-                usage.wholeOrNull("completion_tokens"),
-                details == null ? null : details.wholeOrNull("audio_tokens"),
-                details == null ? null : details.wholeOrNull("text_tokens"));
+                usage.whole("prompt_tokens"),
+                usage.whole("completion_tokens"),
+                details.whole("audio_tokens"),
+                details.whole("text_tokens"));
     }
 }

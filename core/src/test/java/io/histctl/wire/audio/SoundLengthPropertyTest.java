@@ -1,7 +1,6 @@
 package io.histctl.wire.audio;
 
 import static io.histctl.wire.audio.Sounds.ascii;
-import static io.histctl.wire.audio.Sounds.flacHeader;
 import static io.histctl.wire.audio.Sounds.join;
 import static io.histctl.wire.audio.Sounds.times;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,14 +51,8 @@ class SoundLengthPropertyTest {
     void hostileBytesTakeNoMoreTimeThanOthers() {
         List<byte[]> hostile = List.of(
                 times(8_000_000, new byte[] {(byte) 0xFF}),
-                times(1_000_000, Sounds.adtsFrame()),
                 times(1_000_000, Sounds.id3v2(0)),
-                join(Sounds.riff(), times(1_000_000, Sounds.chunk("LIST", 0))),
-                join(Sounds.opusHeaders(), times(500_000, Sounds.page(0, -1, 7, 2, new int[0], new byte[0]))),
-                join(flacHeader(24_000, 1), times(500_000, Sounds.flacFrame(0xFFF8, 4800, 0))),
-                join(flacHeader(24_000, 4800), times(500_000, Sounds.flacFrame(0xFFF8, 4800, 0)), new byte[1]),
-                join(flacHeader(24_000, 0), Sounds.flacFrame(0xFFF8, 4800, 0), new byte[8_000_000]),
-                join(ascii("fLaC"), times(2_000_000, Sounds.be(4, 0))));
+                join(Sounds.riff(), times(1_000_000, Sounds.chunk("LIST", 0))));
         for (byte[] sound : hostile) {
             assertTimeout(Duration.ofSeconds(5), () -> SoundLength.millis(sound, null));
         }
@@ -67,7 +60,7 @@ class SoundLengthPropertyTest {
 
     @Provide
     Arbitrary<String> formats() {
-        return Arbitraries.of("pcm16", "wav", "mp3", "opus", "flac", "aac", "").injectNull(0.2);
+        return Arbitraries.of("pcm16", "wav", "mp3", "opus", "").injectNull(0.2);
     }
 
     @Provide
@@ -76,14 +69,8 @@ class SoundLengthPropertyTest {
                 ascii("ID3"),
                 ascii("RIFF\0\0\0\0WAVE"),
                 join(Sounds.riff(), Sounds.format(1, 24_000, 48_000, 2), ascii("data")),
-                ascii("OggS\0"),
-                Sounds.opusHeaders(),
-                ascii("fLaC\0\0\0\42"),
-                flacHeader(24_000, 0),
-                flacHeader(24_000, 4800),
                 Sounds.mp3Frame(),
                 Sounds.mp3Info(0, 0, 0),
-                Sounds.adtsFrame(),
                 Sounds.be(2, 0xFFF1),
                 Sounds.be(2, 0xFFFB));
     }

@@ -48,5 +48,18 @@ class SoundLengthTest {
         assertLength(new byte[0], null).isEmpty();
         assertLength(ascii("\0\0\0\34ftypM4A "), "aac").isEmpty();
         assertLength(ascii("no sound at all"), "wav").isEmpty();
+        assertLength(ascii("OggS\0\2"), "opus").isEmpty();
+        assertLength(ascii("fLaC\0\0\0\42"), "flac").isEmpty();
+    }
+
+    @Test
+    void soundThatCannotBeMeasuredIsNotEstimatedTooShort() {
+        int webmSecondAtTheLowestOpusRate = 6_000 / 8;
+        assertThat(SoundLength.atMost(webmSecondAtTheLowestOpusRate)).isEqualTo(1_000);
+        Sounds.whole()
+                .forEach((format, sound) -> assertThat(SoundLength.atMost(sound.length))
+                        .as(format)
+                        .isGreaterThanOrEqualTo(
+                                SoundLength.millis(sound, format).orElseThrow()));
     }
 }

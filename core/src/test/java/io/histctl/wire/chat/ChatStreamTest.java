@@ -63,7 +63,7 @@ class ChatStreamTest {
             }
         });
 
-        assertThat(new String(message(stream.end()).rest(), StandardCharsets.UTF_8))
+        assertThat(new String(message((ChatReply) stream.end()).rest(), StandardCharsets.UTF_8))
                 .endsWith(",\"reasoning\":\"" + "why so ".repeat(pieces) + "\"}");
     }
 
@@ -112,7 +112,7 @@ class ChatStreamTest {
         String all = message(read(HI.whole())).message().spoken();
         int words = 0;
         for (int length = 1; length <= stream.length; length++) {
-            ChatReply reply = read(Arrays.copyOf(stream, length));
+            ChatReply reply = readAsFarAsItCame(Arrays.copyOf(stream, length));
             assertThat(reply.incomplete()).as("after %d bytes", length).isEqualTo(length < completeFrom);
             String spoken =
                     reply.message() == null ? null : reply.message().message().spoken();
@@ -128,9 +128,11 @@ class ChatStreamTest {
     void brokenOffWithinItsFirstLineItIsStillAStream(String firstLine) {
         byte[] stream = bytes(firstLine + HI.stream());
         for (int length = 1; length <= length(firstLine) + 10; length++) {
-            ChatReply reply = read(Arrays.copyOf(stream, length));
-            assertThat(reply.message()).as("after %d bytes", length).isNull();
-            assertThat(reply.incomplete()).isTrue();
+            byte[] begun = Arrays.copyOf(stream, length);
+            assertThat(readAsFarAsItCame(begun).message())
+                    .as("after %d bytes", length)
+                    .isNull();
+            assertThat(readAsFarAsItCame(begun).incomplete()).isTrue();
         }
     }
 
@@ -145,7 +147,7 @@ class ChatStreamTest {
                 reply.accept(Arrays.copyOfRange(stream, at, end));
                 at = end;
             }
-            assertSame(reply.end(), read(HI.stream()));
+            assertSame((ChatReply) reply.end(), read(HI.stream()));
         }
     }
 
@@ -161,7 +163,7 @@ class ChatStreamTest {
         }
         assertThat(heard).startsWith("Hi, “Zo", "Hi, “Zo").endsWith("Hi, “Zoë” 👍🏽 \n here.");
         assertThat(reply.soFar().incomplete()).isTrue(); // usage may follow
-        assertThat(reply.end().incomplete()).isFalse();
+        assertThat(((ChatReply) reply.end()).incomplete()).isFalse();
     }
 
     @Test
@@ -181,7 +183,7 @@ class ChatStreamTest {
         reply.accept(bytes(events(List.of(audioDelta("\"id\":\"a\",\"transcript\":\"Hi \\ud83d\"")), "\n")));
         assertThat(message(reply.soFar()).message().spoken()).startsWith("Hi ");
         reply.accept(bytes(events(List.of(audioDelta("\"transcript\":\"\\ude00!\"")), "\n")));
-        assertThat(message(reply.end()).message().spoken()).isEqualTo("Hi 😀!");
+        assertThat(message((ChatReply) reply.end()).message().spoken()).isEqualTo("Hi 😀!");
     }
 
     @Test
@@ -228,6 +230,7 @@ class ChatStreamTest {
                 read(begun + "data: {\"error\":{\"message\":\"The server had an error\"}}\n\ndata: [DONE]\n\n");
         assertThat(reply.incomplete()).isTrue();
         assertThat(message(reply).audioId()).isEqualTo(HI.audioId());
+        assertThat(reply.error()).isNotNull();
     }
 
     @Test
@@ -281,6 +284,12 @@ class ChatStreamTest {
 
     private static ChatReply read(byte[] response) {
         return (ChatReply) ChatResponse.read(response, null, false, "pcm16");
+    }
+
+    private static ChatReply readAsFarAsItCame(byte[] response) {
+        ChatStream stream = new ChatStream(null, false, "pcm16");
+        stream.accept(response);
+        return (ChatReply) stream.end();
     }
 
     private static ChatReply read(String response, int choice) {

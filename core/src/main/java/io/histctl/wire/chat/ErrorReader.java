@@ -1,0 +1,125 @@
+package io.histctl.wire.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.histctl.error.InvalidInputException;
+import io.histctl.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the error in a body. Gateways put the API's own error into a message, or as JSON into a string, under a code
+ * of their own; the innermost code that is a word counts.
+ */
+final class ErrorReader {
+    private static final String NOT_FOUND = "audio_not_found";
+    private static final Pattern ID = Pattern.compile("Assistant audio (\\S+) not found");
+    private static final Pattern WORD = Pattern.compile("[\\w.:-]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("[\\d.]+");
+    private static final List<String> MEMBERS = List.of("error", "errors", "detail", "error_message", "error_type");
+    private static final int MAX_DEPTH = 8;
+
+    private @Nullable String type;
+    private @Nullable String code;
+    private @Nullable String param;
+    private @Nullable String missing;
+    private boolean saysNotFound;
+    private boolean otherCode;
+
+    @Nullable
+    ChatError read(JsonNode body) {
+        JsonNode found = find(body);
+        if (found == null) {
+            return null;
+        }
+        collect(found, 0);
+        boolean notFound = saysNotFound || (missing != null && !otherCode);
+        return new ChatError(type, notFound ? NOT_FOUND : code, param, notFound ? missing : null, notFound);
+    }
+
+    /** The error, or the body that is one itself; null if the body reports none. */
+    private static @Nullable JsonNode find(JsonNode body) {
+        if (body.isArray()) {
+            return body.size() == 1 ? find(body.path(0)) : null;
+        }
+        for (String member : MEMBERS) {
+            if (isGiven(body.path(member))) {
+                return body;
+            }
+        }
+        boolean reply = !body.path("choices").isEmpty();
+        boolean message = isGiven(body.path("message")) && !body.path("message").isObject();
+        boolean failed =
+                body.path("success").isBoolean() && !body.path("success").booleanValue();
+        boolean typed = body.path("type").asText().equals("error")
+                || body.path("object").asText().equals("error");
+        return !reply && (message || failed || typed) ? body : null;
+    }
+
+    private static boolean isGiven(JsonNode error) {
+        return error.isContainerNode()
+                ? !error.isEmpty()
+                : !error.asText("").isBlank() && !error.asText().equals("false");
+    }
+
+    private void collect(JsonNode node, int depth) {
+        if (depth > MAX_DEPTH) {
+            return;
+        }
+        if (node.isTextual()) {
+            text(node.textValue(), depth);
+        } else if (node.isObject()) {
+            type = word(node, "type", type);
+            type = word(node, "error_type", type);
+            codeOf(node.path("code"));
+            codeOf(node.path("error_code"));
+            param = node.path("param").isTextual() ? node.path("param").textValue() : param;
+            node.properties().forEach(member -> {
+                if (!member.getKey().equals("choices")) {
+                    collect(member.getValue(), depth + 1);
+                }
+            });
+        } else {
+            node.forEach(each -> collect(each, depth + 1));
+        }
+    }
+
+    private void text(String text, int depth) {
+        Matcher id = ID.matcher(text);
+        if (missing == null && id.find()) {
+            missing = id.group(1);
+        }
+        saysNotFound |= text.equals(NOT_FOUND);
+        int object = text.indexOf('{');
+        int end = text.lastIndexOf('}');
+        if (object >= 0 && end > object) {
+            byte[] json = text.substring(object, end + 1).getBytes(StandardCharsets.UTF_8);
+            try {
+                collect(Json.tree(Json.read(json, "an error")), depth + 1);
+            } catch (InvalidInputException noJson) {
+                // a message may contain braces
+            }
+        }
+    }
+
+    private void codeOf(JsonNode given) {
+        String text = given.isValueNode() ? given.asText("") : "";
+        if (given.isNull() || !WORD.matcher(text).matches()) {
+            return;
+        }
+        boolean number = NUMBER.matcher(text).matches();
+        if (code == null || !number) {
+            code = text;
+        }
+        otherCode |= !number && !text.equals(NOT_FOUND) && !text.contains("request");
+    }
+
+    /** Types and codes are shown to people; what is not a plain word may be anything, and is not. */
+    private static @Nullable String word(JsonNode error, String name, @Nullable String otherwise) {
+        JsonNode value = error.path(name);
+        String text = value.isValueNode() && !value.isNull() ? value.asText("") : "";
+        return WORD.matcher(text).matches() ? text : otherwise;
+    }
+}

@@ -1,0 +1,60 @@
+package io.histctl.wire.chat;
+
+import io.histctl.wire.Json;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.Notes;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Drops credentials that some clients put into the body of a request, so that they are neither stored nor sent. */
+final class Secrets {
+    private static final Pattern NAMES = Pattern.compile(
+            "(x[-_])?(azure[-_])?api[-_]?key|(proxy[-_])?authorization|((extra|default)[-_])?headers"
+                    + "|((access|auth|bearer|refresh|session|azure_ad|aws_session)[-_]?)?token"
+                    + "|(client[-_]?|aws_)?secret([-_]?(access[-_]?)?key)?|aws_access_key_id|password|passwd"
+                    + "|((vertex|azure|aws)[-_])?credentials?|cookies?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Objects whose members clients merge into the request or hand to a gateway. */
+    private static final Set<String> WRAPPERS =
+            Set.of("extra_body", "extra_query", "litellm_params", "provider_options");
+
+    private Secrets() {}
+
+    /** The members without those that hold credentials. */
+    static Map<String, JsonSlice> dropped(Map<String, JsonSlice> members, Notes notes) {
+        Map<String, JsonSlice> kept = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            if (NAMES.matcher(name).matches() && !value.isNull()) {
+                notes.add(name + " may contain credentials and was not stored");
+            } else if (WRAPPERS.contains(name) && value.isObject()) {
+                Map<String, JsonSlice> inner = value.members();
+                Map<String, JsonSlice> without = dropped(inner, notes);
+                kept.put(name, without.size() == inner.size() ? value : JsonSlice.of(object(without)));
+            } else {
+                kept.put(name, value);
+            }
+        });
+        return kept;
+    }
+
+    /** The members as a JSON object. */
+    static byte[] object(Map<String, JsonSlice> members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write('{');
+        members.forEach((name, value) -> {
+            if (out.size() > 1) {
+                out.write(',');
+            }
+            out.write('"');
+            out.writeBytes(Json.quoted(name));
+            out.writeBytes(new byte[] {'"', ':'});
+            out.write(value.source(), value.from(), value.length());
+        });
+        out.write('}');
+        return out.toByteArray();
+    }
+}
