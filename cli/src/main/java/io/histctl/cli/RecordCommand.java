@@ -66,7 +66,9 @@ final class RecordCommand implements Callable<Integer> {
         byte[] received = live ? null : read(response.orNull());
         try (HistoryStore store = root.openOrCreate()) {
             Conversation chat = store.conversation(conversation.value());
-            return print(live ? recordInput(chat, sent) : chat.record(exchange(sent, received)));
+            int exit = print(live ? recordInput(chat, sent) : chat.record(exchange(sent, received)));
+            root.warn(store.moment().warnings());
+            return exit;
         }
     }
 

@@ -1,9 +1,7 @@
 package io.histctl.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.DifferenceText;
 import io.histctl.cli.view.Printable;
 import io.histctl.verify.Difference;
 import java.util.List;
@@ -29,33 +27,14 @@ final class VerifyCommand implements Callable<Integer> {
             List<Difference> differences = store.verify();
             CliContext context = root.context();
             if (json.value()) {
-                context.out().println(Printable.json(json(differences)));
+                context.out().println(Printable.json(DifferenceText.json(differences)));
             } else if (differences.isEmpty()) {
                 context.out().println("all is as it was recorded");
             } else {
-                differences.forEach(difference -> context.out().println(words(difference)));
+                differences.forEach(difference -> context.out().println(DifferenceText.of(difference)));
+                DifferenceText.advice(differences).forEach(root::inform);
             }
             return differences.isEmpty() ? 0 : 1;
         }
-    }
-
-    private static String words(Difference difference) {
-        String place = difference.conversation() == null
-                ? "the database"
-                : Printable.line(difference.conversation())
-                        + (difference.position() == 0 ? "" : ", turn " + difference.position());
-        return place + ": " + Printable.line(difference.what());
-    }
-
-    private static ObjectNode json(List<Difference> differences) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        ArrayNode array = node.putArray("differences");
-        for (Difference difference : differences) {
-            array.addObject()
-                    .put("conversation", difference.conversation())
-                    .put("position", difference.position() == 0 ? null : (Long) difference.position())
-                    .put("what", difference.what());
-        }
-        return node;
     }
 }

@@ -286,6 +286,9 @@ class AwkwardUseTest {
 
         assertThat(failure("show", "zurich-by-train"))
                 .startsWith("turn 3 of zurich-by-train is damaged in the store; verify the store");
+        assertThat(histctl.run("verify").err())
+                .isEqualTo("to repair a conversation: restore a backup of the database, or delete the conversation and"
+                        + " record or import it again\n");
         assertThat(histctl.run("verify").out())
                 .contains("zurich-by-train, turn 3: it is not as it was written\n")
                 .contains("zurich-by-train, turn 3: its message is not readable JSON\n")

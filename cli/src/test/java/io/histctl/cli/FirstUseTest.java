@@ -2,10 +2,15 @@ package io.histctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -158,6 +163,43 @@ class FirstUseTest {
         assertThat(histctl.run("-q", "list").out()).startsWith(CALL);
         assertThat(histctl.run("-q", "prune-expired", "--json").out()).contains("\"cleared\":3");
         assertThat(histctl.run("-q", "show", "other").err()).contains("there is no conversation 'other'");
+    }
+
+    @Test
+    void recordingAReplyFromAheadOfTheLocalClockWarns() {
+        String reply = """
+                {"id":"chatcmpl-1","created":1780700000,"model":"gpt-5","choices":[{"index":0,"message":{
+                "role":"assistant","content":"Hello."},"finish_reason":"stop"}]}""";
+
+        Histctl.Result result = histctl.stdin(reply).run("record", "call", "--response", "-");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).startsWith("warning: the local clock is ").hasLineCount(1);
+    }
+
+    @Test
+    void aStreamOnStandardInputIsStoredWhileItArrives() {
+        String event = "data: {\"id\":\"c\",\"created\":1780697000,\"model\":\"gpt-5\",\"choices\":[{\"index\":0,"
+                + "\"delta\":{\"role\":\"assistant\",\"content\":\"Gladly.\"}}]}\n\n";
+        AtomicReference<String> shown = new AtomicReference<>("");
+        InputStream live = new SequenceInputStream(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() {
+                        shown.set(histctl.run("show", "call").out());
+                        return -1;
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int from, int length) {
+                        return read();
+                    }
+                });
+
+        Histctl.Result result = histctl.stdin(live).run("record", "call", "--response", "-");
+
+        assertThat(shown.get()).as("what is stored before the stream ends").contains("Gladly.");
+        assertThat(result.out()).contains("the stream broke off");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.histctl.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the program in-process, with a database of its own. */
@@ -17,7 +19,7 @@ final class Histctl {
     private final Terminal terminal;
     private final Map<String, String> environment;
     private Instant now = Instant.parse("2026-06-05T22:10:00Z");
-    private String stdin = "";
+    private Supplier<InputStream> stdin = InputStream::nullInputStream;
 
     Histctl(Path database) {
         this(database, new Terminal(false, false), Map.of());
@@ -43,7 +45,12 @@ final class Histctl {
     }
 
     Histctl stdin(String text) {
-        stdin = text;
+        stdin = () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    Histctl stdin(InputStream stream) {
+        stdin = () -> stream;
         return this;
     }
 
@@ -56,7 +63,7 @@ final class Histctl {
         }
         int exit = Program.run(
                 new CliContext(
-                        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                        stdin.get(),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         variables,
