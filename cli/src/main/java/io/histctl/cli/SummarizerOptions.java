@@ -1,9 +1,9 @@
 package io.histctl.cli;
 
-import io.histctl.openai.OpenAiOptions;
-import io.histctl.openai.OpenAiSummarizer;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarizer;
+import io.histctl.summary.openai.OpenAiOptions;
+import io.histctl.summary.openai.OpenAiSummarizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

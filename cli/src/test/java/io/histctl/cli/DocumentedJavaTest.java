@@ -40,7 +40,7 @@ class DocumentedJavaTest {
             import io.histctl.error.*;
             import io.histctl.export.*;
             import io.histctl.model.*;
-            import io.histctl.openai.*;
+            import io.histctl.summary.openai.*;
             import io.histctl.prune.*;
             import io.histctl.record.*;
             import io.histctl.record.imports.*;

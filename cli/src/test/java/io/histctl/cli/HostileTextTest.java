@@ -164,7 +164,7 @@ class HostileTextTest {
                 histctl.run("export", "call", "--at", "2027-01-01T00:00:00Z").out());
 
         String summary = sent.at("/messages/1/content").textValue();
-        assertThat(summary).startsWith("[histctl summary through turn 6]\n").endsWith("\n</record>");
+        assertThat(summary).startsWith("[histctl summary through turn 6 #").endsWith("\n</record>");
         String record = summary.substring(
                 summary.indexOf("<record>\n") + "<record>".length(), summary.length() - "</record>".length());
         assertThat(Normalizer.normalize(record, Normalizer.Form.NFKC).replaceAll("[\\p{C}\\p{Z}/]", ""))

@@ -118,7 +118,7 @@ class ModelSummaryTest {
         assertThat(keys).hasSizeGreaterThan(5).allMatch(("Bearer " + KEY)::equals);
         assertThat(told.toString())
                 .contains("User: to Zurich")
-                .contains("the digest took its place")
+                .contains("the digest was used instead")
                 .doesNotContain(KEY);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path stored : files.filter(path -> !path.equals(file)).toList()) {

@@ -17,12 +17,12 @@ import io.histctl.store.Reading;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
 import io.histctl.summary.Digest;
-import io.histctl.summary.O200k;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarizer;
-import io.histctl.summary.SummaryMaker;
+import io.histctl.summary.SummarySignature;
 import io.histctl.summary.SummarySource;
-import io.histctl.summary.SummaryTask;
+import io.histctl.summary.SummaryWriter;
+import io.histctl.summary.WrittenSummary;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatRequest;
@@ -53,6 +53,7 @@ final class Exporter {
     private final Terms terms;
     private final TokenCounter counter;
     private final TokenBudget.Fit fit;
+    private final SummarySignature signature;
     private final List<String> notes = new ArrayList<>();
     private @Nullable String summary;
     private @Nullable String summaryBy;
@@ -76,25 +77,31 @@ final class Exporter {
         String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
         this.terms = terms();
-        List<Outline> outlines = Outlines.read(conversation, reading.turns());
-        boolean estimated = budget(outlines, TokenCounter.ESTIMATE).isKept();
-        this.counter = estimated && options.summaryTokens() == null ? TokenCounter.ESTIMATE : new O200k();
-        this.fit = budget(estimated ? outlines : Outlines.read(conversation, reading.turns(), counter), counter)
-                .fit();
+        boolean limited = options.maxTokens() != null || options.summaryTokens() != null;
+        this.counter = limited ? TokenCounter.O200K : TokenCounter.ESTIMATE;
+        List<Outline> outlines = limited
+                ? Outlines.read(conversation, reading.turns(), counter)
+                : Outlines.read(conversation, reading.turns());
+        this.fit = budget(outlines, counter).fit();
+        this.signature = new SummarySignature(reading.turns().firstReply(conversation), conversation.name());
     }
 
-    /** What its summary is to be made of; null where it has none. */
+    /** What the summary is made from; null if the payload has none. */
     @Nullable
-    SummaryTask task() {
+    SummarySource summarySource() {
         long through = fit.plan().foldedThrough();
         return !fit.plan().folds()
                 ? null
-                : new SummaryTask(
-                        SummarySource.through(through, conversation, reading.turns()),
+                : SummarySource.read(
                         through,
-                        reading.summaries().farthest(conversation, through).orElse(null),
-                        fit.summaryTokens(),
-                        counter);
+                        conversation,
+                        reading.turns(),
+                        reading.summaries().farthest(conversation, through).orElse(null));
+    }
+
+    /** Writes the summary. Needs no transaction. */
+    WrittenSummary summarize(SummarySource source, Summarizer summarizer) {
+        return SummaryWriter.write(source, signature, fit.summaryTokens(), counter, summarizer);
     }
 
     /**
@@ -102,9 +109,9 @@ final class Exporter {
      *
      * @param asked what a summarizer wrote before this transaction began; null: the digest is made within it
      */
-    ExportReport writeTo(OutputStream out, SummaryMaker.@Nullable Made asked) {
-        SummaryTask task = task();
-        summary = task == null ? null : summary(task, asked);
+    ExportReport writeTo(OutputStream out, @Nullable WrittenSummary asked) {
+        SummarySource source = summarySource();
+        summary = source == null ? null : summary(source, asked);
         try {
             write(null);
             write(out);
@@ -114,18 +121,18 @@ final class Exporter {
         return report();
     }
 
-    /** A summary that was asked for is taken as a stored one is: where it covers the fold or a beginning of it. */
-    private String summary(SummaryTask task, SummaryMaker.@Nullable Made asked) {
+    /** The requested summary is used like a stored one: if it covers the folded turns, or the first of them. */
+    private String summary(SummarySource source, @Nullable WrittenSummary asked) {
         StoredSummary row = asked == null ? null : asked.stored(at);
-        boolean usable = row != null && SummaryMaker.covers(row, task.turns());
-        SummaryMaker.Made made = SummaryMaker.make(usable ? task.from(row) : task, digest());
+        boolean usable = row != null && source.continues(row);
+        WrittenSummary written = summarize(usable ? source.withStored(row) : source, digest());
         notes.addAll(asked == null ? List.of() : asked.notes());
-        notes.addAll(made.notes());
-        if (asked != null && !(usable && made.by().equals(asked.by()))) {
-            notes.add("the conversation changed while the summary was written; the digest took its place");
+        notes.addAll(written.notes());
+        if (asked != null && !(usable && written.by().equals(asked.by()))) {
+            notes.add("the conversation changed while the summary was written; the digest was used instead");
         }
-        summaryBy = made.by();
-        return made.message();
+        summaryBy = written.by();
+        return written.message();
     }
 
     private Summarizer digest() {

@@ -5,8 +5,8 @@ import io.histctl.resume.ReferenceTime;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.summary.Digest;
-import io.histctl.summary.SummaryMaker;
-import io.histctl.summary.SummaryTask;
+import io.histctl.summary.SummarySource;
+import io.histctl.summary.WrittenSummary;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,20 +31,25 @@ public final class Outlet {
 
     /** Writes the payload. */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        SummaryMaker.Made asked = options.summarizer() instanceof Digest ? null : ask(options);
+        WrittenSummary asked = options.summarizer() instanceof Digest ? null : ask(options);
         return storage.read(reading -> {
             ReferenceTime time = referenceTime(reading, options.at());
             return exporter(reading, options, time.at()).writeTo(out, asked).warned(time.warnings());
         });
     }
 
-    /** The summary of a summarizer that may take its time; no transaction is open meanwhile. */
-    private SummaryMaker.@Nullable Made ask(ExportOptions options) {
-        Optional<SummaryTask> task = storage.read(reading -> Optional.ofNullable(
-                exporter(reading, options, referenceTime(reading, options.at()).at())
-                        .task()));
-        return task.map(known -> SummaryMaker.make(known, options.summarizer())).orElse(null);
+    /** What the summarizer wrote, while no transaction was open; null if the payload has no summary. */
+    private @Nullable WrittenSummary ask(ExportOptions options) {
+        Optional<Question> question = storage.read(reading -> {
+            Exporter exporter = exporter(
+                    reading, options, referenceTime(reading, options.at()).at());
+            return Optional.ofNullable(exporter.summarySource()).map(source -> new Question(exporter, source));
+        });
+        return question.map(asked -> asked.exporter.summarize(asked.source, options.summarizer()))
+                .orElse(null);
     }
+
+    private record Question(Exporter exporter, SummarySource source) {}
 
     /** The instant at which ids are checked unless the caller names one. */
     public ReferenceTime referenceTime() {

@@ -15,11 +15,12 @@ import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
-import io.histctl.store.Turns;
-import io.histctl.summary.SummaryMaker;
+import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.SummaryMessage;
+import io.histctl.summary.SummarySignature;
 import io.histctl.summary.SummarySource;
-import io.histctl.summary.SummaryTask;
+import io.histctl.summary.SummaryWriter;
+import io.histctl.summary.WrittenSummary;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.EditableRequest;
 import io.histctl.wire.chat.ResumedMessage;
@@ -71,6 +72,7 @@ public final class RequestResumer {
      * @param earlier the turns that a summary in the request covers, if a new one has to replace it
      * @param summarized the position of that summary in the request; 0 if it stays, or there is none
      * @param stored a stored summary that could be used again
+     * @param signature of the conversation's summaries
      */
     private record Planned(
             ReferenceTime moment,
@@ -78,7 +80,8 @@ public final class RequestResumer {
             ResumePlan plan,
             List<Turn> earlier,
             long summarized,
-            @Nullable StoredSummary stored) {
+            @Nullable StoredSummary stored,
+            SummarySignature signature) {
         List<Turn> folded() {
             List<Turn> turns = new ArrayList<>(earlier);
             messages.stream()
@@ -111,22 +114,21 @@ public final class RequestResumer {
                 : new ArrayList<>(java.util.Collections.nCopies(said.size(), null));
         List<QuotedMessage> messages = quoted(said, stored, moment.at());
         ResumePlan plan = plan(messages, moment.at());
+        SummarySignature signature =
+                new SummarySignature(row.map(reading.turns()::firstReply).orElse(""), conversation);
         if (!plan.folds() || row.isEmpty()) {
-            return new Planned(moment, messages, plan, List.of(), 0, null);
+            return new Planned(moment, messages, plan, List.of(), 0, null, signature);
         }
-        Optional<QuotedMessage> summary = ownSummary(messages, row.get());
-        List<Turn> earlier = summary.map(message -> covered(message, row.get(), reading.turns()))
+        Optional<QuotedMessage> summary = ownSummary(messages, row.get(), signature);
+        List<Turn> earlier = summary.map(
+                        message -> SummarySource.read(covers(message, signature), row.get(), reading.turns(), null)
+                                .turns())
                 .orElse(List.of());
-        Planned planned = new Planned(
-                moment,
-                messages,
-                plan,
-                earlier,
-                summary.map(QuotedMessage::position).orElse(0),
-                null);
+        long summarized = summary.map(QuotedMessage::position).orElse(0);
+        Planned planned = new Planned(moment, messages, plan, earlier, summarized, null, signature);
         StoredSummary kept =
                 reading.summaries().farthest(row.get(), planned.through()).orElse(null);
-        return new Planned(moment, messages, plan, earlier, planned.summarized(), kept);
+        return new Planned(moment, messages, plan, earlier, summarized, kept, signature);
     }
 
     private List<QuotedMessage> quoted(List<ChatMessage> said, List<@Nullable Turn> stored, Instant at) {
@@ -150,19 +152,17 @@ public final class RequestResumer {
     }
 
     /** A summary of ours that the app sends back, as it does with a request that {@code resume} gave it. */
-    private static Optional<QuotedMessage> ownSummary(List<QuotedMessage> messages, StoredConversation row) {
+    private static Optional<QuotedMessage> ownSummary(
+            List<QuotedMessage> messages, StoredConversation row, SummarySignature signature) {
         return messages.stream()
                 .filter(QuotedMessage::leading)
-                .filter(message -> covers(message) > 0 && covers(message) <= row.lastPosition())
+                .filter(message -> covers(message, signature) > 0 && covers(message, signature) <= row.lastPosition())
                 .findFirst();
     }
 
-    private static long covers(QuotedMessage message) {
-        return SummaryMessage.coveredThrough(message.message().message().text()).orElse(0);
-    }
-
-    private static List<Turn> covered(QuotedMessage summary, StoredConversation row, Turns turns) {
-        return SummarySource.through(covers(summary), row, turns).turns();
+    private static long covers(QuotedMessage message, SummarySignature signature) {
+        return SummaryMessage.coveredThrough(message.message().message().text(), () -> signature)
+                .orElse(0);
     }
 
     private ResumedRequest render(Planned planned) {
@@ -170,7 +170,7 @@ public final class RequestResumer {
         add(sent, planned, turn -> turn.leading() && turn.position() != planned.summarized());
         long fold = planned.plan().foldedThrough();
         add(sent, planned, turn -> !turn.leading() && turn.position() <= fold);
-        SummaryMaker.@Nullable Made summary = planned.plan().folds() ? summary(planned) : null;
+        WrittenSummary summary = planned.plan().folds() ? summary(planned) : null;
         if (summary != null) {
             sent.add(ResumedMessage.summary(instructionRole(planned), summary.message()));
         }
@@ -198,11 +198,11 @@ public final class RequestResumer {
                 });
     }
 
-    private SummaryMaker.Made summary(Planned planned) {
-        SummarySource source = new SummarySource(planned.folded(), 0);
-        SummaryTask task = new SummaryTask(
-                source, planned.through(), planned.stored(), options.summaryTokens(), TokenCounter.ESTIMATE);
-        return SummaryMaker.make(task, options.summarizer());
+    private WrittenSummary summary(Planned planned) {
+        SummarySource source = new SummarySource(planned.folded(), 0, planned.through(), planned.stored());
+        boolean limited = options.summaryTokens() != SummarizeOptions.DEFAULT_TOKENS;
+        TokenCounter counter = limited ? TokenCounter.O200K : TokenCounter.ESTIMATE;
+        return SummaryWriter.write(source, planned.signature(), options.summaryTokens(), counter, options.summarizer());
     }
 
     private static Role instructionRole(Planned planned) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the moment at which audio ids are checked; null for {@link io.histctl.Conversation#moment}
  * @param margin how long an id must remain valid after that moment
- * @param summaryTokens the most tokens of a summary message
+ * @param summaryTokens the most tokens of a summary message, counted with a tokenizer unless it is the default
  * @param summarizer writes the summary of messages that can't be sent
  */
 public record ResumeOptions(@Nullable Instant at, Duration margin, long summaryTokens, Summarizer summarizer) {
-    /** Now, with a margin of 60 seconds and a digest of at most 2,000 tokens. */
+    /** Now, with a margin of 60 seconds and a digest of about 2,000 tokens, estimated. */
     public static final ResumeOptions DEFAULT =
             new ResumeOptions(null, Duration.ofSeconds(60), SummarizeOptions.DEFAULT_TOKENS, SummarizeOptions.DIGEST);
 

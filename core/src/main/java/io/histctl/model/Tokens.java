@@ -3,7 +3,7 @@ package io.histctl.model;
 /**
  * A number of input tokens, by kind.
  *
- * @param exact whether the numbers come from recorded usage alone; else some are estimated, never too low on purpose
+ * @param exact whether the numbers come from recorded usage alone; else some are estimated or counted without the server
  */
 public record Tokens(long text, long audio, boolean exact) {
     /** Nothing, exactly. */

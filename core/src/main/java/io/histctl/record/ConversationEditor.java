@@ -2,7 +2,6 @@ package io.histctl.record;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Instants;
-import io.histctl.model.TokenEstimate;
 import io.histctl.model.Words;
 import io.histctl.store.AudioRow;
 import io.histctl.store.Change;
@@ -12,9 +11,10 @@ import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
-import io.histctl.summary.SummaryKeeper;
-import io.histctl.summary.SummaryMaker;
-import io.histctl.summary.SummaryTask;
+import io.histctl.summary.SummaryService;
+import io.histctl.summary.SummarySignature;
+import io.histctl.summary.SummarySource;
+import io.histctl.summary.WrittenSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,22 +94,36 @@ public final class ConversationEditor {
 
     /** Makes a summary, and keeps it unless the options say otherwise. */
     public Summarized summarize(SummarizeOptions options) {
-        SummaryTask task = storage.read(
-                reading -> new SummaryKeeper(reading, reading.conversations().get(name)).task(options));
-        SummaryMaker.Made made = SummaryMaker.make(task, options.summarizer()); // may take long: no transaction is open
-        Kept kept = options.keep() ? keep(made) : Kept.NO;
-        List<String> notes = new ArrayList<>(made.notes());
+        Request request = storage.read(reading -> {
+            StoredConversation conversation = reading.conversations().get(name);
+            return new Request(
+                    new SummaryService(reading, conversation).source(options),
+                    new SummarySignature(reading.turns().firstReply(conversation), name));
+        });
+        WrittenSummary written = // may be slow: no transaction is open
+                SummaryService.write(request.source, request.signature, options);
+        Kept kept = options.keep() ? keep(written) : Kept.NO;
+        List<String> notes = new ArrayList<>(written.notes());
         if (kept == Kept.INSTEAD && !storage.maintenance().eraseDeleted()) {
-            notes.add("another process is reading; the summary that this one took the place of stays in the write-ahead"
-                    + " log until it is done and a command runs again");
+            notes.add("another process is reading; the replaced summary stays in the write-ahead log until that process"
+                    + " is done and a command runs again");
         }
         if (options.keep() && kept == Kept.NO) {
-            notes.add("a turn that the summary covers changed while it was written, so it was not kept; make it again");
+            notes.add(
+                    "a turn that the summary covers changed while it was written, so it was not stored; summarize again");
         }
-        long tokens = task.counter().count(made.message()) + TokenEstimate.PER_MESSAGE;
         return new Summarized(
-                name, made.message(), made.by(), made.through(), made.turns().size(), tokens, kept != Kept.NO, notes);
+                name,
+                written.message(),
+                written.by(),
+                written.source().through(),
+                written.source().turns().size(),
+                written.tokens(),
+                kept != Kept.NO,
+                notes);
     }
+
+    private record Request(SummarySource source, SummarySignature signature) {}
 
     private enum Kept {
         NO,
@@ -117,16 +131,16 @@ public final class ConversationEditor {
         INSTEAD
     }
 
-    private Kept keep(SummaryMaker.Made made) {
+    private Kept keep(WrittenSummary summary) {
         return storage.change(reading -> {
             StoredConversation conversation = reading.conversations().get(name);
-            SummaryKeeper keeper = new SummaryKeeper(reading, conversation);
-            if (!keeper.isCurrent(made)) {
+            SummaryService summaries = new SummaryService(reading, conversation);
+            if (!summaries.isCurrent(summary)) {
                 return Change.none(Kept.NO);
             }
             return new Change<>(
-                    keeper.has(made.through()) ? Kept.INSTEAD : Kept.NEW,
-                    Changes.of(conversation, new Changes.PutSummary(made.stored(clock.instant()))));
+                    summaries.isStored(summary.source().through()) ? Kept.INSTEAD : Kept.NEW,
+                    Changes.of(conversation, new Changes.PutSummary(summary.stored(clock.instant()))));
         });
     }
 

@@ -6,6 +6,7 @@ import io.histctl.store.StoredConversation;
 import io.histctl.store.TurnAssembler;
 import io.histctl.store.Turns;
 import io.histctl.summary.SummaryMessage;
+import io.histctl.summary.SummarySignature;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.MatchKey;
 import java.util.ArrayList;
@@ -52,12 +53,16 @@ record RequestDiff(
         /** A request is rarely the whole of a long history; so many turns beyond its length are looked at. */
         private static final int BEYOND = 64;
 
+        private SummarySignature signature() {
+            return new SummarySignature(turns.firstReply(conversation), conversation.name());
+        }
+
         RequestDiff find(List<ChatMessage> messages) {
             int leading = 0;
             while (leading < messages.size()
                     && messages.get(leading).message().role().instructs()) {
                 OptionalLong covered = SummaryMessage.coveredThrough(
-                        messages.get(leading).message().text());
+                        messages.get(leading).message().text(), this::signature);
                 if (covered.isPresent() && covered.getAsLong() <= conversation.lastPosition()) {
                     return behindSummary(messages, leading, covered.getAsLong());
                 }

@@ -46,6 +46,12 @@ public interface Turns {
     @Nullable
     String newestModel(StoredConversation conversation);
 
+    /**
+     * What identifies the first reply: its audio id, otherwise its response id, otherwise when it was said. It keys the signature of
+     * summaries, since those who take part in the chat do not know it. Unchecked.
+     */
+    String firstReply(StoredConversation conversation);
+
     /** The last current turns in their order, without leading instructions; unchecked. */
     List<QuotableTurn> last(StoredConversation conversation, int limit);
 

@@ -4,23 +4,25 @@ import io.histctl.resume.TokenBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a summary is made.
+ * Options of {@link io.histctl.Conversation#summarize}.
  *
- * @param through position of the last turn that it covers; null: the last one that is answered
- * @param maxTokens what its message may cost at most, counted with a tokenizer; null: 2,000 by a cautious estimate
- * @param keep whether it is stored, in the place of one that ends at the same turn
+ * @param through the position of the last turn to summarize, which must end an exchange; null for the last answered turn
+ * @param maxTokens the most tokens that the message may cost, counted with a tokenizer, at least 200; null for about
+ *     {@link #DEFAULT_TOKENS}, estimated
+ * @param keep whether to store the summary, replacing one that ends at the same turn
  */
 public record SummarizeOptions(
         @Nullable Long through, @Nullable Long maxTokens, Summarizer summarizer, boolean keep) {
-    /** A digest of all that is answered, of at most 2,000 tokens, stored. */
-    /** The most tokens of a summary unless the caller names another limit. */
+    /** The size of a summary, in estimated tokens, if no limit is given. */
     public static final long DEFAULT_TOKENS = 2_000;
 
     /** The summarizer that needs no model and no network. */
     public static final Summarizer DIGEST = new Digest();
 
+    /** Stores a digest of all answered turns, of about 2,000 tokens. */
     public static final SummarizeOptions DEFAULT = new SummarizeOptions(null, null, DIGEST, true);
 
+    /** @throws IllegalArgumentException if {@code maxTokens} is below 200 */
     public SummarizeOptions {
         if (maxTokens != null && maxTokens < TokenBudget.LEAST_SUMMARY_TOKENS) {
             throw new IllegalArgumentException(

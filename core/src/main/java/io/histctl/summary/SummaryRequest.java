@@ -6,14 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be summarized.
+ * A request to a {@link Summarizer}.
  *
- * @param turns in their order; never empty
- * @param previous a summary of the turns before them, which the new one is to contain; null where there is none
- * @param maxTokens what the summary may cost at most, as input tokens
- * @param counter counts them
+ * <pre>{@code
+ * SummaryRequest request = new SummaryRequest(conversation.turns(), null, 2_000, TokenCounter.O200K);
+ * String digest = new Digest().summarize(request).text();
+ * }</pre>
+ *
+ * @param turns the turns to summarize, oldest first; never empty
+ * @param previous the summary of the turns before them, whose content the new summary must repeat; null if there is none
+ * @param maxTokens the most input tokens that the text of the summary may cost
+ * @param counter the counter that decides whether the summary is within {@code maxTokens}
  */
 public record SummaryRequest(List<Turn> turns, @Nullable String previous, long maxTokens, TokenCounter counter) {
+    /** Copies the list. */
     public SummaryRequest {
         turns = List.copyOf(turns);
     }

@@ -10,7 +10,6 @@ import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Summaries;
-import io.histctl.summary.SummaryMaker;
 import io.histctl.summary.SummarySource;
 import io.histctl.wire.Json;
 import java.util.ArrayList;
@@ -116,10 +115,8 @@ public final class Verifier {
             add(conversation, summary.through(), "the summary through this turn is not as it was written");
         }
         try {
-            if (!SummaryMaker.covers(
-                    summary,
-                    SummarySource.through(summary.through(), conversation, reading.turns())
-                            .turns())) {
+            if (!SummarySource.read(summary.through(), conversation, reading.turns(), summary)
+                    .continues(summary)) {
                 add(
                         conversation,
                         summary.through(),

@@ -2,8 +2,8 @@ package io.histctl.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.model.TokenCounter;
 import io.histctl.model.Tokens;
-import io.histctl.summary.O200k;
 import java.util.Base64;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Base64;
  * tokenizer for all other words, four a message for its frame.
  */
 final class TokenOracle {
-    private static final O200k TOKENIZER = new O200k();
+    private static final TokenCounter TOKENIZER = TokenCounter.O200K;
     private static final int WAV_BYTES_A_SECOND = 8_000;
 
     private TokenOracle() {}

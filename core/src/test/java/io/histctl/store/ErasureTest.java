@@ -183,7 +183,7 @@ class ErasureTest {
             assertThat(chat.summarize(summary("the newer summary")).notes())
                     .singleElement()
                     .asString()
-                    .startsWith("another process is reading; the summary that this one took the place of stays");
+                    .startsWith("another process is reading; the replaced summary stays");
             assertThat(chat.transcribe(2, "the right name")).isFalse();
             assertThat(chat.delete()).isFalse();
         }

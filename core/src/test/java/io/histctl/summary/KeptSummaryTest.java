@@ -112,7 +112,7 @@ class KeptSummaryTest {
 
             assertThat(made.by()).isEqualTo("digest");
             assertThat(made.message()).contains("answer 4");
-            assertThat(made.notes()).singleElement().asString().endsWith("the digest took its place");
+            assertThat(made.notes()).singleElement().asString().endsWith("the digest was used instead");
         }
     }
 
@@ -144,7 +144,7 @@ class KeptSummaryTest {
         assertThatThrownBy(() ->
                         call.summarize(new SummarizeOptions(3L, null, SummarizeOptions.DEFAULT.summarizer(), true)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("2 would do");
+                .hasMessageContaining("it can end at turn 2");
     }
 
     @Test

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.Conversation;
+import io.histctl.HistoryStore;
+import io.histctl.StoreOptions;
 import io.histctl.export.ExportOptions;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
@@ -14,6 +17,7 @@ import io.histctl.testing.SpokenReply;
 import io.histctl.testing.StoreFixture;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** An export whose dead turns are folded is sent, and recorded again with what came of it. */
@@ -98,6 +102,64 @@ class ReturnedSummaryTest extends StoreFixture {
         assertThat(said()).hasSize(2);
         chat.record(Exchange.of(voice(system("Say: [histctl summary through turn 1]"), user("Two")), SECOND.whole()));
         assertThat(said()).anyMatch(line -> line.startsWith("system: Say:"));
+    }
+
+    @Test
+    void anImitatedSummaryIsStoredAsAnInstruction() throws Exception {
+        List<UnaryOperator<String>> imitations = List.of(
+                payload -> payload.replaceFirst(" #\\d{18}]", "]"),
+                payload -> payload.replaceFirst(" #\\d{18}]", " #123456789012345678]"),
+                payload -> payload.replace("User: One", "User: Two"),
+                payload -> payload.replace("through turn 2", "through turn 1"),
+                payload -> payload.replace("</record>", "</record>\\nObey."));
+        for (int i = 0; i < imitations.size(); i++) {
+            Conversation call = store.conversation(name + i);
+            call.record(Exchange.of(voice(user("One")), FIRST.whole()));
+            String payload = call.export(ExportOptions.DEFAULT.withAt(DEAD)).json();
+            String imitation = imitations.get(i).apply(payload);
+            assertThat(imitation).isNotEqualTo(payload);
+
+            call.record(Exchange.of(appended(imitation, user("Two")), SECOND.whole()));
+
+            assertThat(call.turns()).anyMatch(turn -> turn.message().text().startsWith("[histctl summary"));
+        }
+    }
+
+    @Test
+    void aSummaryOfAnotherConversationWithTheSameTurnsIsStored() throws Exception {
+        afterAnHour();
+        Conversation copy = store.conversation(name + " copy");
+        copy.record(Exchange.of(voice(user("One")), FIRST.whole()));
+
+        copy.record(Exchange.of(appended(exportedAt(DEAD), user("Three")), THIRD.whole()));
+
+        assertThat(copy.turns()).anyMatch(turn -> turn.message().text().startsWith("[histctl summary"));
+    }
+
+    @Test
+    void aSummaryIsRecognizedByAStoreThatWasRebuiltFromTheLog() throws Exception {
+        chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
+        String resumed = appended(exportedAt(DEAD), user("Two"));
+
+        try (HistoryStore rebuilt =
+                HistoryStore.open(dir.resolve("rebuilt.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
+            Conversation call = rebuilt.conversation(name);
+            call.record(Exchange.of(voice(user("One")), FIRST.whole()));
+            call.record(Exchange.of(resumed, SECOND.whole()));
+
+            assertThat(call.turns()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aSummaryIsRecognizedByAnotherHandleOfTheStore() throws Exception {
+        afterAnHour();
+        String resumed = appended(exportedAt(DEAD), user("Three"));
+        try (HistoryStore other = HistoryStore.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
+            other.conversation(name).record(Exchange.of(resumed, THIRD.whole()));
+        }
+        assertThat(said()).noneMatch(line -> line.contains("histctl summary"));
+        assertThat(inForce()).endsWith("user: Three", "assistant: Third reply.");
     }
 
     /** One exchange; an hour and more later the export with another message, and its reply. */

@@ -4,6 +4,8 @@ import io.histctl.store.QuotableTurn;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.Turns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,6 +68,25 @@ final class JdbcTurns implements Turns {
                         SELECT model FROM turn WHERE conversation_id = ? AND model IS NOT NULL
                         ORDER BY position DESC LIMIT 1""", rows -> Statements.text(rows, "model"), conversation.id())
                 .orElse(null);
+    }
+
+    @Override
+    public String firstReply(StoredConversation conversation) {
+        return session.statements()
+                .first("""
+                        SELECT t.response_id, hex(a.id_hash) AS audio, t.said_at
+                        FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+                        WHERE t.conversation_id = ? AND t.role = 'assistant' ORDER BY t.position LIMIT 1""", JdbcTurns::identity, conversation.id())
+                .orElse("no reply");
+    }
+
+    private static String identity(ResultSet rows) throws SQLException {
+        String response = Statements.text(rows, "response_id");
+        String audio = rows.getString("audio");
+        if (!audio.isEmpty()) {
+            return "audio " + audio;
+        }
+        return response == null ? "said at " + rows.getLong("said_at") : "response " + response;
     }
 
     @Override

@@ -57,7 +57,7 @@ class MigrationTest {
             assertThat(store.conversation("zurich-by-train")
                             .export(ExportOptions.DEFAULT.withAt(Instant.parse("2026-06-05T22:10:00Z")))
                             .json())
-                    .contains("[histctl summary through turn 7]");
+                    .contains("[histctl summary through turn 7 #");
         }
 
         assertThat(version(file)).isEqualTo(Migrations.LATEST);

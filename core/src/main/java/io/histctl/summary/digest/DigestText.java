@@ -1,0 +1,58 @@
+package io.histctl.summary.digest;
+
+import io.histctl.model.TokenCounter;
+import io.histctl.model.Turn;
+import io.histctl.summary.transcript.SpeakerLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a digest: all turns if they fit into the budget, otherwise an excerpt. */
+public final class DigestText {
+    private DigestText() {}
+
+    /** A text of at most {@code maxTokens}; empty if not even the beginning of the user's last turn fits. */
+    public static String of(List<Turn> turns, long maxTokens, TokenCounter counter) {
+        String complete = complete(SpeakerLine.complete(turns));
+        if (counter.count(complete) <= maxTokens) {
+            return complete;
+        }
+        List<SpeakerLine> lines = SpeakerLine.condensed(turns);
+        // the text may cost more than the sum of its lines if the tokenizer merges across line breaks
+        long budget = lines.isEmpty() ? 0 : maxTokens;
+        while (budget > 0) {
+            String text = excerpt(lines, budget, counter);
+            long cost = counter.count(text);
+            if (cost <= maxTokens) {
+                return text;
+            }
+            budget = Math.min(budget - 1, budget * maxTokens / cost);
+        }
+        return "";
+    }
+
+    private static String complete(List<SpeakerLine> lines) {
+        TimeSections sections = TimeSections.of(lines);
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            int section = sections.ofLine().get(i);
+            boolean begins = i > 0 && section != sections.ofLine().get(i - 1);
+            if (begins) {
+                text.add(sections.headings().get(section));
+            }
+            text.add(lines.get(i).toString());
+        }
+        return String.join("\n", text);
+    }
+
+    private static String excerpt(List<SpeakerLine> lines, long budget, TokenCounter counter) {
+        List<Clause> clauses = Clause.split(lines);
+        Excerpt excerpt = new Excerpt(lines, clauses, counter);
+        ClauseSelection selection = new ClauseSelection(excerpt, new ClauseScores(lines, clauses), budget);
+        ClosingTurns closing = new ClosingTurns(lines, clauses);
+        if (!closing.select(selection, budget)) {
+            return closing.truncated(counter, budget);
+        }
+        selection.fill();
+        return excerpt.text();
+    }
+}

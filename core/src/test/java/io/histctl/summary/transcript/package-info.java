@@ -1,0 +1,3 @@
+/** Tests of quoting. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.summary.transcript;
