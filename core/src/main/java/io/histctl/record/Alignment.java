@@ -2,6 +2,7 @@ package io.histctl.record;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,9 +13,19 @@ import java.util.stream.IntStream;
  * @param firstNew index of the first message that is not stored yet
  * @param replacedFrom position from which stored turns are no longer part of the conversation;
  *     {@link Long#MAX_VALUE}: none
+ * @param dropped positions of stored replies that the request leaves out because they broke off
  * @param inside whether all messages lie inside the stored turns, with others behind them
  */
-public record Alignment(int firstNew, long replacedFrom, boolean inside) {
+public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dropped) {
+    public Alignment {
+        dropped = List.copyOf(dropped);
+    }
+
+    /** An alignment that drops no reply. */
+    public Alignment(int firstNew, long replacedFrom, boolean inside) {
+        this(firstNew, replacedFrom, inside, List.of());
+    }
+
     private static final long NONE = Long.MAX_VALUE;
 
     /** So many comparisons take about a second; only a request that repeats itself thousands of times needs more. */
@@ -37,8 +48,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         if (sure.isPresent()) {
             return sure.get();
         }
-        Run best = new Run(0, 0, NONE, false, false, 0);
-        Run end = new Run(0, 0, NONE, true, false, 0);
+        Run best = new Run(0, 0, NONE, false, false, 0, List.of());
+        Run end = new Run(0, 0, NONE, true, false, 0, List.of());
         for (Run run : runs(request, stored)) {
             if (run.reachesEnd) {
                 end = run.messages > end.messages ? run : end;
@@ -55,7 +66,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
             return new Alignment(0, NONE, inside);
         }
         long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
-        return new Alignment(best.messages, replacedFrom, inside);
+        return new Alignment(best.messages, replacedFrom, inside, best.dropped);
     }
 
     /** The messages laid along the end of the stored turns, where it is sure that they go on there. */
@@ -84,7 +95,35 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         if (run.reachesEnd) {
             return withEnd(run, request);
         }
-        return new Alignment(run.messages, run.nextPosition, run.messages == request.size());
+        return new Alignment(run.messages, run.nextPosition, run.messages == request.size(), run.dropped);
+    }
+
+    /** Lays the messages along the stored turns from their very beginning; empty if not even the first one matches. */
+    static Optional<Alignment> byBeginning(List<RequestForm> request, List<StoredForm> first) {
+        Run run = request.isEmpty() ? new Run(0, 0, NONE, true, false, 0, List.of()) : run(request, first, 0);
+        return run.messages == 0
+                ? Optional.empty()
+                : Optional.of(new Alignment(
+                        run.messages, run.nextPosition, run.messages == request.size(), run.dropped));
+    }
+
+    /**
+     * Lays questions alone along the stored turns from their very beginning, replies left out. Empty unless they show
+     * the whole history: each stored message but replies, as far as both go.
+     */
+    static Optional<Alignment> ofQuestions(List<RequestForm> request, List<StoredForm> stored) {
+        List<Long> dropped = new ArrayList<>();
+        int message = 0;
+        for (StoredForm turn : stored) {
+            if (turn.role() == Role.ASSISTANT) {
+                dropped.add(turn.position());
+            } else if (message < request.size() && turn.matches(request.get(message))) {
+                message++;
+            } else {
+                return Optional.empty();
+            }
+        }
+        return message == 0 ? Optional.empty() : Optional.of(new Alignment(message, NONE, false, dropped));
     }
 
     /** Whether the messages go on where the stored turns end. */
@@ -104,10 +143,17 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
      * @param replies how many of the messages are an assistant's
      * @param missing whether stored turns follow the last one that matches
      */
-    private record Run(int messages, int replies, long nextPosition, boolean reachesEnd, boolean missing, int steps) {}
+    private record Run(
+            int messages,
+            int replies,
+            long nextPosition,
+            boolean reachesEnd,
+            boolean missing,
+            int steps,
+            List<Long> dropped) {}
 
     private static Alignment withEnd(Run run, List<RequestForm> request) {
-        return new Alignment(run.messages, NONE, run.missing && run.messages == request.size());
+        return new Alignment(run.messages, NONE, run.missing && run.messages == request.size(), run.dropped);
     }
 
     /** The runs of the messages from each stored turn on that may be the first of them, made one by one. */
@@ -133,20 +179,31 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside) {
         int replies = 0;
         int at = start;
         boolean missing = false;
+        List<Long> dropped = List.of();
         while (at < stored.size()) {
             StoredForm turn = stored.get(at);
+            if (message < request.size() && turn.isChangedBy(request.get(message))) {
+                return new Run(message, replies, turn.position(), false, true, at - start, dropped);
+            }
             if (message < request.size() && turn.matches(request.get(message))) {
                 replies += turn.role() == Role.ASSISTANT ? 1 : 0;
                 message++;
                 missing = false;
             } else if (turn.mayBeMissing()) {
                 missing = true;
+                dropped = turn.brokenOff() ? with(dropped, turn.position()) : dropped;
             } else {
-                return new Run(message, replies, turn.position(), false, true, at - start);
+                return new Run(message, replies, turn.position(), false, true, at - start, dropped);
             }
             at++;
         }
-        return new Run(message, replies, NONE, true, missing, at - start);
+        return new Run(message, replies, NONE, true, missing, at - start, dropped);
+    }
+
+    private static List<Long> with(List<Long> positions, long position) {
+        List<Long> more = new ArrayList<>(positions);
+        more.add(position);
+        return more;
     }
 
     private static long first(List<StoredForm> stored) {

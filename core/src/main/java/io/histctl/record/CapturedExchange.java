@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it took place
  * @param continues whether the reply is one that this stream has stored, and has more of now
- * @param wholeHistory whether the request shows all that the app knows of the conversation
+ * @param place what the app says of the request's place in the conversation
  * @param replyKey identifies the reply, so that a duplicate is found; null if nothing does
  */
 public record CapturedExchange(
@@ -23,7 +23,7 @@ public record CapturedExchange(
         @Nullable ChatResponse response,
         Instant at,
         boolean continues,
-        boolean wholeHistory,
+        Place place,
         byte @Nullable [] replyKey) {
 
     static CapturedExchange of(
@@ -32,7 +32,7 @@ public record CapturedExchange(
             @Nullable ChatResponse response,
             Instant at,
             boolean continues,
-            boolean wholeHistory) {
+            Place place) {
         String identity = response instanceof ChatReply reply ? reply.identity() : null;
         return new CapturedExchange(
                 conversation,
@@ -40,8 +40,32 @@ public record CapturedExchange(
                 response,
                 at,
                 continues,
-                wholeHistory,
+                place,
                 identity == null ? null : Hash.ofId(identity));
+    }
+
+    /**
+     * What an app says of a request besides its messages.
+     *
+     * @param wholeHistory whether it shows all that the app knows of the conversation
+     * @param follows position of the stored turn that its messages follow; null if that is to be found
+     * @param transcript words of its newest speech; null if none are given
+     */
+    public record Place(
+            boolean wholeHistory,
+            @Nullable Long follows,
+            @Nullable String transcript) {
+        /** Of a request of which the app says nothing. */
+        static final Place UNKNOWN = new Place(false, null, null);
+
+        static Place of(Exchange exchange) {
+            return new Place(exchange.wholeHistory(), exchange.follows(), exchange.transcript());
+        }
+    }
+
+    /** The situation of its request. */
+    RequestDiff.Situation situation(boolean answered) {
+        return new RequestDiff.Situation(answered, place.wholeHistory(), place.follows(), at);
     }
 
     /** When an exchange took place: as given, else the reply's own time, else now. */

@@ -38,12 +38,7 @@ public final class ConversationEditor {
 
     /** Attaches what a user said; false if replaced words could not be erased yet. */
     public boolean transcribe(long position, String text) {
-        if (text.isBlank()) {
-            throw new InvalidInputException("the transcript is empty; give the words that were said");
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
-        }
+        String words = SpokenWords.ensureWords(text);
         boolean replaced = storage.change(reading -> {
             StoredConversation conversation = reading.conversations().get(name);
             StoredTurn turn = reading.turns().get(conversation, position);
@@ -55,7 +50,7 @@ public final class ConversationEditor {
                     turn.transcript() != null,
                     Changes.of(
                             conversation,
-                            new Changes.Transcribe(position, text.strip()),
+                            new Changes.Transcribe(position, words),
                             new Changes.DropSummariesFrom(position)));
         });
         return !replaced || storage.maintenance().eraseDeleted();

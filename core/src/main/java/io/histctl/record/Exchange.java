@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param keepSound whether the sound of the reply is kept; it can't be sent again
  * @param wholeHistory whether the request shows all that the app knows of the conversation, so that its questions,
  *     if they are the whole conversation but for the reply, are asked again rather than for a second time
+ * @param follows position of the stored turn that the request's messages follow; 0: they are the first; null: that is
+ *     to be found by what they say
+ * @param transcript what the user says in the newest speech of the request; null if no words are known
  */
 public record Exchange(
         byte @Nullable [] request,
@@ -22,7 +25,20 @@ public record Exchange(
         @Nullable Instant at,
         @Nullable Integer choice,
         boolean keepSound,
-        boolean wholeHistory) {
+        boolean wholeHistory,
+        @Nullable Long follows,
+        @Nullable String transcript) {
+
+    /** An exchange whose place in the conversation is found by what it says. */
+    public Exchange(
+            byte @Nullable [] request,
+            byte @Nullable [] response,
+            @Nullable Instant at,
+            @Nullable Integer choice,
+            boolean keepSound,
+            boolean wholeHistory) {
+        this(request, response, at, choice, keepSound, wholeHistory, null, null);
+    }
 
     /** An exchange whose request may be a single message. */
     public Exchange(
@@ -51,22 +67,37 @@ public record Exchange(
 
     /** The exchange, having taken place at this moment. */
     public Exchange at(Instant moment) {
-        return new Exchange(request, response, moment, choice, keepSound, wholeHistory);
+        return new Exchange(request, response, moment, choice, keepSound, wholeHistory, follows, transcript);
     }
 
     /** The exchange, of whose reply this choice was taken. */
     public Exchange choice(int index) {
-        return new Exchange(request, response, at, index, keepSound, wholeHistory);
+        return new Exchange(request, response, at, index, keepSound, wholeHistory, follows, transcript);
     }
 
     /** The exchange, the sound of its reply kept. */
     public Exchange keepingSound() {
-        return new Exchange(request, response, at, choice, true, wholeHistory);
+        return new Exchange(request, response, at, choice, true, wholeHistory, follows, transcript);
     }
 
     /** The exchange, its request showing all that the app knows of the conversation. */
     public Exchange showingWholeHistory() {
-        return new Exchange(request, response, at, choice, keepSound, true);
+        return new Exchange(request, response, at, choice, keepSound, true, follows, transcript);
+    }
+
+    /**
+     * The exchange, its messages following a stored turn: what is stored after that turn already is a repeat, and what
+     * differs from it takes its place.
+     *
+     * @param position of the turn; 0: the messages are the first of the conversation
+     */
+    public Exchange follows(long position) {
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, position, transcript);
+    }
+
+    /** The exchange, with the words of the newest speech in its request. */
+    public Exchange withTranscript(String words) {
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, words);
     }
 
     private static byte[] utf8(String text) {

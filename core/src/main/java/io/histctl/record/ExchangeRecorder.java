@@ -36,7 +36,7 @@ public final class ExchangeRecorder {
         ChatResponse response = exchange.response() == null
                 ? null
                 : ChatResponse.read(exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
-        CapturedExchange captured = captured(exchange.at(), request, response, exchange.wholeHistory());
+        CapturedExchange captured = captured(exchange.at(), request, response, CapturedExchange.Place.of(exchange));
         return storage.change(reading -> Recorder.plan(reading, captured));
     }
 
@@ -62,19 +62,19 @@ public final class ExchangeRecorder {
         } else if (responseBody != null) {
             response = ChatResponse.read(responseBody, null, false, audioFormat(request));
         }
-        return captured(at, request, response, false);
+        return captured(at, request, response, CapturedExchange.Place.UNKNOWN);
     }
 
     private CapturedExchange captured(
             @Nullable Instant at,
             @Nullable ChatRequest request,
             @Nullable ChatResponse response,
-            boolean wholeHistory) {
+            CapturedExchange.Place place) {
         if (request == null && response == null) {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
         return CapturedExchange.of(
-                conversation, request, response, CapturedExchange.when(at, response, clock), false, wholeHistory);
+                conversation, request, response, CapturedExchange.when(at, response, clock), false, place);
     }
 
     private @Nullable String audioFormat(@Nullable ChatRequest request) {

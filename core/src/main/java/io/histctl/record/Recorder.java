@@ -50,12 +50,15 @@ public final class Recorder {
             return error(error);
         }
         ChatReply reply = (ChatReply) exchange.response();
-        byte[] key = exchange.replyKey();
-        Optional<StoredReply> known = key == null
-                ? Optional.empty()
-                : found.flatMap(row -> reading.turns().reply(row, key));
-        if (known.isPresent() && reply != null) {
-            return repeat(found.orElseThrow(), known.get(), reply);
+        if (found.isPresent() && reply != null) {
+            ReplyIdentity identity = new ReplyIdentity(reading.turns(), found.get(), exchange);
+            Optional<StoredReply> known = identity.find(reply);
+            if (known.isPresent()) {
+                return repeat(found.get(), known.get(), reply);
+            }
+            if (identity.isForgotten(reply)) {
+                return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
+            }
         }
         if (found.isEmpty() && isEmpty(exchange.request()) && (reply == null || reply.message() == null)) {
             return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
@@ -73,17 +76,29 @@ public final class Recorder {
         ChatMessage answer = reply == null ? null : reply.message();
         List<ChatMessage> messages = request == null ? List.of() : request.messages();
         RequestDiff diff =
-                RequestDiff.of(messages, answer != null, exchange.wholeHistory(), conversation, reading.turns());
+                RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
         if (diff.inside() && answer == null) {
             return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
         }
-        TurnBuilder builder = new TurnBuilder(conversation, exchange.at(), settings(conversation));
+        if (reply != null && answer != null && conversation.isStored() && exchange.place().follows() == null) {
+            Optional<Change<Recorded>> late =
+                    new LateReply(reading.turns(), conversation, exchange, builder(conversation)).plan(reply, answer, diff);
+            if (late.isPresent()) {
+                return late.get();
+            }
+        }
+        TurnBuilder builder = builder(conversation);
         diff.instructions().forEach(builder::instruction);
         diff.body().forEach(builder::message);
         NewTurn replied = reply == null || answer == null ? null : builder.reply(reply, exchange.replyKey(), answer);
         int replaced = diff.replacedFrom() == Long.MAX_VALUE
                 ? 0
                 : reading.turns().countFrom(conversation, diff.replacedFrom());
+        String transcript = exchange.place().transcript();
+        List<Edit> edits = edits(builder, diff, replaced);
+        if (transcript != null) {
+            edits.add(new SpokenWords(reading.turns(), conversation).attach(transcript, builder.turns()));
+        }
         Instant created = reply == null ? null : reply.created();
         StoredConversation changed = conversation.with(
                 request == null ? conversation.settings() : request.settingsJson(),
@@ -91,8 +106,8 @@ public final class Recorder {
                 exchange.at().toEpochMilli(),
                 created == null ? null : (Long) created.toEpochMilli());
         return new Change<>(
-                stored(conversation, builder.turns().size(), replaced, replied),
-                new Changes(changed, edits(builder, diff, replaced)));
+                stored(conversation, builder.turns().size(), replaced + diff.dropped().size(), replied),
+                new Changes(changed, edits));
     }
 
     private static List<Edit> edits(TurnBuilder builder, RequestDiff diff, int replaced) {
@@ -100,6 +115,10 @@ public final class Recorder {
         if (replaced > 0) {
             edits.add(new Changes.ReplaceFrom(diff.replacedFrom()));
             edits.add(new Changes.DropSummariesFrom(diff.replacedFrom()));
+        }
+        if (!diff.dropped().isEmpty()) {
+            edits.add(new Changes.ReplaceTurns(diff.dropped()));
+            edits.add(new Changes.DropSummariesFrom(diff.dropped().get(0)));
         }
         if (!builder.turns().isEmpty()) {
             edits.add(new Changes.Append(builder.turns()));
@@ -117,11 +136,10 @@ public final class Recorder {
     /** A duplicate changes nothing, unless it completes a reply stored incomplete. */
     private Change<Recorded> repeat(StoredConversation conversation, StoredReply known, ChatReply reply) {
         ChatMessage message = reply.message();
-        if (message == null || !(isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
+        if (message == null || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
             return Change.none(Recorded.of(conversation.name(), Outcome.KNOWN).withReply(known.position()));
         }
-        NewTurn whole = new TurnBuilder(conversation, exchange.at(), settings(conversation))
-                .reply(reply, exchange.replyKey(), message, known.position());
+        NewTurn whole = builder(conversation).reply(reply, exchange.replyKey(), message, known.position());
         return new Change<>(
                 Recorded.ofReply(conversation.name(), reply.incomplete() ? Outcome.KNOWN : Outcome.COMPLETED, whole),
                 Changes.of(conversation, new Changes.DropSummariesFrom(known.position()), new Changes.Complete(whole)));
@@ -142,6 +160,9 @@ public final class Recorder {
         OptionalLong position = id == null || found.isEmpty()
                 ? OptionalLong.empty()
                 : reading.turns().positionOf(found.get(), Hash.ofId(id));
+        if (position.isEmpty() && id != null) {
+            return goneElsewhere(gone, id);
+        }
         return position.isEmpty()
                 ? Change.none(gone)
                 : new Change<>(
@@ -150,6 +171,24 @@ public final class Recorder {
                                 found.orElseThrow(),
                                 new Changes.MarkGone(
                                         position.getAsLong(), exchange.at().toEpochMilli())));
+    }
+
+    /** An id that this conversation does not have is gone all the same in those that have it. */
+    private Change<Recorded> goneElsewhere(Recorded gone, String id) {
+        byte[] hash = Hash.ofId(id);
+        for (String name : reading.conversations().withAudioId(hash, 1)) {
+            StoredConversation other = reading.conversations().get(name);
+            long position = reading.turns().positionOf(other, hash).orElseThrow();
+            return new Change<>(
+                    gone,
+                    Changes.of(
+                            other, new Changes.MarkGone(position, exchange.at().toEpochMilli())));
+        }
+        return Change.none(gone);
+    }
+
+    private TurnBuilder builder(StoredConversation conversation) {
+        return new TurnBuilder(conversation, exchange.at(), settings(conversation), reading.turns());
     }
 
     /** The error says it in its text; should that change, its param still names the message. */

@@ -26,7 +26,7 @@ public final class RecordingStream implements AutoCloseable {
     private final String conversation;
     private final @Nullable ChatRequest request;
     private final @Nullable Instant at;
-    private final boolean wholeHistory;
+    private final CapturedExchange.Place place;
     private final ChatStream reply;
     private @Nullable Recorded recorded;
     private @Nullable Instant written;
@@ -46,7 +46,7 @@ public final class RecordingStream implements AutoCloseable {
         this.conversation = conversation;
         this.request = request;
         this.at = exchange.at();
-        this.wholeHistory = exchange.wholeHistory();
+        this.place = CapturedExchange.Place.of(exchange);
         this.reply = new ChatStream(exchange.choice(), exchange.keepSound(), audioFormat);
     }
 
@@ -95,7 +95,7 @@ public final class RecordingStream implements AutoCloseable {
 
     private Recorded write(ChatResponse soFar) {
         CapturedExchange input = CapturedExchange.of(
-                conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, wholeHistory);
+                conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, place);
         Recorded last = storage.change(reading -> Recorder.plan(reading, input));
         written = clock.instant();
         stored |= last.isNewReply();

@@ -7,10 +7,15 @@ import io.histctl.store.TurnAssembler;
 import io.histctl.store.Turns;
 import io.histctl.summary.SummaryMessage;
 import io.histctl.summary.SummarySignature;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.CallSignature;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.MatchKey;
+import io.histctl.wire.chat.MessageReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,25 +30,42 @@ import org.jspecify.annotations.Nullable;
  * @param newBlock whether they take the place of those in force; else they stand behind them
  * @param body the other messages that are not stored yet
  * @param replacedFrom position from which stored turns are replaced; {@link Long#MAX_VALUE}: none
+ * @param dropped positions of stored replies that are no longer part of the conversation
+ * @param atEnd whether the request continues the end of the stored turns
  * @param inside whether the request's messages all lie inside the stored turns
  */
 record RequestDiff(
-        List<ChatMessage> instructions, boolean newBlock, List<ChatMessage> body, long replacedFrom, boolean inside) {
+        List<ChatMessage> instructions,
+        boolean newBlock,
+        List<ChatMessage> body,
+        long replacedFrom,
+        List<Long> dropped,
+        boolean atEnd,
+        boolean inside) {
 
-    /**
-     * @param answered whether a reply came, so that it does not matter whether the messages lie inside
-     * @param wholeHistory whether the messages are all that the app knows of the conversation
-     */
+    /** Which of these messages are not stored yet. */
     static RequestDiff of(
-            List<ChatMessage> messages,
-            boolean answered,
-            boolean wholeHistory,
-            StoredConversation conversation,
-            Turns turns) {
-        return new Finder(answered, wholeHistory, conversation, turns).find(messages);
+            List<ChatMessage> messages, Situation situation, StoredConversation conversation, Turns turns) {
+        return new Finder(situation, conversation, turns).find(messages);
     }
 
-    private record Finder(boolean answered, boolean wholeHistory, StoredConversation conversation, Turns turns) {
+    /** Where a request begins to differ from the stored turns, laid along their beginning; empty if nothing matches. */
+    static Optional<RequestDiff> byBeginning(
+            List<ChatMessage> messages, Situation situation, StoredConversation conversation, Turns turns) {
+        return new Finder(situation, conversation, turns).byBeginning(messages);
+    }
+
+    /**
+     * What is known of a request besides its messages.
+     *
+     * @param answered whether a reply came, so that it does not matter whether the messages lie inside
+     * @param wholeHistory whether the messages are all that the app knows of the conversation
+     * @param follows position of the stored turn that the messages follow; null if that is to be found
+     * @param at when it was sent
+     */
+    record Situation(boolean answered, boolean wholeHistory, @Nullable Long follows, Instant at) {}
+
+    private record Finder(Situation situation, StoredConversation conversation, Turns turns) {
         /** What is sent message by message is looked for among the last few: it may be told twice. */
         private static final int BEYOND_A_MESSAGE = 16;
 
@@ -70,11 +92,12 @@ record RequestDiff(
             }
             List<Long> inForce = turns.leadingKeys(conversation);
             if (!startsWith(messages, inForce)) {
-                List<ChatMessage> body = from(leading, messages);
-                return behindInstructions(messages.subList(0, leading), body, alignment(body));
+                List<ChatMessage> body = kept(from(leading, messages));
+                return behindInstructions(
+                        messages.subList(0, leading), body, alignment(body, isHistory(body, messages, leading)));
             }
-            List<ChatMessage> body = from(inForce.size(), messages);
-            Alignment alignment = alignment(body);
+            List<ChatMessage> body = kept(from(inForce.size(), messages));
+            Alignment alignment = alignment(body, isHistory(body, messages, inForce.size()));
             return inForce.size() < leading && !alignment.found()
                     ? addedInstructions(messages, leading, behindInstructions(List.of(), body, alignment))
                     : behindInstructions(List.of(), body, alignment);
@@ -82,8 +105,8 @@ record RequestDiff(
 
         /** Instructions behind those in force that are no stored turn: they join them, where the rest is known. */
         private RequestDiff addedInstructions(List<ChatMessage> messages, int leading, RequestDiff otherwise) {
-            List<ChatMessage> body = from(leading, messages);
-            Alignment alignment = alignment(body);
+            List<ChatMessage> body = kept(from(leading, messages));
+            Alignment alignment = alignment(body, isHistory(body, messages, leading));
             return alignment.found() ? behindInstructions(messages.subList(0, leading), body, alignment) : otherwise;
         }
 
@@ -108,18 +131,71 @@ record RequestDiff(
                     !instructions.isEmpty(),
                     body.subList(alignment.firstNew(), body.size()),
                     alignment.replacedFrom(),
+                    alignment.dropped(),
+                    alignment.reachesEnd(),
                     alignment.inside());
         }
 
-        private Alignment alignment(List<ChatMessage> body) {
+        private Optional<RequestDiff> byBeginning(List<ChatMessage> messages) {
+            int leading = 0;
+            while (leading < messages.size()
+                    && messages.get(leading).message().role().instructs()) {
+                leading++;
+            }
+            List<ChatMessage> body = kept(from(leading, messages));
+            List<StoredForm> first = forms(turns.first(conversation, 2 * body.size() + BEYOND));
+            return Alignment.byBeginning(requestForms(body), first)
+                    .map(alignment -> behindInstructions(List.of(), body, alignment));
+        }
+
+        /** The messages without those at the beginning that were forgotten. */
+        private List<ChatMessage> kept(List<ChatMessage> body) {
+            boolean single = body.size() == 1 && !situation.wholeHistory();
+            if (conversation.extent().forgottenThrough() == 0 || (single && !isOld())) {
+                return body;
+            }
+            Map<Long, Integer> forgotten = turns.forgottenKeys(conversation);
+            int known = 0;
+            int most = situation.answered() ? body.size() - 1 : body.size(); // a reply needs its question
+            while (known < most && isForgotten(body.get(known), forgotten)) {
+                known++;
+            }
+            return from(known, body);
+        }
+
+        private static boolean isForgotten(ChatMessage message, Map<Long, Integer> forgotten) {
+            Integer left = forgotten.computeIfPresent(message.key(), (key, count) -> count - 1);
+            return left != null && left >= 0;
+        }
+
+        /** Whether a message alone, which nothing answers, was sent before the turns that are kept. */
+        private boolean isOld() {
+            List<QuotableTurn> first = turns.first(conversation, 1);
+            return !situation.answered()
+                    && !first.isEmpty()
+                    && situation.at().toEpochMilli()
+                            < turns.get(conversation, first.get(0).position()).row().saidAt();
+        }
+
+        /** Whether the messages showed more of the conversation than is left of them: it was forgotten. */
+        private static boolean isHistory(List<ChatMessage> body, List<ChatMessage> messages, int leading) {
+            return body.size() < messages.size() - leading;
+        }
+
+        private Alignment alignment(List<ChatMessage> body, boolean history) {
             List<RequestForm> request = requestForms(body);
-            boolean quotesReply = hasReply(request);
-            if (wholeHistory && answered && !quotesReply) {
-                Optional<Alignment> repeated = askedAgain(request);
-                if (repeated.isPresent()) {
-                    return repeated.get();
+            Long follows = situation.follows();
+            if (follows != null) {
+                return Alignment.behindSummary(request, forms(turns.after(conversation, follows)));
+            }
+            boolean quotesReply = history || hasReply(request);
+            if (!quotesReply && request.size() + (situation.wholeHistory() ? 1 : 0) > 1) {
+                Optional<Alignment> whole = ofQuestions(request);
+                if (whole.isPresent()) {
+                    return whole.get();
                 }
             }
+            boolean answered = situation.answered();
             Optional<Alignment> near = quotesReply || answered ? near(request, quotesReply) : Optional.empty();
             if (near.isPresent()) {
                 return near.get();
@@ -142,21 +218,18 @@ record RequestDiff(
             return atEnd.isPresent() || quotesReply ? atEnd : Optional.of(Alignment.ALL_NEW);
         }
 
-        /** The same questions as those of a conversation that is nothing but them and the reply, which is replaced. */
-        private Optional<Alignment> askedAgain(List<RequestForm> request) {
-            List<StoredForm> stored = last(request.size() + BEYOND_A_MESSAGE);
-            if (request.isEmpty() || stored.size() <= request.size()) {
+        /** Several questions, or all that the app knows, without the replies that it dropped. */
+        private Optional<Alignment> ofQuestions(List<RequestForm> request) {
+            int limit = 2 * request.size() + BEYOND_A_MESSAGE;
+            List<StoredForm> stored = last(limit);
+            if (stored.size() == limit) {
                 return Optional.empty();
             }
-            for (int i = 0; i < stored.size(); i++) {
-                StoredForm turn = stored.get(i);
-                boolean same = i < request.size() ? turn.matches(request.get(i)) : turn.role() == Role.ASSISTANT;
-                if (!same) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(
-                    new Alignment(request.size(), stored.get(request.size()).position(), false));
+            Optional<Alignment> whole = Alignment.ofQuestions(request, stored);
+            boolean repeats = whole.isPresent() && whole.get().firstNew() == request.size();
+            return repeats && !situation.answered()
+                    ? Optional.of(new Alignment(request.size(), Long.MAX_VALUE, true))
+                    : whole;
         }
 
         /** How many of the turns no request leaves out. */
@@ -233,8 +306,16 @@ record RequestDiff(
                     form.position(),
                     Role.of(form.role()),
                     form.matchKey(),
-                    form.content().tools() || silent || form.unheard(),
-                    others(form, changes));
+                    form.content().tools() || silent || form.unheard() || form.origin().incomplete(),
+                    others(form, changes),
+                    form.origin().incomplete(),
+                    () -> assistant && form.content().tools() ? calls(form) : Optional.empty());
+        }
+
+        private Optional<CallSignature> calls(QuotableTurn form) {
+            return turns.at(conversation, form.position())
+                    .map(turn -> CallSignature.of(
+                            MessageReader.readCalls(JsonSlice.of(turn.row().message()), "turn " + form.position())));
         }
 
         private Supplier<Set<Long>> others(QuotableTurn form, boolean changes) {

@@ -1,6 +1,8 @@
 package io.histctl.record;
 
 import io.histctl.model.Role;
+import io.histctl.wire.chat.CallSignature;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -10,8 +12,29 @@ import java.util.function.Supplier;
  * @param key of the turn as it was sent
  * @param others the keys of its other forms; asked only where the first does not match
  * @param mayBeMissing whether an export may have left the turn out
+ * @param brokenOff whether it is a reply that broke off, which an app may drop
+ * @param calls of its tool calls; asked only if a message has its key
  */
-public record StoredForm(long position, Role role, long key, boolean mayBeMissing, Supplier<Set<Long>> others) {
+public record StoredForm(
+        long position,
+        Role role,
+        long key,
+        boolean mayBeMissing,
+        Supplier<Set<Long>> others,
+        boolean brokenOff,
+        Supplier<Optional<CallSignature>> calls) {
+    /** The form of a whole turn without tool calls. */
+    public StoredForm(long position, Role role, long key, boolean mayBeMissing, Supplier<Set<Long>> others) {
+        this(position, role, key, mayBeMissing, others, false, Optional::empty);
+    }
+
+    /** Whether the message is this turn with other tool calls: an app may change them before it runs them. */
+    boolean isChangedBy(RequestForm request) {
+        return key == request.key()
+                && request.calls() != null
+                && calls.get().filter(own -> !own.equals(request.calls())).isPresent();
+    }
+
     boolean matches(RequestForm request) {
         return key == request.key()
                 || (role == request.role() && request.inWords() && others.get().contains(request.key()));

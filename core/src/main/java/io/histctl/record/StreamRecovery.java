@@ -65,7 +65,7 @@ public final class StreamRecovery {
                 Changes.of(
                         conversation,
                         new Changes.DropSummariesFrom(turn.position()),
-                        new Changes.Complete(new TurnBuilder(conversation, saidAt, settings)
+                        new Changes.Complete(new TurnBuilder(conversation, saidAt, settings, reading.turns())
                                 .reply(reply, turn.reply().replyKey(), message, turn.position()))));
     }
 

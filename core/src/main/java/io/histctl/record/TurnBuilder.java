@@ -1,15 +1,19 @@
 package io.histctl.record;
 
 import io.histctl.model.Usage;
+import io.histctl.store.AudioRow;
 import io.histctl.store.NewTurn;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredTurn;
+import io.histctl.store.Turns;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the turns that an exchange adds to a conversation. */
@@ -17,14 +21,16 @@ final class TurnBuilder {
     private final StoredConversation conversation;
     private final Instant at;
     private final ChatSettings settings;
+    private final Turns stored;
     private final List<NewTurn> turns = new ArrayList<>();
     private long instructionsVersion;
     private boolean newInstructions;
 
-    TurnBuilder(StoredConversation conversation, Instant at, ChatSettings settings) {
+    TurnBuilder(StoredConversation conversation, Instant at, ChatSettings settings, Turns stored) {
         this.conversation = conversation;
         this.at = at;
         this.settings = settings;
+        this.stored = stored;
         this.instructionsVersion = conversation.instructionsVersion();
     }
 
@@ -69,13 +75,24 @@ final class TurnBuilder {
                 message,
                 null,
                 new NewTurn.NewReply(row, reply.incomplete(), isVoiceLost(reply, message)),
-                AudioExpiry.of(
+                known(AudioExpiry.of(
                         message,
                         created == null ? at : created,
                         at,
                         reply.usage(),
                         settings.audioFormat(),
-                        settings.voice()));
+                        settings.voice())));
+    }
+
+    /** An id that is gone in another conversation is gone in this one. */
+    private @Nullable AudioRow known(@Nullable AudioRow audio) {
+        Long goneAt = audio == null
+                ? null
+                : stored.withAudio(audio.idHash())
+                        .map(StoredTurn::audio)
+                        .map(found -> found.expiry().goneAt())
+                        .orElse(null);
+        return audio == null || goneAt == null ? audio : audio.gone(goneAt);
     }
 
     /** Sound was asked for and text came (API.md, "Voice"). */
@@ -95,6 +112,12 @@ final class TurnBuilder {
     }
 
     private void add(ChatMessage message, @Nullable Long version) {
+        byte[] idHash = message.idHash();
+        Optional<StoredTurn> known = idHash == null ? Optional.empty() : stored.withAudio(idHash);
+        if (known.isPresent()) {
+            turns.add(QuotedReply.of(message, known.get(), next(), at.toEpochMilli()));
+            return;
+        }
         turns.add(new NewTurn(
                 next(),
                 at.toEpochMilli(),

@@ -26,6 +26,20 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
     /** Marks the turns from a position on as replaced, but leading instructions. */
     public record ReplaceFrom(long position) implements Edit {}
 
+    /** Marks single turns as replaced. */
+    public record ReplaceTurns(List<Long> positions) implements Edit {
+        public ReplaceTurns {
+            positions = List.copyOf(positions);
+        }
+    }
+
+    /** Adds turns at the end that are not part of the current history. */
+    public record AppendReplaced(List<NewTurn> turns) implements Edit {
+        public AppendReplaced {
+            turns = List.copyOf(turns);
+        }
+    }
+
     /** Adds turns at the end. */
     public record Append(List<NewTurn> turns) implements Edit {
         public Append {
@@ -36,7 +50,7 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
     /** Writes a reply anew that had come only in part. */
     public record Complete(NewTurn turn) implements Edit {}
 
-    /** Marks the audio id of a turn as gone, at this epoch millisecond. */
+    /** Marks the audio id of a turn as gone in every conversation, at this epoch millisecond. */
     public record MarkGone(long position, long at) implements Edit {}
 
     /** Notes how much of a reply was heard. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param transcriptKey as in {@link Derived}
  * @param idHash of its audio id; null if it has none
  * @param unheard whether the user heard nothing of it
+ * @param origin where it came from
  */
 @API(status = API.Status.INTERNAL)
 public record QuotableTurn(
@@ -18,8 +19,18 @@ public record QuotableTurn(
         @Nullable Long transcriptKey,
         Content content,
         byte @Nullable [] idHash,
-        boolean unheard) {
+        boolean unheard,
+        Origin origin) {
 
     /** What a turn holds. */
     public record Content(boolean tools, boolean sounds, boolean text, boolean refusal) {}
+
+    /**
+     * Where a turn came from.
+     *
+     * @param reply whether it was recorded as a reply, and not as a message of a request
+     * @param incomplete whether its stream broke off
+     * @param created when the reply was made, in epoch milliseconds
+     */
+    public record Origin(boolean reply, boolean incomplete, @Nullable Long created) {}
 }

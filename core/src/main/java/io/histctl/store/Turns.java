@@ -1,6 +1,7 @@
 package io.histctl.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -55,6 +56,9 @@ public interface Turns {
     /** The last current turns in their order, without leading instructions; unchecked. */
     List<QuotableTurn> last(StoredConversation conversation, int limit);
 
+    /** The first current turns in their order, without leading instructions; unchecked. */
+    List<QuotableTurn> first(StoredConversation conversation, int limit);
+
     /** All current turns after a position in their order, without leading instructions; unchecked. */
     List<QuotableTurn> after(StoredConversation conversation, long position);
 
@@ -64,15 +68,41 @@ public interface Turns {
     /** Match keys of the instructions in mid-conversation through a position, in their order; unchecked. */
     List<Long> instructionKeys(StoredConversation conversation, long through);
 
-    /** The turn of a reply that is stored; unchecked. */
-    Optional<StoredReply> reply(StoredConversation conversation, byte[] replyKey);
+    /** The turns of the replies with this key, in their order; unchecked. A server may give several replies one id. */
+    List<StoredReply> replies(StoredConversation conversation, byte[] replyKey);
+
+    /** The assistant turns with this audio id, given by its hash, in their order; unchecked. */
+    List<StoredReply> repliesWithAudio(StoredConversation conversation, byte[] audioIdHash);
+
+    /** The match key of the last message before a position that is not a reply; unchecked. */
+    OptionalLong questionKeyBefore(StoredConversation conversation, long position);
+
+    /** The turn of any conversation that tells the most about an audio id, given by its hash; unchecked. */
+    Optional<StoredTurn> withAudio(byte[] audioIdHash);
+
+    /** How often each match key occurs among forgotten turns. */
+    Map<Long, Integer> forgottenKeys(StoredConversation conversation);
+
+    /** Whether a reply with this key was forgotten. */
+    boolean isForgotten(StoredConversation conversation, byte[] replyKey, long matchKey);
 
     /**
      * A reply that is stored.
      *
+     * @param reply whether it was recorded as a reply, and not as a message of a request
      * @param size how much of it arrived, in bytes of message, sound and usage
+     * @param created when it was made, in epoch milliseconds
+     * @param idHash of its audio id; null if it has none
      */
-    record StoredReply(long position, boolean incomplete, long size) {}
+    record StoredReply(
+            long position,
+            boolean replaced,
+            boolean reply,
+            boolean incomplete,
+            long size,
+            @Nullable Long created,
+            long matchKey,
+            byte @Nullable [] idHash) {}
 
     /** The position of the turn with this audio id, given by its hash. */
     OptionalLong positionOf(StoredConversation conversation, byte[] audioIdHash);

@@ -42,7 +42,7 @@ final class AudioTable implements AudioIds {
                             FROM audio a JOIN turn t ON t.id = a.turn_id
                             WHERE a.audio_id IS NOT NULL AND a.expires_at > :at
                             GROUP BY t.conversation_id)
-                        SELECT c.name, c.last_position, c.last_at, coalesce(usable.ids, 0) AS ids,
+                        SELECT c.name, c.turn_count, c.last_at, coalesce(usable.ids, 0) AS ids,
                             usable.first_expiry, usable.last_expiry
                         FROM conversation c LEFT JOIN usable ON usable.id = c.id
                         WHERE CAST(:until AS bigint) IS NULL OR usable.first_expiry <= :until
@@ -52,7 +52,7 @@ final class AudioTable implements AudioIds {
                 .bind("limit", limit)
                 .map((rows, context) -> new ConversationExpiry(
                         Statements.text(rows, "name"),
-                        rows.getLong("last_position"),
+                        rows.getLong("turn_count"),
                         rows.getLong("last_at"),
                         rows.getLong("ids"),
                         Statements.whole(rows, "first_expiry"),

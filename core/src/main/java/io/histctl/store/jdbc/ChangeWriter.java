@@ -9,6 +9,7 @@ import io.histctl.store.NewTurn;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
+import io.histctl.store.jdbc.TurnIdentity.Occurrence;
 import io.histctl.store.jdbc.TurnWriter.Words;
 import io.histctl.wire.Cut;
 import io.histctl.wire.SoundData;
@@ -21,6 +22,7 @@ public final class ChangeWriter {
     private final Session session;
     private final Statements statements;
     private final TurnReader reader;
+    private final TurnIdentity identity;
     private final TurnWriter turns;
     private final SoundTable sounds;
     private final SummaryTable summaries;
@@ -34,6 +36,7 @@ public final class ChangeWriter {
         this.session = session;
         this.statements = session.statements();
         this.reader = new TurnReader(statements);
+        this.identity = new TurnIdentity(statements);
         this.turns = new TurnWriter(statements);
         this.sounds = new SoundTable(statements);
         this.summaries = new SummaryTable(statements);
@@ -72,13 +75,17 @@ public final class ChangeWriter {
 
     private void apply(Edit edit) {
         if (edit instanceof Changes.Append append) {
-            append.turns().forEach(this::append);
+            append.turns().forEach(turn -> append(turn, false));
+        } else if (edit instanceof Changes.AppendReplaced append) {
+            append.turns().forEach(turn -> append(turn, true));
         } else if (edit instanceof Changes.Complete complete) {
             complete(complete.turn());
         } else if (edit instanceof Changes.ReplaceFrom replace) {
             replaceFrom(replace.position());
+        } else if (edit instanceof Changes.ReplaceTurns replace) {
+            replace.positions().forEach(this::replace);
         } else if (edit instanceof Changes.MarkGone gone) {
-            editAudio(gone.position(), audio -> audio.gone(gone.at()));
+            markGone(gone);
         } else if (edit instanceof Changes.MarkHeard heard) {
             editAudio(heard.position(), audio -> audio.heard(heard.millis()));
         } else if (edit instanceof Changes.Transcribe transcribe) {
@@ -94,7 +101,7 @@ public final class ChangeWriter {
         }
     }
 
-    private void append(NewTurn turn) {
+    private void append(NewTurn turn, boolean replaced) {
         StoredTurn stored = Derivation.stored(turn);
         byte[] hash = stored.hash().tagged();
         long id = turns.insert(
@@ -102,7 +109,42 @@ public final class ChangeWriter {
         putSounds(id, stored.sounds(), turn);
         lastPosition = turn.position();
         count++;
-        sum = sum.plus(hash, false);
+        if (replaced) {
+            statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", id);
+        }
+        sum = sum.plus(hash, replaced);
+        completeElsewhere(turn);
+    }
+
+    /** A reply whose audio id other conversations quote gives them its words. */
+    private void completeElsewhere(NewTurn turn) {
+        AudioRow audio = turn.audio();
+        if (turn.reply() == null || audio == null || turn.incomplete()) {
+            return;
+        }
+        for (Occurrence quoted : identity.quotedElsewhere(audio.idHash(), conversation.id())) {
+            NewTurn there = new NewTurn(quoted.position(), turn.saidAt(), turn.message(), null, turn.reply(), audio);
+            writeElsewhere(quoted, new Changes.DropSummariesFrom(quoted.position()), new Changes.Complete(there));
+        }
+    }
+
+    private void markGone(Changes.MarkGone gone) {
+        byte[] idHash = editAudio(gone.position(), audio -> audio.gone(gone.at())).idHash();
+        for (Occurrence usable : identity.usableElsewhere(idHash, conversation.id())) {
+            writeElsewhere(usable, new Changes.MarkGone(usable.position(), gone.at()));
+        }
+    }
+
+    private void writeElsewhere(Occurrence occurrence, Edit... edits) {
+        write(session, Changes.of(conversations.get(occurrence.conversation()), edits));
+    }
+
+    private void replace(long position) {
+        StoredTurn turn = reader.get(conversation, position);
+        if (!turn.row().state().replaced()) {
+            sum = sum.plus(turn.contentHash(), false);
+            statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", turn.id());
+        }
     }
 
     /** Writes a reply anew; what was learned of its audio since stays. */
@@ -118,15 +160,17 @@ public final class ChangeWriter {
                 Words.of(turn.message().message(), null));
         putSounds(before.id(), after.sounds(), turn);
         statements.update("DELETE FROM reply_piece WHERE turn_id = ?", before.id());
+        completeElsewhere(turn);
     }
 
-    private void editAudio(long position, UnaryOperator<AudioRow> edit) {
+    private AudioRow editAudio(long position, UnaryOperator<AudioRow> edit) {
         StoredTurn before = reader.get(conversation, position);
         AudioRow audio = before.audio();
         if (audio == null) {
             throw new IllegalArgumentException("turn " + position + " has no audio");
         }
         rewrite(before, before.with(edit.apply(audio)), Words.of(before));
+        return audio;
     }
 
     private void transcribe(Changes.Transcribe transcribe) {

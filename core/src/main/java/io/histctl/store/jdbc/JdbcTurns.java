@@ -6,7 +6,9 @@ import io.histctl.store.StoredTurn;
 import io.histctl.store.Turns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -17,11 +19,13 @@ final class JdbcTurns implements Turns {
     private final Session session;
     private final TurnReader reader;
     private final QuotableTurns quotable;
+    private final TurnIdentity identity;
 
     JdbcTurns(Session session) {
         this.session = session;
         this.reader = new TurnReader(session.statements());
         this.quotable = new QuotableTurns(session.statements());
+        this.identity = new TurnIdentity(session.statements());
     }
 
     @Override
@@ -95,6 +99,11 @@ final class JdbcTurns implements Turns {
     }
 
     @Override
+    public List<QuotableTurn> first(StoredConversation conversation, int limit) {
+        return quotable.first(conversation, limit);
+    }
+
+    @Override
     public List<QuotableTurn> after(StoredConversation conversation, long position) {
         return quotable.after(conversation, position, Integer.MAX_VALUE);
     }
@@ -110,8 +119,37 @@ final class JdbcTurns implements Turns {
     }
 
     @Override
-    public Optional<StoredReply> reply(StoredConversation conversation, byte[] replyKey) {
-        return quotable.reply(conversation, replyKey);
+    public List<StoredReply> replies(StoredConversation conversation, byte[] replyKey) {
+        return identity.replies(conversation, replyKey);
+    }
+
+    @Override
+    public List<StoredReply> repliesWithAudio(StoredConversation conversation, byte[] audioIdHash) {
+        return identity.repliesWithAudio(conversation, audioIdHash);
+    }
+
+    @Override
+    public OptionalLong questionKeyBefore(StoredConversation conversation, long position) {
+        return identity.questionKeyBefore(conversation, position);
+    }
+
+    @Override
+    public Optional<StoredTurn> withAudio(byte[] audioIdHash) {
+        return identity.bestOccurrence(audioIdHash).flatMap(at -> {
+            List<StoredTurn> found = new ArrayList<>(1);
+            reader.unchecked(at.conversationId(), at.position(), at.position(), found::add);
+            return found.stream().findFirst();
+        });
+    }
+
+    @Override
+    public Map<Long, Integer> forgottenKeys(StoredConversation conversation) {
+        return identity.forgottenKeys(conversation);
+    }
+
+    @Override
+    public boolean isForgotten(StoredConversation conversation, byte[] replyKey, long matchKey) {
+        return identity.isForgotten(conversation, replyKey, matchKey);
     }
 
     @Override

@@ -2,22 +2,22 @@ package io.histctl.store.jdbc;
 
 import io.histctl.store.QuotableTurn;
 import io.histctl.store.StoredConversation;
-import io.histctl.store.Turns.StoredReply;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What recording looks up of stored turns, in plain JDBC; every statement but the first is served by an index. */
 final class QuotableTurns {
-    private static final String LAST = """
+    private static final String CURRENT = """
             SELECT t.position, t.role, t.match_key, t.transcript_key, t.has_tools, t.sound_count, t.has_text,
-                t.has_refusal, a.id_hash, a.heard_millis
+                t.has_refusal, t.incomplete, t.created, t.reply_key, a.id_hash, a.heard_millis
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.instructions_version IS NULL AND t.replaced = 0
-            ORDER BY t.position DESC LIMIT ?""";
+            """;
+    private static final String FIRST = CURRENT + "ORDER BY t.position LIMIT ?";
+    private static final String LAST = CURRENT + "ORDER BY t.position DESC LIMIT ?";
 
     private final Statements statements;
 
@@ -30,6 +30,11 @@ final class QuotableTurns {
                 LAST, Integer.MAX_VALUE, QuotableTurns::turn, conversation.id(), position, (long) limit);
         Collections.reverse(turns);
         return turns;
+    }
+
+    List<QuotableTurn> first(StoredConversation conversation, int limit) {
+        return statements.list(
+                FIRST, Integer.MAX_VALUE, QuotableTurns::turn, conversation.id(), Long.MIN_VALUE, (long) limit);
     }
 
     List<Long> leadingKeys(StoredConversation conversation) {
@@ -46,17 +51,6 @@ final class QuotableTurns {
                 WHERE conversation_id = ? AND position <= ? AND instructions_version IS NULL AND replaced = 0
                     AND role IN ('system', 'developer')
                 ORDER BY position""", conversation.id(), through);
-    }
-
-    Optional<StoredReply> reply(StoredConversation conversation, byte[] replyKey) {
-        return statements.first(
-                """
-                SELECT position, incomplete, length(message) + coalesce(length(usage), 0)
-                    + coalesce((SELECT sound_bytes FROM audio WHERE turn_id = turn.id), 0) AS size
-                FROM turn WHERE conversation_id = ? AND reply_key = ? ORDER BY id LIMIT 1""",
-                rows -> new StoredReply(rows.getLong("position"), rows.getBoolean("incomplete"), rows.getLong("size")),
-                conversation.id(),
-                replyKey);
     }
 
     OptionalLong positionOf(StoredConversation conversation, byte[] audioIdHash) {
@@ -92,6 +86,10 @@ final class QuotableTurns {
                         rows.getBoolean("has_text"),
                         rows.getBoolean("has_refusal")),
                 rows.getBytes("id_hash"),
-                heard != null && heard == 0);
+                heard != null && heard == 0,
+                new QuotableTurn.Origin(
+                        rows.getBytes("reply_key") != null || Statements.whole(rows, "created") != null,
+                        rows.getBoolean("incomplete"),
+                        Statements.whole(rows, "created")));
     }
 }

@@ -58,10 +58,17 @@ final class RetentionTables {
                 .forEach(done -> {});
     }
 
-    /** Deletes them; keys without content stay, so that they can be known again. */
+    /** Deletes them; keys without content stay, a spoken reply's words too, so that recording them again is noticed. */
     void forget(StoredConversation conversation, long through) {
         handle.createUpdate("INSERT INTO forgotten_key (conversation_id, match_key, reply_key)"
                         + " SELECT conversation_id, match_key, reply_key FROM turn WHERE " + FORGETTABLE)
+                .bind("id", conversation.id())
+                .bind("through", through)
+                .bind("version", conversation.instructionsVersion())
+                .execute();
+        handle.createUpdate("INSERT INTO forgotten_key (conversation_id, match_key, reply_key)"
+                        + " SELECT conversation_id, transcript_key, NULL FROM turn WHERE transcript_key IS NOT NULL AND "
+                        + FORGETTABLE)
                 .bind("id", conversation.id())
                 .bind("through", through)
                 .bind("version", conversation.instructionsVersion())

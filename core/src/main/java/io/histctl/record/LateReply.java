@@ -1,0 +1,91 @@
+package io.histctl.record;
+
+import io.histctl.model.Role;
+import io.histctl.record.Recorded.Outcome;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.NewTurn;
+import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.Turns;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.ChatReply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An exchange that is recorded after later ones. Its reply joins the turn in which a stored request quoted it; a reply
+ * that the conversation went on without is kept, but is not part of the current history.
+ */
+final class LateReply {
+    private final Turns turns;
+    private final StoredConversation conversation;
+    private final CapturedExchange exchange;
+    private final TurnBuilder builder;
+
+    LateReply(Turns turns, StoredConversation conversation, CapturedExchange exchange, TurnBuilder builder) {
+        this.turns = turns;
+        this.conversation = conversation;
+        this.exchange = exchange;
+        this.builder = builder;
+    }
+
+    /** What recording it changes; empty if it is not late. */
+    Optional<Change<Recorded>> plan(ChatReply reply, ChatMessage answer, RequestDiff diff) {
+        if (exchange.request() == null || (diff.atEnd() && diff.dropped().isEmpty() && !isOlder(reply))) {
+            return Optional.empty();
+        }
+        List<ChatMessage> messages = exchange.request().messages();
+        Optional<RequestDiff> place = RequestDiff.byBeginning(messages, exchange.situation(true), conversation, turns);
+        if (place.isEmpty() || place.get().replacedFrom() == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        long next = place.get().replacedFrom();
+        List<QuotableTurn> later = turns.after(conversation, next - 1);
+        if (place.get().body().isEmpty() && isQuote(later.get(0), answer)) {
+            return Optional.of(join(reply, answer, next));
+        }
+        return isOlder(reply) && later.stream().anyMatch(turn -> isNewer(turn, reply))
+                ? Optional.of(aside(reply, answer, place.get()))
+                : Optional.empty();
+    }
+
+    private boolean isOlder(ChatReply reply) {
+        Instant created = reply.created();
+        Long newest = conversation.lastCreated();
+        return created != null && newest != null && created.toEpochMilli() < newest;
+    }
+
+    private static boolean isNewer(QuotableTurn turn, ChatReply reply) {
+        Long created = turn.origin().created();
+        return created != null
+                && reply.created() != null
+                && created > reply.created().toEpochMilli();
+    }
+
+    private static boolean isQuote(QuotableTurn turn, ChatMessage answer) {
+        boolean same = turn.matchKey() == answer.key() || Long.valueOf(turn.matchKey()).equals(answer.wordsKey());
+        return turn.role().equals(Role.ASSISTANT.toString())
+                && !turn.origin().reply()
+                && answer.message().toolCalls().isEmpty()
+                && same;
+    }
+
+    private Change<Recorded> join(ChatReply reply, ChatMessage answer, long position) {
+        NewTurn whole = builder.reply(reply, exchange.replyKey(), answer, position);
+        return new Change<>(
+                Recorded.ofReply(conversation.name(), Outcome.COMPLETED, whole),
+                Changes.of(conversation, new Changes.DropSummariesFrom(position), new Changes.Complete(whole)));
+    }
+
+    private Change<Recorded> aside(ChatReply reply, ChatMessage answer, RequestDiff place) {
+        place.body().forEach(builder::message);
+        NewTurn replied = builder.reply(reply, exchange.replyKey(), answer);
+        int count = builder.turns().size();
+        return new Change<>(
+                Recorded.ofReply(conversation.name(), Outcome.STORED, replied)
+                        .withTurns(conversation.lastPosition() + 1, count, count),
+                Changes.of(conversation, new Changes.AppendReplaced(builder.turns())));
+    }
+}

@@ -1,0 +1,124 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.StoredConversation;
+import io.histctl.store.Turns.StoredReply;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds turns, stored or forgotten, by what identifies them; every statement is served by an index. */
+final class TurnIdentity {
+    private static final String REPLY = """
+            SELECT t.position, t.replaced, t.reply_key, t.incomplete, t.created, t.match_key, a.id_hash,
+                length(t.message) + coalesce(length(t.usage), 0) + coalesce(a.sound_bytes, 0) AS size
+            """;
+
+    private final Statements statements;
+
+    TurnIdentity(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** A turn with an audio id, in some conversation. */
+    record Occurrence(long conversationId, String conversation, long position) {}
+
+    List<StoredReply> replies(StoredConversation conversation, byte[] replyKey) {
+        return replies("""
+                FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+                WHERE t.conversation_id = ? AND t.reply_key = ? ORDER BY t.position""", conversation.id(), replyKey);
+    }
+
+    List<StoredReply> repliesWithAudio(StoredConversation conversation, byte[] idHash) {
+        return replies("""
+                FROM audio a JOIN turn t ON t.id = a.turn_id
+                WHERE t.conversation_id = ? AND a.id_hash = ? ORDER BY t.position""", conversation.id(), idHash);
+    }
+
+    OptionalLong questionKeyBefore(StoredConversation conversation, long position) {
+        return statements
+                .first(
+                        """
+                        SELECT match_key FROM turn
+                        WHERE conversation_id = ? AND position < ? AND role <> 'assistant'
+                            AND instructions_version IS NULL
+                        ORDER BY position DESC LIMIT 1""",
+                        rows -> OptionalLong.of(rows.getLong("match_key")),
+                        conversation.id(),
+                        position)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The most telling one: recorded as a reply, then with a transcript, then the oldest. */
+    Optional<Occurrence> bestOccurrence(byte[] idHash) {
+        return statements.first("""
+                SELECT t.conversation_id, c.name, t.position
+                FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
+                WHERE a.id_hash = ?
+                ORDER BY a.gone_at IS NULL, t.created IS NULL, a.has_transcript DESC, t.incomplete, t.id
+                LIMIT 1""", TurnIdentity::occurrence, idHash);
+    }
+
+    /** Turns of other conversations with an audio id that is not gone there. */
+    List<Occurrence> usableElsewhere(byte[] idHash, long conversationId) {
+        return statements.list("""
+                SELECT t.conversation_id, c.name, t.position
+                FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
+                WHERE a.id_hash = ? AND t.conversation_id <> ? AND a.gone_at IS NULL""", Integer.MAX_VALUE, TurnIdentity::occurrence, idHash, conversationId);
+    }
+
+    /** Turns of other conversations that quote an audio id without its reply having been recorded. */
+    List<Occurrence> quotedElsewhere(byte[] idHash, long conversationId) {
+        return statements.list("""
+                SELECT t.conversation_id, c.name, t.position
+                FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
+                WHERE a.id_hash = ? AND t.conversation_id <> ? AND t.reply_key IS NULL AND a.has_transcript = 0
+                    AND t.has_text = 0""", Integer.MAX_VALUE, TurnIdentity::occurrence, idHash, conversationId);
+    }
+
+    Map<Long, Integer> forgottenKeys(StoredConversation conversation) {
+        Map<Long, Integer> keys = new HashMap<>();
+        statements.each(
+                "SELECT match_key FROM forgotten_key WHERE conversation_id = ?",
+                rows -> keys.merge(rows.getLong("match_key"), 1, Integer::sum),
+                conversation.id());
+        return keys;
+    }
+
+    boolean isForgotten(StoredConversation conversation, byte[] replyKey, long matchKey) {
+        return statements
+                .first(
+                        """
+                        SELECT 1 AS found FROM forgotten_key
+                        WHERE conversation_id = ? AND match_key = ? AND reply_key = ? LIMIT 1""",
+                        rows -> true,
+                        conversation.id(),
+                        matchKey,
+                        replyKey)
+                .orElse(false);
+    }
+
+    private List<StoredReply> replies(String from, Object... arguments) {
+        return statements.list(REPLY + from, Integer.MAX_VALUE, TurnIdentity::reply, arguments);
+    }
+
+    private static StoredReply reply(ResultSet rows) throws SQLException {
+        return new StoredReply(
+                rows.getLong("position"),
+                rows.getBoolean("replaced"),
+                rows.getBytes("reply_key") != null || Statements.whole(rows, "created") != null,
+                rows.getBoolean("incomplete"),
+                rows.getLong("size"),
+                Statements.whole(rows, "created"),
+                rows.getLong("match_key"),
+                rows.getBytes("id_hash"));
+    }
+
+    private static Occurrence occurrence(ResultSet rows) throws SQLException {
+        return new Occurrence(
+                rows.getLong("conversation_id"), Statements.text(rows, "name"), rows.getLong("position"));
+    }
+}
