@@ -103,8 +103,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
         Run run = request.isEmpty() ? new Run(0, 0, NONE, true, false, 0, List.of()) : run(request, first, 0);
         return run.messages == 0
                 ? Optional.empty()
-                : Optional.of(new Alignment(
-                        run.messages, run.nextPosition, run.messages == request.size(), run.dropped));
+                : Optional.of(
+                        new Alignment(run.messages, run.nextPosition, run.messages == request.size(), run.dropped));
     }
 
     /**

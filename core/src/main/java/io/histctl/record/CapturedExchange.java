@@ -35,13 +35,7 @@ public record CapturedExchange(
             Place place) {
         String identity = response instanceof ChatReply reply ? reply.identity() : null;
         return new CapturedExchange(
-                conversation,
-                request,
-                response,
-                at,
-                continues,
-                place,
-                identity == null ? null : Hash.ofId(identity));
+                conversation, request, response, at, continues, place, identity == null ? null : Hash.ofId(identity));
     }
 
     /**

@@ -65,7 +65,8 @@ final class LateReply {
     }
 
     private static boolean isQuote(QuotableTurn turn, ChatMessage answer) {
-        boolean same = turn.matchKey() == answer.key() || Long.valueOf(turn.matchKey()).equals(answer.wordsKey());
+        boolean same =
+                turn.matchKey() == answer.key() || Long.valueOf(turn.matchKey()).equals(answer.wordsKey());
         return turn.role().equals(Role.ASSISTANT.toString())
                 && !turn.origin().reply()
                 && answer.message().toolCalls().isEmpty()

@@ -75,14 +75,17 @@ public final class Recorder {
         ChatRequest request = exchange.request();
         ChatMessage answer = reply == null ? null : reply.message();
         List<ChatMessage> messages = request == null ? List.of() : request.messages();
-        RequestDiff diff =
-                RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
+        RequestDiff diff = RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
         if (diff.inside() && answer == null) {
             return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
         }
-        if (reply != null && answer != null && conversation.isStored() && exchange.place().follows() == null) {
-            Optional<Change<Recorded>> late =
-                    new LateReply(reading.turns(), conversation, exchange, builder(conversation)).plan(reply, answer, diff);
+        if (reply != null
+                && answer != null
+                && conversation.isStored()
+                && exchange.place().follows() == null) {
+            Optional<Change<Recorded>> late = new LateReply(
+                            reading.turns(), conversation, exchange, builder(conversation))
+                    .plan(reply, answer, diff);
             if (late.isPresent()) {
                 return late.get();
             }
@@ -106,7 +109,11 @@ public final class Recorder {
                 exchange.at().toEpochMilli(),
                 created == null ? null : (Long) created.toEpochMilli());
         return new Change<>(
-                stored(conversation, builder.turns().size(), replaced + diff.dropped().size(), replied),
+                stored(
+                        conversation,
+                        builder.turns().size(),
+                        replaced + diff.dropped().size(),
+                        replied),
                 new Changes(changed, edits));
     }
 
@@ -136,7 +143,8 @@ public final class Recorder {
     /** A duplicate changes nothing, unless it completes a reply stored incomplete. */
     private Change<Recorded> repeat(StoredConversation conversation, StoredReply known, ChatReply reply) {
         ChatMessage message = reply.message();
-        if (message == null || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
+        if (message == null
+                || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
             return Change.none(Recorded.of(conversation.name(), Outcome.KNOWN).withReply(known.position()));
         }
         NewTurn whole = builder(conversation).reply(reply, exchange.replyKey(), message, known.position());

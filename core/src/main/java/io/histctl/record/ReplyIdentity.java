@@ -90,7 +90,10 @@ final class ReplyIdentity {
         return asked.isEmpty()
                 || answered.isEmpty()
                 || asked.getAsLong() == answered.getAsLong()
-                || !isNew(exchange.request() == null ? List.of() : exchange.request().messages());
+                || !isNew(
+                        exchange.request() == null
+                                ? List.of()
+                                : exchange.request().messages());
     }
 
     private boolean isNew(List<ChatMessage> messages) {

@@ -63,7 +63,11 @@ record RequestDiff(
      * @param follows position of the stored turn that the messages follow; null if that is to be found
      * @param at when it was sent
      */
-    record Situation(boolean answered, boolean wholeHistory, @Nullable Long follows, Instant at) {}
+    record Situation(
+            boolean answered,
+            boolean wholeHistory,
+            @Nullable Long follows,
+            Instant at) {}
 
     private record Finder(Situation situation, StoredConversation conversation, Turns turns) {
         /** What is sent message by message is looked for among the last few: it may be told twice. */
@@ -174,7 +178,9 @@ record RequestDiff(
             return !situation.answered()
                     && !first.isEmpty()
                     && situation.at().toEpochMilli()
-                            < turns.get(conversation, first.get(0).position()).row().saidAt();
+                            < turns.get(conversation, first.get(0).position())
+                                    .row()
+                                    .saidAt();
         }
 
         /** Whether the messages showed more of the conversation than is left of them: it was forgotten. */
@@ -183,6 +189,9 @@ record RequestDiff(
         }
 
         private Alignment alignment(List<ChatMessage> body, boolean history) {
+            if (history && body.isEmpty()) {
+                return new Alignment(0, Long.MAX_VALUE, true);
+            }
             List<RequestForm> request = requestForms(body);
             Long follows = situation.follows();
             if (follows != null) {
@@ -306,7 +315,10 @@ record RequestDiff(
                     form.position(),
                     Role.of(form.role()),
                     form.matchKey(),
-                    form.content().tools() || silent || form.unheard() || form.origin().incomplete(),
+                    form.content().tools()
+                            || silent
+                            || form.unheard()
+                            || form.origin().incomplete(),
                     others(form, changes),
                     form.origin().incomplete(),
                     () -> assistant && form.content().tools() ? calls(form) : Optional.empty());

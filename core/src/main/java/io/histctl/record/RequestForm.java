@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls of its tool calls; null if it makes none
  * @param inWords whether it may be the words of a turn that was sent otherwise: by id, or as sound
  */
-public record RequestForm(long key, Role role, boolean inWords, @Nullable CallSignature calls) {
+public record RequestForm(
+        long key, Role role, boolean inWords, @Nullable CallSignature calls) {
     /** The form of a message without tool calls. */
     public RequestForm(long key, Role role, boolean inWords) {
         this(key, role, inWords, null);

@@ -32,5 +32,6 @@ public record QuotableTurn(
      * @param incomplete whether its stream broke off
      * @param created when the reply was made, in epoch milliseconds
      */
-    public record Origin(boolean reply, boolean incomplete, @Nullable Long created) {}
+    public record Origin(
+            boolean reply, boolean incomplete, @Nullable Long created) {}
 }

@@ -23,41 +23,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API says of an id counts more than its expiry. */
 class AudioGoneTest extends StoreFixture {
-    private static final SpokenReply HI = SpokenReply.reply("Hi there.");
-    private static final String NEXT = voice(system("Be kind."), user("Hello"), HI.replayed(), user("And now?"));
+    private final SpokenReply hi = SpokenReply.reply("Hi, " + name);
+    private final String next = voice(system("Be kind."), user("Hello"), hi.replayed(), user("And now?"));
 
     @Test
     void theIdIsGoneWhateverItsExpirySays() {
         spoke();
         Recorded recorded =
-                chat.record(Exchange.of(NEXT, notFound(HI.audioId(), 2)).at(NOON.plusSeconds(9)));
+                chat.record(Exchange.of(next, notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9)));
         assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
-        assertThat(recorded.audioId()).isEqualTo(HI.audioId());
+        assertThat(recorded.audioId()).isEqualTo(hi.audioId());
         assertThat(recorded.reply()).isEqualTo(3);
         assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
-        assertThat(audio().expiresAt()).isEqualTo(HI.expiresAt());
-        assertThat(exported()).doesNotContain(HI.audioId());
+        assertThat(audio().expiresAt()).isEqualTo(hi.expiresAt());
+        assertThat(exported()).doesNotContain(hi.audioId());
     }
 
     @Test
     void noMessageOfTheRefusedRequestIsStored() {
         spoke();
-        chat.record(Exchange.of(NEXT, notFound(HI.audioId(), 2)));
+        chat.record(Exchange.of(next, notFound(hi.audioId(), 2)));
         assertThat(said()).hasSize(3);
     }
 
     @Test
     void theErrorAloneIsEnough() {
         spoke();
-        chat.record(Exchange.ofResponse(notFound(HI.audioId(), 2)));
+        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)));
         assertThat(audio().goneAt()).isNotNull();
     }
 
     @Test
     void theFirstWordOfItsDeathCounts() {
         spoke();
-        chat.record(Exchange.ofResponse(notFound(HI.audioId(), 2)).at(NOON.plusSeconds(9)));
-        chat.record(Exchange.ofResponse(notFound(HI.audioId(), 2)).at(NOON.plusSeconds(99)));
+        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9)));
+        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).at(NOON.plusSeconds(99)));
         assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
     }
 
@@ -73,7 +73,7 @@ class AudioGoneTest extends StoreFixture {
         spoke();
         String error = "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param
                 + "\",\"code\":\"audio_not_found\",\"type\":null}}";
-        assertThat(chat.record(Exchange.of(NEXT, error)).audioId()).isEqualTo(HI.audioId());
+        assertThat(chat.record(Exchange.of(next, error)).audioId()).isEqualTo(hi.audioId());
         assertThat(audio().goneAt()).isNotNull();
     }
 
@@ -91,21 +91,21 @@ class AudioGoneTest extends StoreFixture {
         List<Turn> before = turns();
         String error =
                 "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param + "\",\"code\":\"audio_not_found\"}}";
-        Recorded recorded = chat.record(Exchange.of(NEXT, error));
+        Recorded recorded = chat.record(Exchange.of(next, error));
         assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
         assertThat(recorded.audioId()).isNull();
         assertThat(turns()).isEqualTo(before);
     }
 
     @Test
-    void anIdOfAnotherConversationIsNotMarked() {
+    void anIdThatIsGoneInAnotherConversationIsGone() {
         spoke();
         Conversation other = store.conversation(name + "-2");
-        other.record(Exchange.of(voice(user("Hello")), HI.whole()));
-        other.record(Exchange.ofResponse(notFound(HI.audioId(), 1)));
-        assertThat(audio().goneAt()).isNull();
+        other.record(Exchange.of(voice(user("Hello")), hi.whole()));
+        other.record(Exchange.ofResponse(notFound(hi.audioId(), 1)));
+        assertThat(audio().goneAt()).isNotNull();
         assertThat(store.conversation("nobody")
-                        .record(Exchange.ofResponse(notFound(HI.audioId(), 1)))
+                        .record(Exchange.ofResponse(notFound(hi.audioId(), 1)))
                         .reply())
                 .isNull();
         assertThat(store.conversationIds()).doesNotContain("nobody");
@@ -116,7 +116,7 @@ class AudioGoneTest extends StoreFixture {
         spoke();
         prune();
         assertThat(audio().id()).isNull();
-        Recorded recorded = chat.record(Exchange.of(NEXT, notFound(HI.audioId(), 2)));
+        Recorded recorded = chat.record(Exchange.of(next, notFound(hi.audioId(), 2)));
         assertThat(recorded.reply()).isEqualTo(3);
         assertThat(audio().goneAt()).isNotNull();
     }
@@ -125,7 +125,7 @@ class AudioGoneTest extends StoreFixture {
     void aRequestThatSendsAPrunedIdIsKnown() {
         spoke();
         prune();
-        Recorded recorded = chat.record(Exchange.ofRequest(NEXT));
+        Recorded recorded = chat.record(Exchange.ofRequest(next));
         assertThat(recorded.turns()).isEqualTo(1);
         assertThat(inForce()).hasSize(4).last().isEqualTo("user: And now?");
     }
@@ -143,7 +143,7 @@ class AudioGoneTest extends StoreFixture {
         spoke();
         List<Turn> before = turns();
         String exported = exported();
-        Recorded recorded = chat.record(Exchange.of(NEXT.replace("alloy", "ash"), error.replace("X", HI.audioId())));
+        Recorded recorded = chat.record(Exchange.of(next.replace("alloy", "ash"), error.replace("X", hi.audioId())));
         assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.REFUSED);
         assertThat(turns()).isEqualTo(before);
         assertThat(exported()).isEqualTo(exported);
@@ -168,7 +168,7 @@ class AudioGoneTest extends StoreFixture {
     }
 
     private void spoke() {
-        chat.record(Exchange.of(voice(system("Be kind."), user("Hello")), HI.whole()));
+        chat.record(Exchange.of(voice(system("Be kind."), user("Hello")), hi.whole()));
     }
 
     private AudioRef audio() {
@@ -176,6 +176,6 @@ class AudioGoneTest extends StoreFixture {
     }
 
     private static void prune() {
-        store.pruneExpired(PruneOptions.DEFAULT.withAt(HI.expiresAt()), (done, all) -> {});
+        store.pruneExpired(PruneOptions.DEFAULT.withAt(hi.expiresAt()), (done, all) -> {});
     }
 }

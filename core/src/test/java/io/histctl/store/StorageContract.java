@@ -158,15 +158,15 @@ public abstract class StorageContract {
 
         assertThat(storage.<List<Boolean>>read(reading -> List.of(
                         reading.turns()
-                                .reply(get(reading, "call"), key("audio_1"))
-                                .isPresent(),
+                                .replies(get(reading, "call"), key("audio_1"))
+                                .isEmpty(),
                         reading.turns()
-                                .reply(get(reading, "call"), key("audio_2"))
-                                .isPresent(),
+                                .replies(get(reading, "call"), key("audio_2"))
+                                .isEmpty(),
                         reading.turns()
-                                .reply(get(reading, "other"), key("audio_1"))
-                                .isPresent())))
-                .containsExactly(true, false, false);
+                                .replies(get(reading, "other"), key("audio_1"))
+                                .isEmpty())))
+                .containsExactly(false, true, true);
     }
 
     @Test

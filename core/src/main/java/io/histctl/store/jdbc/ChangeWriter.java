@@ -129,7 +129,8 @@ public final class ChangeWriter {
     }
 
     private void markGone(Changes.MarkGone gone) {
-        byte[] idHash = editAudio(gone.position(), audio -> audio.gone(gone.at())).idHash();
+        byte[] idHash =
+                editAudio(gone.position(), audio -> audio.gone(gone.at())).idHash();
         for (Occurrence usable : identity.usableElsewhere(idHash, conversation.id())) {
             writeElsewhere(usable, new Changes.MarkGone(usable.position(), gone.at()));
         }

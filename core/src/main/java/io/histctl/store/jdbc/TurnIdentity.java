@@ -40,15 +40,11 @@ final class TurnIdentity {
 
     OptionalLong questionKeyBefore(StoredConversation conversation, long position) {
         return statements
-                .first(
-                        """
+                .first("""
                         SELECT match_key FROM turn
                         WHERE conversation_id = ? AND position < ? AND role <> 'assistant'
                             AND instructions_version IS NULL
-                        ORDER BY position DESC LIMIT 1""",
-                        rows -> OptionalLong.of(rows.getLong("match_key")),
-                        conversation.id(),
-                        position)
+                        ORDER BY position DESC LIMIT 1""", rows -> OptionalLong.of(rows.getLong("match_key")), conversation.id(), position)
                 .orElse(OptionalLong.empty());
     }
 
@@ -90,14 +86,9 @@ final class TurnIdentity {
 
     boolean isForgotten(StoredConversation conversation, byte[] replyKey, long matchKey) {
         return statements
-                .first(
-                        """
+                .first("""
                         SELECT 1 AS found FROM forgotten_key
-                        WHERE conversation_id = ? AND match_key = ? AND reply_key = ? LIMIT 1""",
-                        rows -> true,
-                        conversation.id(),
-                        matchKey,
-                        replyKey)
+                        WHERE conversation_id = ? AND match_key = ? AND reply_key = ? LIMIT 1""", rows -> true, conversation.id(), matchKey, replyKey)
                 .orElse(false);
     }
 
@@ -118,7 +109,6 @@ final class TurnIdentity {
     }
 
     private static Occurrence occurrence(ResultSet rows) throws SQLException {
-        return new Occurrence(
-                rows.getLong("conversation_id"), Statements.text(rows, "name"), rows.getLong("position"));
+        return new Occurrence(rows.getLong("conversation_id"), Statements.text(rows, "name"), rows.getLong("position"));
     }
 }

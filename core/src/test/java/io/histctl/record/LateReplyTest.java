@@ -1,0 +1,115 @@
+package io.histctl.record;
+
+import static io.histctl.testing.Messages.assistant;
+import static io.histctl.testing.Messages.reply;
+import static io.histctl.testing.Messages.user;
+import static io.histctl.testing.Messages.voice;
+import static io.histctl.testing.Messages.written;
+import static io.histctl.testing.Messages.writtenReply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.testing.SpokenReply;
+import io.histctl.testing.StoreFixture;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Replies that are recorded late, or under an id that others have too. */
+class LateReplyTest extends StoreFixture {
+    private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
+    private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
+    private static final SpokenReply THIRD = SpokenReply.reply("Third reply.").begunAt(NOON.plusSeconds(120));
+
+    private static final String ONE = voice(user("One"));
+    private static final String TWO = voice(user("One"), FIRST.replayed(), user("Two"));
+    private static final String[] BOTH = {
+        "user: One", "assistant: First reply.", "user: Two", "assistant: Second reply."
+    };
+
+    @Test
+    void aReplyWhoseIdWasQuotedJoinsItsTurn() {
+        chat.record(Exchange.of(TWO, SECOND.whole()));
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        assertThat(said()).containsExactly(BOTH);
+        assertThat(turns().get(1).audio().expiresAt()).isEqualTo(FIRST.expiresAt());
+    }
+
+    @Test
+    void exchangesMayComeNewestFirst() {
+        String three = voice(user("One"), FIRST.replayed(), user("Two"), SECOND.replayed(), user("Three"));
+        chat.record(Exchange.of(three, THIRD.whole()));
+        chat.record(Exchange.of(TWO, SECOND.stream()));
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        assertThat(said())
+                .startsWith(BOTH)
+                .endsWith("user: Three", "assistant: Third reply.")
+                .hasSize(6);
+    }
+
+    @Test
+    void aReplyAloneJoinsItsTurn() {
+        chat.record(Exchange.of(TWO, SECOND.whole()));
+        chat.record(Exchange.ofResponse(FIRST.whole()));
+        assertThat(said()).containsExactly(BOTH);
+    }
+
+    @Test
+    void aReplyThatWasQuotedInWordsJoinsItsTurn() {
+        chat.record(Exchange.of(voice(user("One"), assistant("First reply."), user("Two")), SECOND.whole()));
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        assertThat(said()).containsExactly(BOTH);
+        assertThat(exported()).contains(FIRST.audioId());
+    }
+
+    @Test
+    void aWrittenReplyJoinsItsTurn() {
+        chat.record(Exchange.of(
+                written(user("One"), assistant("Yes."), user("Two")), writtenReply("No.", NOON.plusSeconds(60))));
+        chat.record(Exchange.of(written(user("One")), writtenReply("Yes.", NOON)));
+        assertThat(said()).containsExactly("user: One", "assistant: Yes.", "user: Two", "assistant: No.");
+    }
+
+    @Test
+    void aReplyThatTheConversationWentOnWithoutIsKeptAside() {
+        chat.record(Exchange.of(ONE, SECOND.whole()));
+        Recorded recorded = chat.record(Exchange.of(ONE, FIRST.whole()));
+        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.STORED);
+        assertThat(inForce()).containsExactly("user: One", "assistant: Second reply.");
+        assertThat(said()).contains("assistant: First reply.");
+    }
+
+    @Test
+    void anEditThatWasEditedAgainIsKeptAside() {
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), THIRD.whole()));
+        chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Too")), SECOND.whole()));
+        assertThat(inForce())
+                .containsExactly("user: One", "assistant: First reply.", "user: Two", "assistant: Third reply.");
+        assertThat(said()).contains("user: Too", "assistant: Second reply.");
+    }
+
+    @Test
+    void aServerThatGivesEveryReplyTheSameIdLosesNoExchange() {
+        chat.record(Exchange.of(written(user("One")), sameId("Yes.", NOON)));
+        chat.record(
+                Exchange.of(written(user("One"), assistant("Yes."), user("Two")), sameId("No.", NOON.plusSeconds(60))));
+        chat.record(Exchange.of(
+                written(user("One"), assistant("Yes."), user("Two"), assistant("No."), user("Three")),
+                sameId("No.", NOON.plusSeconds(60))));
+        assertThat(inForce())
+                .containsExactly(
+                        "user: One", "assistant: Yes.", "user: Two", "assistant: No.", "user: Three", "assistant: No.");
+    }
+
+    @Test
+    void theSameIdWithAnotherAudioIdIsAnotherReply() {
+        String same = SECOND.whole().replace(SECOND.responseId(), FIRST.responseId());
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        chat.record(Exchange.of(TWO, same));
+        chat.record(Exchange.of(TWO, same));
+        assertThat(inForce()).containsExactly(BOTH);
+    }
+
+    private static String sameId(String text, Instant created) {
+        return reply(assistant(text), created).replaceAll("chatcmpl-[0-9a-f]+", "chatcmpl-1");
+    }
+}
