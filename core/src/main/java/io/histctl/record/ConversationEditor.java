@@ -15,7 +15,6 @@ import io.histctl.summary.SummaryService;
 import io.histctl.summary.SummarySignature;
 import io.histctl.summary.SummarySource;
 import io.histctl.summary.WrittenSummary;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -175,7 +175,7 @@ class AudioGoneTest extends StoreFixture {
         return Objects.requireNonNull(turns().get(2).audio());
     }
 
-    private static void prune() {
+    private void prune() {
         store.pruneExpired(PruneOptions.DEFAULT.withAt(hi.expiresAt()), (done, all) -> {});
     }
 }
