@@ -116,7 +116,9 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
         int message = 0;
         for (StoredForm turn : stored) {
             if (turn.role() == Role.ASSISTANT) {
-                dropped.add(turn.position());
+                if (!turn.mayBeMissing() || turn.brokenOff()) { // the absence of what exports omit says nothing
+                    dropped.add(turn.position());
+                }
             } else if (message < request.size() && turn.matches(request.get(message))) {
                 message++;
             } else {

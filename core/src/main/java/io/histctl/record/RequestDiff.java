@@ -320,7 +320,7 @@ record RequestDiff(
                             || form.unheard()
                             || form.origin().incomplete(),
                     others(form, changes),
-                    form.origin().incomplete(),
+                    form.origin().incomplete() && !form.content().tools(), // exports never send a broken call
                     () -> assistant && form.content().tools() ? calls(form) : Optional.empty());
         }
 

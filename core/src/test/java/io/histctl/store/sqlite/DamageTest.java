@@ -9,6 +9,7 @@ import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import io.histctl.export.ExportOptions;
 import io.histctl.record.Exchange;
+import io.histctl.store.Derived;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
@@ -163,7 +164,7 @@ class DamageTest {
 
         assertThat(query(DERIVED)).isEqualTo(before);
         assertThat(query("SELECT derived_by FROM store UNION SELECT derived_by FROM conversation"))
-                .containsExactly("1");
+                .containsExactly(String.valueOf(Derived.VERSION));
     }
 
     @Test
