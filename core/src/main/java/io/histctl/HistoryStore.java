@@ -82,7 +82,7 @@ public final class HistoryStore implements AutoCloseable {
 
     /**
      * Finds the conversation that a request continues: by the audio ids that it quotes, else by the tool calls and the
-     * words of its last replies. Empty if there is none, or if it could be more than one.
+     * words of its last replies. Empty if no conversation matches, or more than one does.
      *
      * @throws io.histctl.error.InvalidInputException if the body is not a request
      */

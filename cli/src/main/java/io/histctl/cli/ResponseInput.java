@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** A response on standard input, of which only the beginning was read. */
+/** A response on standard input that has been read only in part. */
 final class ResponseInput {
     private static final int ENOUGH = 16;
     private static final int BUFFER = 1 << 16;

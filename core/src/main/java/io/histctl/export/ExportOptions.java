@@ -47,10 +47,10 @@ public final class ExportOptions {
     }
 
     /**
-     * Judged at this moment; null: at {@link io.histctl.Conversation#moment}, where a local clock is mended as far as replies told
-     * how far it is off. Where the clocks disagree, the report's warnings tell.
+     * Sets the instant at which audio ids are checked for expiry. Defaults to {@link io.histctl.Conversation#moment}: the
+     * later of the local clock and the newest plausible server timestamp on record.
      *
-     * @throws io.histctl.error.InvalidInputException where it lies outside of the years 1 to 9999
+     * @throws io.histctl.error.InvalidInputException if the instant is outside the years 1 to 9999
      */
     public ExportOptions withAt(@Nullable Instant wanted) {
         Instants.ensureMoment(wanted, "the moment of the export");

@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL)
 public final class ConversationFinder {
-    /** More conversations than this with the same words are not told apart. */
+    /** The most conversations that one lookup returns; others with the same words are not considered. */
     private static final int MAX_CANDIDATES = 16;
 
     /** The newest messages that are looked up; older ones only repeat what these tell. */
@@ -109,7 +109,7 @@ public final class ConversationFinder {
         return List.copyOf(candidates);
     }
 
-    /** Of several candidates those whose last reply is the last one of the request; all if there is none. */
+    /** Keeps the candidates whose last reply is also the last one of the request; all of them if no reply matches. */
     private List<String> continued(List<String> candidates) {
         List<String> continued =
                 candidates.stream().filter(name -> fit(name).continues()).toList();

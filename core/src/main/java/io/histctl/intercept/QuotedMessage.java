@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its number in the request, from 1
  * @param leading whether it belongs to the instructions that begin the request
  * @param json the message as the app sent it
- * @param turn the stored turn that it quotes; if there is none, what the message itself says
+ * @param turn the stored turn that it quotes, or one made from the message itself
  * @param stored whether the turn is a stored one
  */
 record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSlice json, Turn turn, boolean stored) {

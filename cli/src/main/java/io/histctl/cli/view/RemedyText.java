@@ -6,7 +6,7 @@ import io.histctl.error.Remedy;
 public final class RemedyText {
     private RemedyText() {}
 
-    /** In parentheses, to append to an error; empty if there is none. */
+    /** The remedy in parentheses, to append to an error; empty for an error without a remedy. */
     public static String of(Remedy remedy) {
         String offer = offer(remedy);
         return offer.isEmpty() ? "" : " (" + offer + ")";
