@@ -54,8 +54,9 @@ class LittleMemoryTest {
 
     @Test
     void aStreamWithoutEnd() throws Exception {
-        String event = "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and\"}}]}\n\n";
-        assertThat(run(event, 4_000_000, "record", "call", "--response", "-"))
+        String event = "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and\"}}],"
+                + "\"obfuscation\":\"" + "aaaa".repeat(1_000) + "\"}\n\n";
+        assertThat(run(event, 70_000, "record", "call", "--response", "-"))
                 .startsWith("histctl: the stream is larger than 256 MiB")
                 .hasLineCount(1);
         assertThat(histctl.run("list").out()).as("what came is kept").startsWith("call  2 turns,");
