@@ -55,7 +55,7 @@ class LittleMemoryTest {
     @Test
     void aStreamWithoutEnd() throws Exception {
         String event = "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and\"}}],"
-                + "\"obfuscation\":\"" + "aaaa".repeat(1_000) + "\"}\n\n";
+                + "\"padding\":\"" + "aaaa".repeat(1_000) + "\"}\n\n";
         assertThat(run(event, 70_000, "record", "call", "--response", "-"))
                 .startsWith("histctl: the stream is larger than 256 MiB")
                 .hasLineCount(1);
