@@ -104,7 +104,7 @@ public final class ChangeWriter {
     private void append(NewTurn turn, boolean replaced) {
         StoredTurn stored = Derivation.stored(turn);
         byte[] hash = stored.hash().tagged();
-        long id = turns.insert(
+        long id = turns.put(
                 conversation.id(), stored, hash, Words.of(turn.message().message(), null));
         putSounds(id, stored.sounds(), turn);
         lastPosition = turn.position();
@@ -182,7 +182,7 @@ public final class ChangeWriter {
 
     private void rewrite(StoredTurn before, StoredTurn after, Words words) {
         byte[] hash = after.hash().tagged();
-        turns.update(before.id(), after, hash, words);
+        turns.put(conversation.id(), after, hash, words);
         boolean replaced = before.row().state().replaced();
         sum = sum.minus(before.contentHash(), replaced).plus(hash, replaced);
     }

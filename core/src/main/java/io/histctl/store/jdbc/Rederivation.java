@@ -97,7 +97,7 @@ public final class Rederivation {
             return sum;
         }
         byte[] hash = derived.hash().tagged();
-        writer.update(turn.id(), derived, hash, words);
+        writer.put(conversation.id(), derived, hash, words);
         return sum.plus(hash, replaced);
     }
 }

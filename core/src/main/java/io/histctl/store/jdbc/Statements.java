@@ -34,7 +34,7 @@ final class Statements {
         T of(ResultSet rows) throws SQLException;
     }
 
-    /** Gives each row. */
+    /** Passes on each row. */
     void each(String sql, Row row, @Nullable Object... arguments) {
         run(sql, arguments, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
@@ -46,7 +46,7 @@ final class Statements {
         });
     }
 
-    /** The first rows, at most so many. A limit in the SQL would have it prepared anew with each other number. */
+    /** The first {@code limit} rows. As part of the SQL, each other limit would be prepared anew. */
     <T> List<T> list(String sql, int limit, Mapper<T> mapper, @Nullable Object... arguments) {
         return run(sql, arguments, statement -> {
             List<T> values = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Statements {
         });
     }
 
-    /** The first row, where there is one. */
+    /** The first row, if there is one. */
     <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments) {
         return run(sql, arguments, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
@@ -68,12 +68,12 @@ final class Statements {
         });
     }
 
-    /** The id that an {@code INSERT … RETURNING id} gives. */
+    /** The id that an {@code INSERT … RETURNING id} returns. */
     long insert(String sql, @Nullable Object... arguments) {
         return first(sql, rows -> rows.getLong(1), arguments).orElseThrow();
     }
 
-    /** Runs a statement that has no rows and gives how many it changed. */
+    /** Runs a statement that returns no rows; returns how many rows it changed. */
     int update(String sql, @Nullable Object... arguments) {
         return run(sql, arguments, PreparedStatement::executeUpdate);
     }
@@ -106,7 +106,7 @@ final class Statements {
         T run(PreparedStatement statement) throws SQLException;
     }
 
-    /** A statement that runs is not idle, so that another run of it within takes another one. */
+    /** A running statement is not idle, so that a nested run of the same SQL gets a statement of its own. */
     private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {
         try {
             PreparedStatement kept = idle.remove(sql);
@@ -146,7 +146,7 @@ final class Statements {
 
     private void release(String sql, PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
         if (anyLarge(arguments)) {
-            statement.clearParameters(); // or a sound is held until the next one comes; SQLite prepares anew then
+            statement.clearParameters(); // frees a large sound at once; the driver prepares the statement anew for it
         }
         PreparedStatement other = idle.put(sql, statement);
         if (other != null) {

@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes turns with all that belongs to them, in plain JDBC. */
 final class TurnWriter {
-    private static final String INSERT_TURN = """
+    private static final String PUT_TURN = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, instructions_version, replaced,
                 match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, tokens,
                 incomplete, voice_lost, reply_key, response_id, model, created, finish_reason, usage, content_hash)
             VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (conversation_id, position) DO UPDATE
+            SET role = excluded.role, said_at = excluded.said_at, message = excluded.message,
+                match_key = excluded.match_key, transcript_key = excluded.transcript_key,
+                sendable = excluded.sendable, has_text = excluded.has_text, has_refusal = excluded.has_refusal,
+                has_tools = excluded.has_tools, sound_count = excluded.sound_count, tokens = excluded.tokens,
+                incomplete = excluded.incomplete, voice_lost = excluded.voice_lost,
+                reply_key = excluded.reply_key, response_id = excluded.response_id, model = excluded.model,
+                created = excluded.created, finish_reason = excluded.finish_reason, usage = excluded.usage,
+                content_hash = excluded.content_hash
             RETURNING id""";
-    private static final String UPDATE_TURN = """
-            UPDATE turn
-            SET role = ?, said_at = ?, message = ?, match_key = ?, transcript_key = ?, sendable = ?, has_text = ?,
-                has_refusal = ?, has_tools = ?, sound_count = ?, tokens = ?, incomplete = ?, voice_lost = ?,
-                reply_key = ?, response_id = ?, model = ?, created = ?, finish_reason = ?, usage = ?, content_hash = ?
-            WHERE id = ?""";
     private static final String PUT_AUDIO = """
             INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, reported_expires_at, expires_at, gone_at,
                 pruned_at, format, voice, sound_bytes, millis, millis_measured, has_transcript, heard_millis,
@@ -68,13 +71,13 @@ final class TurnWriter {
         }
     }
 
-    /** Stores a turn without its sounds, and returns its id. */
-    long insert(long conversationId, StoredTurn turn, byte[] contentHash, Words words) {
+    /** Stores a turn without its sounds, or writes a stored one anew, and returns its id. */
+    long put(long conversationId, StoredTurn turn, byte[] contentHash, Words words) {
         TurnRow row = turn.row();
         Derived derived = row.derived();
         ReplyRow reply = turn.reply();
         long id = statements.insert(
-                INSERT_TURN,
+                PUT_TURN,
                 conversationId,
                 row.position(),
                 row.role(),
@@ -99,47 +102,11 @@ final class TurnWriter {
                 reply.usage(),
                 contentHash);
         putAudio(id, turn.audio());
-        putWords(id, words);
-        return id;
-    }
-
-    /** Writes a stored turn anew, without its sounds. */
-    void update(long id, StoredTurn turn, byte[] contentHash, Words words) {
-        TurnRow row = turn.row();
-        Derived derived = row.derived();
-        ReplyRow reply = turn.reply();
-        statements.update(
-                UPDATE_TURN,
-                row.role(),
-                row.saidAt(),
-                row.message(),
-                derived.matchKey(),
-                derived.transcriptKey(),
-                derived.sendable(),
-                derived.hasText(),
-                derived.hasRefusal(),
-                derived.hasTools(),
-                derived.soundCount(),
-                derived.tokens(),
-                row.state().incomplete(),
-                row.state().voiceLost(),
-                reply.replyKey(),
-                reply.responseId(),
-                reply.model(),
-                reply.created(),
-                reply.finishReason(),
-                reply.usage(),
-                contentHash,
-                id);
-        putAudio(id, turn.audio());
-        putWords(id, words);
+        putText(id, words);
         if (turn.transcript() != null) {
-            statements.update(
-                    "INSERT INTO transcript (turn_id, text) VALUES (?, ?)"
-                            + " ON CONFLICT (turn_id) DO UPDATE SET text = excluded.text",
-                    id,
-                    turn.transcript());
+            putTranscript(id, turn.transcript());
         }
+        return id;
     }
 
     /** Notes where in a turn a sound belongs, and which stored bytes it has. */
@@ -177,7 +144,7 @@ final class TurnWriter {
         }
     }
 
-    private void putWords(long turnId, Words words) {
+    private void putText(long turnId, Words words) {
         statements.update(
                 "INSERT INTO turn_text (turn_id, text) VALUES (?, ?)"
                         + " ON CONFLICT (turn_id) DO UPDATE SET text = excluded.text",
@@ -187,5 +154,13 @@ final class TurnWriter {
             statements.update(
                     "INSERT INTO tool_call (turn_id, call_id) VALUES (?, ?) ON CONFLICT DO NOTHING", turnId, callId);
         }
+    }
+
+    private void putTranscript(long turnId, String transcript) {
+        statements.update(
+                "INSERT INTO transcript (turn_id, text) VALUES (?, ?)"
+                        + " ON CONFLICT (turn_id) DO UPDATE SET text = excluded.text",
+                turnId,
+                transcript);
     }
 }
