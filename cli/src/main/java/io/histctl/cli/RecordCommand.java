@@ -7,7 +7,6 @@ import io.histctl.cli.view.RecordedJson;
 import io.histctl.cli.view.RecordedText;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
-import io.histctl.record.Recorded.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -87,8 +86,8 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private int print(Recorded recorded) {
-        if (recorded.outcome() == Outcome.REFUSED) {
-            root.context().err().println("histctl: " + RecordedText.refused(recorded));
+        if (recorded instanceof Recorded.ApiError error) {
+            root.context().err().println("histctl: " + RecordedText.refused(error));
             return 1;
         }
         if (json.value()) {

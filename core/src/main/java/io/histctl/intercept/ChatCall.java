@@ -102,7 +102,7 @@ public final class ChatCall {
             return new Answer(false, answer);
         }
         Recorded recorded = record(conversation, status, answer);
-        if (recorded != null && recorded.outcome() == Recorded.Outcome.GONE && healed(conversation, recorded)) {
+        if (recorded instanceof Recorded.AudioGone gone && healed(conversation, gone)) {
             return new Answer(true, body);
         }
         return new Answer(false, status < 400 ? adapter().adapt(answer) : answer);
@@ -151,7 +151,7 @@ public final class ChatCall {
         return null;
     }
 
-    private boolean healed(String id, Recorded refusal) {
+    private boolean healed(String id, Recorded.AudioGone refusal) {
         if (sends >= MAX_SENDS) {
             return false;
         }

@@ -7,6 +7,8 @@ import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,15 @@ public record CapturedExchange(
         static Place of(Exchange exchange) {
             return new Place(exchange.wholeHistory(), exchange.follows(), exchange.transcript());
         }
+    }
+
+    /** What every result of recording it reports. */
+    Recorded.Context context() {
+        List<String> notes = new ArrayList<>(request == null ? List.of() : request.notes());
+        if (response instanceof ChatReply reply) {
+            notes.addAll(reply.notes());
+        }
+        return new Recorded.Context(conversation, notes);
     }
 
     /** The situation of its request. */

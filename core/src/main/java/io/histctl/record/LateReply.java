@@ -1,7 +1,6 @@
 package io.histctl.record;
 
 import io.histctl.model.Role;
-import io.histctl.record.Recorded.Outcome;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.NewTurn;
@@ -76,17 +75,16 @@ final class LateReply {
     private Change<Recorded> join(ChatReply reply, ChatMessage answer, long position) {
         NewTurn whole = builder.reply(reply, exchange.replyKey(), answer, position);
         return new Change<>(
-                Recorded.ofReply(conversation.name(), Outcome.COMPLETED, whole),
+                new Recorded.Completed(exchange.context(), RecordedReply.of(whole)),
                 Changes.of(conversation, new Changes.DropSummariesFrom(position), new Changes.Complete(whole)));
     }
 
     private Change<Recorded> aside(ChatReply reply, ChatMessage answer, RequestDiff place) {
         place.body().forEach(builder::message);
         NewTurn replied = builder.reply(reply, exchange.replyKey(), answer);
-        int count = builder.turns().size();
+        Recorded.NewTurns turns = builder.added(null);
         return new Change<>(
-                Recorded.ofReply(conversation.name(), Outcome.STORED, replied)
-                        .withTurns(conversation.lastPosition() + 1, count, count),
+                new Recorded.Stored(exchange.context(), turns, turns.count(), RecordedReply.of(replied)),
                 Changes.of(conversation, new Changes.AppendReplaced(builder.turns())));
     }
 }

@@ -1,125 +1,173 @@
 package io.histctl.record;
 
-import io.histctl.store.AudioRow;
-import io.histctl.store.NewTurn;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an exchange. What it says is durable.
+ * The result of recording an exchange: one of {@link Stored}, {@link Completed}, {@link StillIncomplete},
+ * {@link Duplicate}, {@link AudioGone} and {@link ApiError}. What it reports is durable.
  *
- * @param from position of the first turn that was stored; 0: none was
- * @param turns how many were stored
- * @param replaced how many stored turns an edited request took the place of
- * @param reply position of the reply's turn, stored now or before; null: there is none
- * @param audioId of the reply, or the one that is gone
- * @param expiresAt of the reply's audio, reported or estimated
- * @param error what the API said, by code or type; only with {@link Outcome#REFUSED}
+ * <pre>{@code
+ * Recorded recorded = chat.record(Exchange.of(request, response));
+ * if (recorded instanceof Recorded.ApiError error) {
+ *     System.err.println("the API refused the request: " + error.code());
+ * }
+ * }</pre>
  */
-public record Recorded(
-        String conversation,
-        Outcome outcome,
-        long from,
-        int turns,
-        int replaced,
-        @Nullable Long reply,
-        @Nullable String audioId,
-        @Nullable Instant expiresAt,
-        boolean estimated,
-        boolean incomplete,
-        boolean voiceLost,
-        @Nullable String error) {
+public sealed interface Recorded {
+    /** What every result reports. */
+    Context context();
 
-    /** The kinds of outcome. */
-    public enum Outcome {
-        /** Turns were stored. */
-        STORED,
-        /** A reply that had come in part is whole now. */
-        COMPLETED,
-        /** All of it was stored already. */
-        KNOWN,
-        /** The API no longer knows an audio id: it is marked as gone. */
-        GONE,
-        /** Another error body: nothing changed. */
-        REFUSED
+    /** Calls the method of the visitor that belongs to this result. */
+    <T> T accept(Visitor<T> visitor);
+
+    /** The id of the conversation. */
+    default String conversation() {
+        return context().conversation();
     }
 
-    static Recorded of(String conversation, Outcome outcome) {
-        return new Recorded(conversation, outcome, 0, 0, 0, null, null, null, false, false, false, null);
+    /** What of the exchange was read leniently, a sentence each, without anything that was said; often empty. */
+    default List<String> notes() {
+        return context().notes();
     }
 
-    /** What became of an exchange that was written in steps, this being the last and {@code before} those before it. */
-    Recorded after(Recorded before) {
-        return new Recorded(
-                conversation,
-                before.outcome == Outcome.STORED ? Outcome.STORED : outcome,
-                before.from,
-                before.turns,
-                before.replaced,
-                reply,
-                audioId,
-                expiresAt,
-                estimated,
-                incomplete,
-                voiceLost,
-                error);
+    /** The reply that was stored or completed; empty if the exchange changed none. */
+    default Optional<RecordedReply> reply() {
+        return Optional.empty();
     }
 
-    boolean isNewReply() {
-        return outcome == Outcome.STORED && reply != null;
+    /**
+     * What every result reports.
+     *
+     * @param conversation id of the conversation
+     * @param notes what of the exchange was read leniently, a sentence each; often empty
+     */
+    record Context(String conversation, List<String> notes) {
+        public Context {
+            notes = List.copyOf(notes);
+        }
     }
 
-    /** What became of an exchange with this reply. */
-    static Recorded ofReply(String conversation, Outcome outcome, NewTurn reply) {
-        AudioRow audio = reply.audio();
-        return new Recorded(
-                conversation,
-                outcome,
-                0,
-                0,
-                0,
-                reply.position(),
-                audio == null ? null : audio.audioId(),
-                audio == null ? null : Instant.ofEpochMilli(audio.expiry().at()),
-                audio != null && audio.expiry().reportedAt() == null,
-                reply.incomplete(),
-                reply.voiceLost(),
-                null);
+    /**
+     * The exchange changed the conversation.
+     *
+     * @param turns the turns that were stored; none if the request only leaves out replies that broke off
+     * @param replaced how many stored turns are replaced because this request leaves them out or differs from them, or, if
+     *     the conversation continued without this exchange, how many of its own are stored as replaced
+     * @param answer the reply; null if the exchange has none
+     */
+    record Stored(
+            Context context,
+            NewTurns turns,
+            int replaced,
+            @Nullable RecordedReply answer) implements Recorded {
+        @Override
+        public Optional<RecordedReply> reply() {
+            return Optional.ofNullable(answer);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.stored(this);
+        }
     }
 
-    Recorded withTurns(long first, int count, int replacedTurns) {
-        return new Recorded(
-                conversation,
-                outcome,
-                first,
-                count,
-                replacedTurns,
-                reply,
-                audioId,
-                expiresAt,
-                estimated,
-                incomplete,
-                voiceLost,
-                error);
+    /**
+     * Turns that were stored at consecutive positions.
+     *
+     * @param from position of the first; 0 if there are none
+     * @param count how many there are
+     * @param untranscribed how many of them are speech of a user without its words
+     */
+    record NewTurns(long from, int count, int untranscribed) {
+        static final NewTurns NONE = new NewTurns(0, 0, 0);
     }
 
-    Recorded withReply(long position) {
-        return new Recorded(
-                conversation,
-                outcome,
-                from,
-                turns,
-                replaced,
-                position,
-                audioId,
-                expiresAt,
-                estimated,
-                incomplete,
-                voiceLost,
-                error);
+    /** A reply that was stored incomplete, or only as a later request quoted it, was stored as it is now. */
+    record Completed(Context context, RecordedReply answer) implements Recorded {
+        @Override
+        public Optional<RecordedReply> reply() {
+            return Optional.of(answer);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.completed(this);
+        }
     }
 
-    Recorded error(@Nullable String id, @Nullable String said) {
-        return new Recorded(conversation, outcome, 0, 0, 0, reply, id, null, false, false, false, said);
+    /** A reply that is stored incomplete arrived again, incomplete as well. The longer form is kept. */
+    record StillIncomplete(Context context, RecordedReply answer) implements Recorded {
+        @Override
+        public Optional<RecordedReply> reply() {
+            return Optional.of(answer);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.stillIncomplete(this);
+        }
+    }
+
+    /**
+     * All of the exchange was stored already, or it has no message. Nothing changed.
+     *
+     * @param position of the stored reply; null if the exchange has none, or its turn was deleted because of its age
+     */
+    record Duplicate(Context context, @Nullable Long position) implements Recorded {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.duplicate(this);
+        }
+    }
+
+    /**
+     * The API answered that it does not know an audio id. Wherever the id is stored, it is marked as gone.
+     *
+     * @param audioId the id; null if neither the error nor the request names it
+     * @param position of the turn with this id; null if this conversation has none
+     */
+    record AudioGone(
+            Context context,
+            @Nullable String audioId,
+            @Nullable Long position) implements Recorded {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.audioGone(this);
+        }
+    }
+
+    /**
+     * The API answered with another error. Nothing changed.
+     *
+     * @param code the error's code, else its type; null if it has neither
+     */
+    record ApiError(Context context, @Nullable String code) implements Recorded {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.apiError(this);
+        }
+    }
+
+    /** Handles each kind of result. A later version may add a method for another kind. */
+    interface Visitor<T> {
+        /** The conversation changed. */
+        T stored(Stored recorded);
+
+        /** A stored reply was completed. */
+        T completed(Completed recorded);
+
+        /** A stored reply is still incomplete. */
+        T stillIncomplete(StillIncomplete recorded);
+
+        /** Nothing was new. */
+        T duplicate(Duplicate recorded);
+
+        /** An audio id is gone. */
+        T audioGone(AudioGone recorded);
+
+        /** The API refused the request. */
+        T apiError(ApiError recorded);
     }
 }

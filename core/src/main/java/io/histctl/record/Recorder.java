@@ -1,7 +1,6 @@
 package io.histctl.record;
 
 import io.histctl.model.Hash;
-import io.histctl.record.Recorded.Outcome;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Changes.Edit;
@@ -57,11 +56,11 @@ public final class Recorder {
                 return repeat(found.get(), known.get(), reply);
             }
             if (identity.isForgotten(reply)) {
-                return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
+                return duplicate(null);
             }
         }
         if (found.isEmpty() && isEmpty(exchange.request()) && (reply == null || reply.message() == null)) {
-            return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
+            return duplicate(null);
         }
         long at = exchange.at().toEpochMilli();
         return store(found.orElseGet(() -> StoredConversation.begin(exchange.conversation(), at)), reply);
@@ -77,7 +76,7 @@ public final class Recorder {
         List<ChatMessage> messages = request == null ? List.of() : request.messages();
         RequestDiff diff = RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
         if (diff.inside() && answer == null) {
-            return Change.none(Recorded.of(exchange.conversation(), Outcome.KNOWN));
+            return duplicate(null);
         }
         if (reply != null
                 && answer != null
@@ -99,8 +98,11 @@ public final class Recorder {
                 : reading.turns().countFrom(conversation, diff.replacedFrom());
         String transcript = exchange.place().transcript();
         List<Edit> edits = edits(builder, diff, replaced);
-        if (transcript != null) {
-            edits.add(new SpokenWords(reading.turns(), conversation).attach(transcript, builder.turns()));
+        Changes.Transcribe words = transcript == null
+                ? null
+                : new SpokenWords(reading.turns(), conversation).attach(transcript, builder.turns());
+        if (words != null) {
+            edits.add(words);
         }
         Instant created = reply == null ? null : reply.created();
         StoredConversation changed = conversation.with(
@@ -109,12 +111,7 @@ public final class Recorder {
                 exchange.at().toEpochMilli(),
                 created == null ? null : (Long) created.toEpochMilli());
         return new Change<>(
-                stored(
-                        conversation,
-                        builder.turns().size(),
-                        replaced + diff.dropped().size(),
-                        replied),
-                new Changes(changed, edits));
+                result(builder.added(words), replaced + diff.dropped().size(), replied), new Changes(changed, edits));
     }
 
     private static List<Edit> edits(TurnBuilder builder, RequestDiff diff, int replaced) {
@@ -133,11 +130,15 @@ public final class Recorder {
         return edits;
     }
 
-    private Recorded stored(StoredConversation conversation, int turns, int replaced, @Nullable NewTurn reply) {
-        Recorded recorded = reply == null
-                ? Recorded.of(exchange.conversation(), turns > 0 ? Outcome.STORED : Outcome.KNOWN)
-                : Recorded.ofReply(exchange.conversation(), Outcome.STORED, reply);
-        return recorded.withTurns(turns == 0 ? 0 : conversation.lastPosition() + 1, turns, replaced);
+    private Recorded result(Recorded.NewTurns turns, int replaced, @Nullable NewTurn reply) {
+        return turns.count() == 0 && replaced == 0
+                ? new Recorded.Duplicate(exchange.context(), null)
+                : new Recorded.Stored(
+                        exchange.context(), turns, replaced, reply == null ? null : RecordedReply.of(reply));
+    }
+
+    private Change<Recorded> duplicate(@Nullable Long position) {
+        return Change.none(new Recorded.Duplicate(exchange.context(), position));
     }
 
     /** A duplicate changes nothing, unless it completes a reply stored incomplete. */
@@ -145,11 +146,14 @@ public final class Recorder {
         ChatMessage message = reply.message();
         if (message == null
                 || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
-            return Change.none(Recorded.of(conversation.name(), Outcome.KNOWN).withReply(known.position()));
+            return duplicate(known.position());
         }
         NewTurn whole = builder(conversation).reply(reply, exchange.replyKey(), message, known.position());
+        RecordedReply now = RecordedReply.of(whole);
         return new Change<>(
-                Recorded.ofReply(conversation.name(), reply.incomplete() ? Outcome.KNOWN : Outcome.COMPLETED, whole),
+                reply.incomplete()
+                        ? new Recorded.StillIncomplete(exchange.context(), now)
+                        : new Recorded.Completed(exchange.context(), now),
                 Changes.of(conversation, new Changes.DropSummariesFrom(known.position()), new Changes.Complete(whole)));
     }
 
@@ -160,21 +164,22 @@ public final class Recorder {
 
     private Change<Recorded> error(ChatError error) {
         if (!error.audioNotFound()) {
-            return Change.none(Recorded.of(exchange.conversation(), Outcome.REFUSED)
-                    .error(null, error.code() != null ? error.code() : error.type()));
+            String code = error.code() != null ? error.code() : error.type();
+            return Change.none(new Recorded.ApiError(exchange.context(), code));
         }
         String id = missing(error, exchange.request());
-        Recorded gone = Recorded.of(exchange.conversation(), Outcome.GONE).error(id, null);
         OptionalLong position = id == null || found.isEmpty()
                 ? OptionalLong.empty()
                 : reading.turns().positionOf(found.get(), Hash.ofId(id));
+        Recorded gone =
+                new Recorded.AudioGone(exchange.context(), id, position.isEmpty() ? null : (Long) position.getAsLong());
         if (position.isEmpty() && id != null) {
             return goneElsewhere(gone, id);
         }
         return position.isEmpty()
                 ? Change.none(gone)
                 : new Change<>(
-                        gone.withReply(position.getAsLong()),
+                        gone,
                         Changes.of(
                                 found.orElseThrow(),
                                 new Changes.MarkGone(

@@ -93,13 +93,22 @@ public final class RecordingStream implements AutoCloseable {
                 || Duration.between(written, clock.instant()).abs().compareTo(BETWEEN_WRITES) >= 0;
     }
 
+    /** The result of several writes: what the first one stored, and the reply as the last one left it. */
+    private static Recorded together(Recorded.Stored first, Recorded last) {
+        return new Recorded.Stored(
+                last.context(),
+                first.turns(),
+                first.replaced(),
+                last.reply().or(first::reply).orElse(null));
+    }
+
     private Recorded write(ChatResponse soFar) {
         CapturedExchange input = CapturedExchange.of(
                 conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, place);
         Recorded last = storage.change(reading -> Recorder.plan(reading, input));
         written = clock.instant();
-        stored |= last.isNewReply();
-        Recorded since = recorded == null ? last : last.after(recorded);
+        stored |= last instanceof Recorded.Stored && last.reply().isPresent();
+        Recorded since = recorded instanceof Recorded.Stored first ? together(first, last) : last;
         recorded = since;
         whole = soFar instanceof ChatReply arrived && !arrived.incomplete();
         return since;

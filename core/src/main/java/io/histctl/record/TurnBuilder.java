@@ -2,6 +2,8 @@ package io.histctl.record;
 
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
+import io.histctl.store.Changes;
+import io.histctl.store.Derivation;
 import io.histctl.store.NewTurn;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.StoredConversation;
@@ -36,6 +38,19 @@ final class TurnBuilder {
 
     List<NewTurn> turns() {
         return turns;
+    }
+
+    /** The turns as a result reports them. */
+    Recorded.NewTurns added(Changes.@Nullable Transcribe transcript) {
+        int untranscribed = 0;
+        for (NewTurn turn : turns) {
+            boolean speech = turn.reply() == null && Derivation.of(turn).soundCount() > 0;
+            boolean worded = transcript != null && transcript.position() == turn.position();
+            untranscribed += speech && !worded ? 1 : 0;
+        }
+        return turns.isEmpty()
+                ? Recorded.NewTurns.NONE
+                : new Recorded.NewTurns(turns.get(0).position(), turns.size(), untranscribed);
     }
 
     /** The version of the leading instructions with these turns. */

@@ -1,5 +1,6 @@
 package io.histctl.prune;
 
+import static io.histctl.testing.Results.gone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.HistoryStore;
@@ -157,12 +158,11 @@ class PruneTest {
     void aLateErrorStillFindsTheTurnOfAPrunedId() {
         store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
 
-        Recorded recorded = store.conversation("call")
+        Recorded.AudioGone recorded = gone(store.conversation("call")
                 .record(Exchange.ofResponse("{\"error\":{\"message\":\"Assistant audio " + id("one")
-                        + " not found.\",\"code\":\"audio_not_found\"}}"));
+                        + " not found.\",\"code\":\"audio_not_found\"}}")));
 
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
-        assertThat(recorded.reply()).isEqualTo(2);
+        assertThat(recorded.position()).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.histctl.prune;
 
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.Conversation;
@@ -106,10 +107,11 @@ class RetentionTest {
         String exported = chat.export(ExportOptions.DEFAULT).json();
         String next = exported.substring(0, exported.length() - 2) + "," + Messages.user("and now?") + "]}";
 
-        Recorded recorded = chat.record(Exchange.of(next, Messages.reply(Messages.assistant("now this"), NOON)));
+        Recorded.Stored recorded =
+                stored(chat.record(Exchange.of(next, Messages.reply(Messages.assistant("now this"), NOON))));
 
-        assertThat(recorded.from()).isEqualTo(8);
-        assertThat(recorded.turns()).isEqualTo(2);
+        assertThat(recorded.turns().from()).isEqualTo(8);
+        assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(recorded.replaced()).isZero();
     }
 

@@ -4,6 +4,8 @@ import static io.histctl.testing.Messages.notFound;
 import static io.histctl.testing.Messages.system;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
+import static io.histctl.testing.Results.gone;
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.Conversation;
@@ -29,11 +31,10 @@ class AudioGoneTest extends StoreFixture {
     @Test
     void theIdIsGoneWhateverItsExpirySays() {
         spoke();
-        Recorded recorded =
-                chat.record(Exchange.of(next, notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9)));
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
+        Recorded.AudioGone recorded =
+                gone(chat.record(Exchange.of(next, notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9))));
         assertThat(recorded.audioId()).isEqualTo(hi.audioId());
-        assertThat(recorded.reply()).isEqualTo(3);
+        assertThat(recorded.position()).isEqualTo(3);
         assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
         assertThat(audio().expiresAt()).isEqualTo(hi.expiresAt());
         assertThat(exported()).doesNotContain(hi.audioId());
@@ -73,7 +74,7 @@ class AudioGoneTest extends StoreFixture {
         spoke();
         String error = "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param
                 + "\",\"code\":\"audio_not_found\",\"type\":null}}";
-        assertThat(chat.record(Exchange.of(next, error)).audioId()).isEqualTo(hi.audioId());
+        assertThat(gone(chat.record(Exchange.of(next, error))).audioId()).isEqualTo(hi.audioId());
         assertThat(audio().goneAt()).isNotNull();
     }
 
@@ -91,8 +92,7 @@ class AudioGoneTest extends StoreFixture {
         List<Turn> before = turns();
         String error =
                 "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param + "\",\"code\":\"audio_not_found\"}}";
-        Recorded recorded = chat.record(Exchange.of(next, error));
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.GONE);
+        Recorded.AudioGone recorded = gone(chat.record(Exchange.of(next, error)));
         assertThat(recorded.audioId()).isNull();
         assertThat(turns()).isEqualTo(before);
     }
@@ -104,10 +104,8 @@ class AudioGoneTest extends StoreFixture {
         other.record(Exchange.of(voice(user("Hello")), hi.whole()));
         other.record(Exchange.ofResponse(notFound(hi.audioId(), 1)));
         assertThat(audio().goneAt()).isNotNull();
-        assertThat(store.conversation("nobody")
-                        .record(Exchange.ofResponse(notFound(hi.audioId(), 1)))
-                        .reply())
-                .isNull();
+        Recorded elsewhere = store.conversation("nobody").record(Exchange.ofResponse(notFound(hi.audioId(), 1)));
+        assertThat(gone(elsewhere).position()).isNull();
         assertThat(store.conversationIds()).doesNotContain("nobody");
     }
 
@@ -116,8 +114,8 @@ class AudioGoneTest extends StoreFixture {
         spoke();
         prune();
         assertThat(audio().id()).isNull();
-        Recorded recorded = chat.record(Exchange.of(next, notFound(hi.audioId(), 2)));
-        assertThat(recorded.reply()).isEqualTo(3);
+        Recorded.AudioGone recorded = gone(chat.record(Exchange.of(next, notFound(hi.audioId(), 2))));
+        assertThat(recorded.position()).isEqualTo(3);
         assertThat(audio().goneAt()).isNotNull();
     }
 
@@ -125,8 +123,8 @@ class AudioGoneTest extends StoreFixture {
     void aRequestThatSendsAPrunedIdIsKnown() {
         spoke();
         prune();
-        Recorded recorded = chat.record(Exchange.ofRequest(next));
-        assertThat(recorded.turns()).isEqualTo(1);
+        Recorded.Stored recorded = stored(chat.record(Exchange.ofRequest(next)));
+        assertThat(recorded.turns().count()).isEqualTo(1);
         assertThat(inForce()).hasSize(4).last().isEqualTo("user: And now?");
     }
 
@@ -144,7 +142,7 @@ class AudioGoneTest extends StoreFixture {
         List<Turn> before = turns();
         String exported = exported();
         Recorded recorded = chat.record(Exchange.of(next.replace("alloy", "ash"), error.replace("X", hi.audioId())));
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.REFUSED);
+        assertThat(recorded).isInstanceOf(Recorded.ApiError.class);
         assertThat(turns()).isEqualTo(before);
         assertThat(exported()).isEqualTo(exported);
     }
@@ -157,7 +155,8 @@ class AudioGoneTest extends StoreFixture {
                 "{\"error\":{}}"
             })
     void whatIsNoPlainCodeIsNotTold(String error) {
-        assertThat(chat.record(Exchange.ofResponse(error)).error()).isNull();
+        assertThat(chat.record(Exchange.ofResponse(error)))
+                .isEqualTo(new Recorded.ApiError(new Recorded.Context(name, List.of()), null));
         String line = "{\"conversation\":\"" + name + "\",\"response\":" + error + "}";
         ImportReport report =
                 store.importLines(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), (done, all) -> {});

@@ -3,6 +3,7 @@ package io.histctl.record;
 import static io.histctl.testing.Messages.assistant;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.ListOptions;
@@ -30,7 +31,7 @@ class ForgottenTurnsTest extends StoreFixture {
     @Test
     void anAppThatSendsItsWholeHistoryBringsNothingBack() {
         forgetTheFirstExchange();
-        Recorded recorded = chat.record(Exchange.of(THREE, THIRD.whole()));
+        Recorded.Stored recorded = stored(chat.record(Exchange.of(THREE, THIRD.whole())));
         assertThat(recorded.replaced()).isZero();
         assertThat(said())
                 .containsExactly("user: Two", "assistant: Second reply.", "user: Three", "assistant: Third reply.");
@@ -50,8 +51,7 @@ class ForgottenTurnsTest extends StoreFixture {
     void recordingTheSameExchangesAgainBringsNothingBack() {
         forgetTheFirstExchange();
         List<Turn> before = turns();
-        assertThat(chat.record(Exchange.of(ONE, FIRST.whole()).at(OLD)).outcome())
-                .isEqualTo(Recorded.Outcome.KNOWN);
+        assertThat(chat.record(Exchange.of(ONE, FIRST.whole()).at(OLD))).isInstanceOf(Recorded.Duplicate.class);
         chat.record(Exchange.of(TWO, SECOND.whole()).at(NOON.minusSeconds(600)));
         chat.record(Exchange.ofRequest(ONE).at(OLD));
         chat.record(Exchange.ofRequest(TWO));

@@ -72,7 +72,7 @@ class LateReplyTest extends StoreFixture {
     void aReplyThatTheConversationWentOnWithoutIsKeptAside() {
         chat.record(Exchange.of(ONE, SECOND.whole()));
         Recorded recorded = chat.record(Exchange.of(ONE, FIRST.whole()));
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.STORED);
+        assertThat(recorded).isInstanceOf(Recorded.Stored.class);
         assertThat(inForce()).containsExactly("user: One", "assistant: Second reply.");
         assertThat(said()).contains("assistant: First reply.");
     }

@@ -5,6 +5,7 @@ import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
 import static io.histctl.testing.Messages.written;
 import static io.histctl.testing.Messages.writtenReply;
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,7 @@ class RecordedReplyTest extends StoreFixture {
 
     @Test
     void aReplysMembersAreTheTurns() {
-        Recorded recorded = chat.record(Exchange.of(voice(user("Hello")), HI.whole()));
+        Recorded.Stored recorded = stored(chat.record(Exchange.of(voice(user("Hello")), HI.whole())));
         Reply reply = replyOf(1);
         assertThat(reply.responseId()).isEqualTo(HI.responseId());
         assertThat(reply.model()).isEqualTo("gpt-audio-1.5-2026-02-23");
@@ -40,13 +41,10 @@ class RecordedReplyTest extends StoreFixture {
         assertThat(reply.voiceLost()).isFalse();
         assertThat(turns().get(1).saidAt()).isEqualTo(HI.begun());
 
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.STORED);
-        assertThat(recorded.turns()).isEqualTo(2);
-        assertThat(recorded.from()).isEqualTo(1);
-        assertThat(recorded.reply()).isEqualTo(2);
-        assertThat(recorded.audioId()).isEqualTo(HI.audioId());
-        assertThat(recorded.expiresAt()).isEqualTo(HI.expiresAt());
-        assertThat(recorded.estimated()).isFalse();
+        assertThat(recorded.turns()).isEqualTo(new Recorded.NewTurns(1, 2, 0));
+        assertThat(recorded.reply())
+                .contains(new RecordedReply(
+                        2, new RecordedReply.Audio(HI.audioId(), HI.expiresAt(), false), false, false));
     }
 
     @Test
@@ -118,7 +116,7 @@ class RecordedReplyTest extends StoreFixture {
     @Test
     void textWhereSoundWasAskedForIsALostVoice() {
         Recorded recorded = chat.record(Exchange.of(voice(user("Hello")), writtenReply("Hi.", NOON)));
-        assertThat(recorded.voiceLost()).isTrue();
+        assertThat(recorded.reply()).get().matches(RecordedReply::voiceLost);
         assertThat(replyOf(1).voiceLost()).isTrue();
     }
 

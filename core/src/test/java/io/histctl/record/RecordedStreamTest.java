@@ -43,9 +43,9 @@ class RecordedStreamTest extends StoreFixture {
             byte[] request = REQUEST.getBytes(StandardCharsets.UTF_8);
             Recorded recorded = broken.record(new Exchange(request, Arrays.copyOf(stream, length), NOON, null, false));
             assertThat(broken.turns().get(0).message().text()).isEqualTo("Hello");
-            if (recorded.reply() != null) {
+            if (recorded.reply().isPresent()) {
                 Turn reply = broken.turns().get(1);
-                assertThat(reply.incomplete()).isEqualTo(recorded.incomplete());
+                assertThat(reply.incomplete()).isEqualTo(recorded.reply().get().incomplete());
                 assertThat(audio(reply).diesAt()).isBeforeOrEqualTo(HI.expiresAt());
                 assertThat(audio(reply).estimated()).isEqualTo(reply.incomplete());
                 assertThat(broken.export(ExportOptions.DEFAULT).json()).contains(HI.replayed());
@@ -58,7 +58,7 @@ class RecordedStreamTest extends StoreFixture {
         try (RecordingStream live = chat.recordStream(Exchange.ofRequest(REQUEST))) {
             live.accept(brokenAfter(4) + "data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
             live.accept("data: [DONE]\n\n");
-            assertThat(live.end().incomplete()).isTrue();
+            assertThat(live.end().reply()).get().matches(RecordedReply::incomplete);
         }
         assertThat(turns().get(1).incomplete()).isTrue();
     }
@@ -77,7 +77,7 @@ class RecordedStreamTest extends StoreFixture {
                     assertThat(e).hasMessageStartingWith("event 5 of the stream is not whole, valid JSON");
                 }
             }
-            assertThat(live.end().incomplete()).isTrue();
+            assertThat(live.end().reply()).get().matches(RecordedReply::incomplete);
             assertThat(other.turns().get(1).message().spoken()).isEqualTo("Hi, “Zo");
         }
     }
@@ -147,7 +147,7 @@ class RecordedStreamTest extends StoreFixture {
                 assertThat(spoken).startsWith(heard);
                 heard = spoken == null ? "" : spoken;
             }
-            assertThat(recording.end().incomplete()).isFalse();
+            assertThat(recording.end().reply()).get().matches(reply -> !reply.incomplete());
         }
         assertThat(turns()).isEqualTo(store.conversation(name + "-whole").turns());
     }

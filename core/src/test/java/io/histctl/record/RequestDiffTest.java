@@ -10,6 +10,7 @@ import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
 import static io.histctl.testing.Messages.written;
 import static io.histctl.testing.Messages.writtenReply;
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.model.Turn;
@@ -59,9 +60,9 @@ class RequestDiffTest extends StoreFixture {
     @Test
     void aWindowThatSlidAddsWhatFollows() {
         twoExchanges();
-        Recorded recorded =
-                chat.record(Exchange.of(voice(user("Two"), SECOND.replayed(), user("Three")), THIRD.whole()));
-        assertThat(recorded.turns()).isEqualTo(2);
+        Recorded.Stored recorded =
+                stored(chat.record(Exchange.of(voice(user("Two"), SECOND.replayed(), user("Three")), THIRD.whole())));
+        assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(recorded.replaced()).isZero();
         assertThat(inForce())
                 .startsWith(TWO_EXCHANGES)
@@ -82,8 +83,8 @@ class RequestDiffTest extends StoreFixture {
     @Test
     void anEditedUserTurnTakesThePlaceOfWhatFollowed() {
         twoExchanges();
-        Recorded recorded =
-                chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two, again")), THIRD.whole()));
+        Recorded.Stored recorded = stored(
+                chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two, again")), THIRD.whole())));
         assertThat(recorded.replaced()).isEqualTo(2);
         assertThat(said()).startsWith(TWO_EXCHANGES);
         assertThat(turns().subList(2, 4)).allMatch(turn -> turn.standing() == Turn.Standing.REPLACED);
@@ -121,7 +122,7 @@ class RequestDiffTest extends StoreFixture {
                 voice(FIRST.replayed(), user("Two")),
                 voice(user("One"), FIRST.replayed(), user("Two"), SECOND.replayed()))) {
             Recorded recorded = chat.record(Exchange.ofRequest(request));
-            assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.KNOWN);
+            assertThat(recorded).isInstanceOf(Recorded.Duplicate.class);
             assertThat(turns()).isEqualTo(before);
         }
     }
@@ -132,7 +133,7 @@ class RequestDiffTest extends StoreFixture {
         chat.record(Exchange.ofRequest(written(history.toArray(String[]::new))));
         for (int from : new int[] {0, 60, 70, 72, 150, 240, 296}) {
             String request = written(history.subList(from, from + 4).toArray(String[]::new));
-            assertThat(chat.record(Exchange.ofRequest(request)).replaced()).isZero();
+            assertThat(chat.record(Exchange.ofRequest(request))).isInstanceOf(Recorded.Duplicate.class);
             assertThat(inForce()).as("from %d", from).hasSize(300);
         }
     }
@@ -143,8 +144,8 @@ class RequestDiffTest extends StoreFixture {
         chat.record(Exchange.ofRequest(written(history.toArray(String[]::new))));
         List<String> edited = new ArrayList<>(history.subList(0, 6));
         edited.add(user("Otherwise"));
-        Recorded recorded =
-                chat.record(Exchange.of(written(edited.toArray(String[]::new)), writtenReply("So be it.", NOON)));
+        Recorded.Stored recorded = stored(
+                chat.record(Exchange.of(written(edited.toArray(String[]::new)), writtenReply("So be it.", NOON))));
         assertThat(recorded.replaced()).isEqualTo(294);
         assertThat(inForce()).hasSize(8).endsWith("user: Otherwise", "assistant: So be it.");
     }
@@ -155,8 +156,7 @@ class RequestDiffTest extends StoreFixture {
         List<Turn> before = turns();
         String exported = exported();
         Recorded recorded = chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
-        assertThat(recorded.outcome()).isEqualTo(Recorded.Outcome.KNOWN);
-        assertThat(recorded.reply()).isEqualTo(2);
+        assertThat(recorded).isEqualTo(new Recorded.Duplicate(new Recorded.Context(name, List.of()), 2L));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
         chat.record(Exchange.ofResponse(FIRST.stream()));
         assertThat(turns()).isEqualTo(before);
@@ -190,7 +190,7 @@ class RequestDiffTest extends StoreFixture {
     void aRequestWithoutMessagesAddsNothing() {
         twoExchanges();
         List<Turn> before = turns();
-        assertThat(chat.record(Exchange.ofRequest(voice())).turns()).isZero();
+        assertThat(chat.record(Exchange.ofRequest(voice()))).isInstanceOf(Recorded.Duplicate.class);
         assertThat(turns()).isEqualTo(before);
     }
 
@@ -206,10 +206,10 @@ class RequestDiffTest extends StoreFixture {
     @Test
     void aHistoryWithTranscriptsInsteadOfIdsIsKnown() {
         twoExchanges();
-        Recorded recorded = chat.record(Exchange.of(
+        Recorded.Stored recorded = stored(chat.record(Exchange.of(
                 voice(user("One"), assistant("First reply."), user("Two"), assistant("Second reply."), user("Three")),
-                THIRD.whole()));
-        assertThat(recorded.turns()).isEqualTo(2);
+                THIRD.whole())));
+        assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(inForce()).startsWith(TWO_EXCHANGES).hasSize(6);
     }
 
@@ -217,10 +217,10 @@ class RequestDiffTest extends StoreFixture {
     void wordsInPlaceOfSoundAreKnown() {
         chat.record(Exchange.of(voice(spokenUser("AQID", "wav"), spokenUser("BAUG", "wav")), FIRST.whole()));
         chat.transcribe(1, "What I said.");
-        Recorded recorded = chat.record(Exchange.of(
+        Recorded.Stored recorded = stored(chat.record(Exchange.of(
                 voice(user("What I said."), user("[speech, not transcribed]"), FIRST.replayed(), user("Two")),
-                SECOND.whole()));
-        assertThat(recorded.turns()).isEqualTo(2);
+                SECOND.whole())));
+        assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(inForce()).hasSize(5);
     }
 
@@ -228,8 +228,9 @@ class RequestDiffTest extends StoreFixture {
     void aHistoryWithoutItsToolTurnsIsKnown() {
         chat.record(Exchange.of(voice(user("One")), reply(calls("call_1"), NOON)));
         chat.record(Exchange.of(voice(user("One"), calls("call_1"), answers("call_1", "12:10")), FIRST.whole()));
-        Recorded recorded = chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
-        assertThat(recorded.turns()).isEqualTo(2);
+        Recorded.Stored recorded =
+                stored(chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole())));
+        assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(inForce())
                 .containsExactly(
                         "user: One",

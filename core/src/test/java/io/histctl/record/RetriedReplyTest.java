@@ -4,6 +4,7 @@ import static io.histctl.testing.Messages.reply;
 import static io.histctl.testing.Messages.system;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.testing.SpokenReply;
@@ -19,7 +20,8 @@ class RetriedReplyTest extends StoreFixture {
     @Test
     void aReplyThatBrokeOffIsReplacedByItsRetry() {
         chat.record(Exchange.of(voice(system("Be kind."), user("One")), brokenOff(FIRST)));
-        Recorded recorded = chat.record(Exchange.of(voice(system("Be kind."), user("One")), SECOND.stream()));
+        Recorded.Stored recorded =
+                stored(chat.record(Exchange.of(voice(system("Be kind."), user("One")), SECOND.stream())));
         assertThat(recorded.replaced()).isEqualTo(1);
         assertThat(inForce()).containsExactly("system: Be kind.", "user: One", "assistant: Second reply.");
         assertThat(said()).hasSize(4);

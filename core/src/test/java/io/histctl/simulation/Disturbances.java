@@ -9,9 +9,9 @@ import io.histctl.model.Turn.Standing;
 import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
-import io.histctl.record.Recorded.Outcome;
 import io.histctl.simulation.Round.Mishap;
 import io.histctl.standin.Json;
+import io.histctl.testing.Results;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -87,8 +87,7 @@ final class Disturbances {
                 "content.messages[2].audio.id",
                 "audio_not_found");
         Recorded told = store.conversation(id).record(Exchange.ofResponse(error.toString()));
-        assertThat(told.outcome()).isEqualTo(Outcome.GONE);
-        assertThat(told.audioId()).isEqualTo(gone);
+        assertThat(Results.gone(told).audioId()).isEqualTo(gone);
         lost.add(gone);
     }
 

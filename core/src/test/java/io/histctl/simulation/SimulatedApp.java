@@ -12,7 +12,7 @@ import io.histctl.export.ExportReport;
 import io.histctl.model.Turn;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
-import io.histctl.record.Recorded.Outcome;
+import io.histctl.record.RecordedReply;
 import io.histctl.record.RecordingStream;
 import io.histctl.simulation.Round.Change;
 import io.histctl.simulation.Round.Habit;
@@ -23,6 +23,7 @@ import io.histctl.standin.Answer;
 import io.histctl.standin.Behaviour;
 import io.histctl.standin.Json;
 import io.histctl.standin.StandIn;
+import io.histctl.testing.Results;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,13 +120,13 @@ final class SimulatedApp {
         Answer answer = wire.send(sent.request, behaviour);
         String error = ReceivedReply.error(answer);
         if (error != null && sent.report == null && error.contains("Assistant audio ")) {
-            recordError(sent.request, answer.body(), Outcome.GONE);
+            recordError(sent.request, answer.body(), Recorded.AudioGone.class);
             sent = export();
             answer = wire.send(sent.request, behaviour);
             error = ReceivedReply.error(answer);
         }
         if (error != null && error.contains(StandIn.SERVER_ERROR)) {
-            recordError(sent.request, answer.body(), Outcome.REFUSED);
+            recordError(sent.request, answer.body(), Recorded.ApiError.class);
             return;
         }
         assertThat(error).isNull();
@@ -214,9 +215,9 @@ final class SimulatedApp {
 
     // recording
 
-    private void recordError(byte[] request, byte[] body, Outcome outcome) {
+    private void recordError(byte[] request, byte[] body, Class<? extends Recorded> kind) {
         Recorded told = recordAfterRequest(request, body);
-        assertThat(told.outcome()).isEqualTo(outcome);
+        assertThat(told).isInstanceOf(kind);
         if (!truth.isEmpty()) {
             compare();
         }
@@ -230,10 +231,12 @@ final class SimulatedApp {
         said(request);
         hear(reply);
         List<Turn> turns = compare();
-        assertThat(told.outcome()).isEqualTo(stored ? Outcome.STORED : Outcome.KNOWN);
-        assertThat(told.audioId())
+        assertThat(told).isInstanceOf(stored ? Recorded.Stored.class : Recorded.Duplicate.class);
+        assertThat(Results.audioId(told))
                 .isEqualTo(reply == null ? null : reply.path("audio").path("id").textValue());
-        assertThat(told.voiceLost()).as("voice lost").isEqualTo(isVoiceLost(reply));
+        assertThat(told.reply().map(RecordedReply::voiceLost).orElse(false))
+                .as("voice lost")
+                .isEqualTo(isVoiceLost(reply));
         if (reply != null && !isCut()) {
             PayloadAssertions.ensureUsage(received, turns);
         }
@@ -263,7 +266,7 @@ final class SimulatedApp {
 
     private void recordRequest(byte[] request) {
         Recorded told = conversation().record(exchange(request, null));
-        assertThat(told.outcome()).isEqualTo(hasNews() ? Outcome.STORED : Outcome.KNOWN);
+        assertThat(told).isInstanceOf(hasNews() ? Recorded.Stored.class : Recorded.Duplicate.class);
         said(request);
         compare();
     }

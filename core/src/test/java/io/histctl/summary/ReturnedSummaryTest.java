@@ -3,6 +3,7 @@ package io.histctl.summary;
 import static io.histctl.testing.Messages.system;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
+import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -169,8 +170,8 @@ class ReturnedSummaryTest extends StoreFixture {
         chat.record(Exchange.of(voice(messages), FIRST.whole()));
         String resumed = appended(exportedAt(DEAD), user("Two"));
         assertThat(resumed).contains("histctl summary through turn").doesNotContain(FIRST.audioId());
-        Recorded recorded = chat.record(Exchange.of(resumed, SECOND.whole()));
-        assertThat(recorded.turns()).isEqualTo(2);
+        Recorded.Stored recorded = stored(chat.record(Exchange.of(resumed, SECOND.whole())));
+        assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(recorded.replaced()).isZero();
     }
 

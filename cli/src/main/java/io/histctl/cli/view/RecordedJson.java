@@ -3,28 +3,73 @@ package io.histctl.cli.view;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.record.Recorded;
-import java.util.Locale;
+import io.histctl.record.RecordedReply;
+import org.jspecify.annotations.Nullable;
 
 /** The result of recording an exchange, as JSON. */
-public final class RecordedJson {
+public final class RecordedJson implements Recorded.Visitor<ObjectNode> {
     private RecordedJson() {}
 
     /** One object with every member, null if it does not apply. */
     public static ObjectNode of(Recorded recorded) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("conversation", recorded.conversation());
-        node.put("outcome", recorded.outcome().name().toLowerCase(Locale.ROOT));
-        node.put("from", recorded.turns() == 0 ? null : (Long) recorded.from());
-        node.put("turns", recorded.turns());
+        return recorded.accept(new RecordedJson());
+    }
+
+    @Override
+    public ObjectNode stored(Recorded.Stored recorded) {
+        ObjectNode node = node(recorded, "stored");
+        Recorded.NewTurns turns = recorded.turns();
+        node.put("from", turns.count() == 0 ? null : (Long) turns.from());
+        node.put("turns", turns.count());
         node.put("replaced", recorded.replaced());
-        node.put("reply", recorded.reply());
-        node.put("audioId", recorded.audioId());
-        node.put(
-                "expiresAt",
-                recorded.expiresAt() == null ? null : recorded.expiresAt().toString());
-        node.put("estimated", recorded.estimated());
-        node.put("incomplete", recorded.incomplete());
-        node.put("voiceLost", recorded.voiceLost());
-        return node;
+        return withReply(node, recorded.answer());
+    }
+
+    @Override
+    public ObjectNode completed(Recorded.Completed recorded) {
+        return withReply(withoutTurns(node(recorded, "completed")), recorded.answer());
+    }
+
+    @Override
+    public ObjectNode stillIncomplete(Recorded.StillIncomplete recorded) {
+        return withReply(withoutTurns(node(recorded, "known")), recorded.answer());
+    }
+
+    @Override
+    public ObjectNode duplicate(Recorded.Duplicate recorded) {
+        return withReply(withoutTurns(node(recorded, "known")), null).put("reply", recorded.position());
+    }
+
+    @Override
+    public ObjectNode audioGone(Recorded.AudioGone recorded) {
+        return withReply(withoutTurns(node(recorded, "gone")), null)
+                .put("reply", recorded.position())
+                .put("audioId", recorded.audioId());
+    }
+
+    @Override
+    public ObjectNode apiError(Recorded.ApiError recorded) {
+        return withReply(withoutTurns(node(recorded, "refused")), null);
+    }
+
+    private static ObjectNode node(Recorded recorded, String outcome) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("conversation", recorded.conversation())
+                .put("outcome", outcome);
+    }
+
+    private static ObjectNode withoutTurns(ObjectNode node) {
+        return node.putNull("from").put("turns", 0).put("replaced", 0);
+    }
+
+    private static ObjectNode withReply(ObjectNode node, @Nullable RecordedReply reply) {
+        RecordedReply.Audio audio = reply == null ? null : reply.audio();
+        return node.put("reply", reply == null ? null : (Long) reply.position())
+                .put("audioId", audio == null ? null : audio.id())
+                .put("expiresAt", audio == null ? null : audio.expiresAt().toString())
+                .put("estimated", audio != null && audio.estimated())
+                .put("incomplete", reply != null && reply.incomplete())
+                .put("voiceLost", reply != null && reply.voiceLost());
     }
 }

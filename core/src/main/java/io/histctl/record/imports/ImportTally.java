@@ -17,16 +17,16 @@ final class ImportTally {
     private long known;
 
     void count(long line, Recorded recorded) {
-        if (recorded.outcome() == Recorded.Outcome.REFUSED) {
+        if (recorded instanceof Recorded.ApiError error) {
             problem(
                     line,
-                    "the response is an error body" + (recorded.error() == null ? "" : " (" + recorded.error() + ")")
+                    "the response is an error body" + (error.code() == null ? "" : " (" + error.code() + ")")
                             + ", which stores nothing; leave the line out");
             return;
         }
         exchanges++;
-        turns += recorded.turns();
-        known += recorded.outcome() == Recorded.Outcome.KNOWN ? 1 : 0;
+        turns += recorded instanceof Recorded.Stored stored ? stored.turns().count() : 0;
+        known += recorded instanceof Recorded.Duplicate || recorded instanceof Recorded.StillIncomplete ? 1 : 0;
     }
 
     void problem(long line, HistoryException e) {
