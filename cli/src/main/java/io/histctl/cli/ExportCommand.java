@@ -124,7 +124,9 @@ final class ExportCommand implements Callable<Integer> {
             return written;
         });
         ReportText.print(result, verbose.value(), root::inform);
-        root.warn(result.warnings());
+        root.warn(result.warnings().stream()
+                .map(warning -> warning.message() + RemedyText.of(warning.remedy()))
+                .toList());
         String file = report.orNull();
         if (file != null) {
             byte[] json = (Printable.json(ReportJson.of(result)) + "\n").getBytes(StandardCharsets.UTF_8);

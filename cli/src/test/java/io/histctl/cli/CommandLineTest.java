@@ -261,7 +261,7 @@ class CommandLineTest {
         assertThat(histctl.at(Instant.parse("2026-06-05T22:21:00Z"))
                         .run("export", CALL)
                         .err())
-                .contains("its first audio id dies in 3m 45s");
+                .contains("its first audio id expires in 3m 45s");
         assertThat(histctl.run("export", CALL, "--model", "gpt-4o-audio-preview-2025-06-03")
                         .err())
                 .contains("has been shut down");

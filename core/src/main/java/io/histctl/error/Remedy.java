@@ -31,6 +31,8 @@ public enum Remedy {
     DISABLE_STREAMING,
     /** Append a message. */
     APPEND_MESSAGE,
+    /** Fold the history into a summary. */
+    FOLD_INTO_SUMMARY,
     /** Allow more input tokens. */
     RAISE_TOKEN_LIMIT,
     /** Name a model that summarizes. */

@@ -1,5 +1,6 @@
 package io.histctl.export;
 
+import io.histctl.export.ExportWarning.Kind;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;
@@ -13,14 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a conversation's turns in an export.
+ * What became of each turn of a conversation in an export, what the payload costs, and what to know before sending it.
  *
- * @param validUntil when the first audio id that the payload uses dies; null: it uses none
- * @param summaryBy who made the summary, {@code digest} or a model's name, a kept one's too; null: it has none
- * @param before input tokens of the whole history as it was; images and files are not counted, nobody knows theirs
- * @param after input tokens of the payload, likewise
- * @param turns every stored turn once
- * @param warnings what the reader should know before sending it
+ * @param conversation id of the conversation
+ * @param at the instant at which audio ids were checked for expiry
+ * @param policy the policy that decided how much was folded
+ * @param validUntil the earliest expiry among the audio ids of the payload; null if it uses none
+ * @param summaryBy {@code digest} or the name of the model that made the summary; null if there is none
+ * @param cost input tokens
+ * @param turns every stored turn once, in the order of positions
+ * @param warnings what to know before sending the payload; often empty
  */
 public record ExportReport(
         String conversation,
@@ -29,14 +32,21 @@ public record ExportReport(
         Voice voice,
         @Nullable Instant validUntil,
         @Nullable String summaryBy,
-        Tokens before,
-        Tokens after,
+        Cost cost,
         List<PlannedTurn> turns,
-        List<String> warnings) {
+        List<ExportWarning> warnings) {
     public ExportReport {
         turns = List.copyOf(turns);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * Input tokens. Images and files are not counted, since the API does not publish what they cost.
+     *
+     * @param before of the current history, sent unchanged
+     * @param after of the payload
+     */
+    public record Cost(Tokens before, Tokens after) {}
 
     /** The number of turns with each decision; decisions without turns are missing. */
     public Map<Decision, Integer> counts() {
@@ -45,12 +55,10 @@ public record ExportReport(
         return counts;
     }
 
-    ExportReport warned(List<String> more) {
-        if (more.isEmpty()) {
-            return this;
-        }
-        List<String> all = new ArrayList<>(more);
+    ExportReport withClockWarnings(List<String> messages) {
+        List<ExportWarning> all = new ArrayList<>();
+        messages.forEach(message -> all.add(new ExportWarning(Kind.CLOCK, message)));
         all.addAll(warnings);
-        return new ExportReport(conversation, at, policy, voice, validUntil, summaryBy, before, after, turns, all);
+        return new ExportReport(conversation, at, policy, voice, validUntil, summaryBy, cost, turns, all);
     }
 }

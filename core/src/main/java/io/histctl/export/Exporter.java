@@ -1,6 +1,7 @@
 package io.histctl.export;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.export.ExportWarning.Kind;
 import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
@@ -219,7 +220,9 @@ final class Exporter {
         if (summary != null) {
             after = after.plus(new Tokens(counter.count(summary) + TokenEstimate.PER_MESSAGE, 0, false));
         }
-        notes.addAll(
+        List<ExportWarning> warnings = new ArrayList<>();
+        notes.forEach(note -> warnings.add(new ExportWarning(Kind.SUMMARY, note)));
+        warnings.addAll(
                 Warnings.of(plan, ChatSettings.of(JsonSlice.of(settings.json())).model()));
         return new ExportReport(
                 conversation.name(),
@@ -228,9 +231,8 @@ final class Exporter {
                 plan.voice(),
                 plan.validUntil(),
                 summaryBy,
-                plan.before().plus(tools),
-                after,
+                new ExportReport.Cost(plan.before().plus(tools), after),
                 plan.turns(),
-                notes);
+                warnings);
     }
 }

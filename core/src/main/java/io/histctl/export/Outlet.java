@@ -34,7 +34,7 @@ public final class Outlet {
         WrittenSummary asked = options.summarizer() instanceof Digest ? null : ask(options);
         return storage.read(reading -> {
             ReferenceTime time = referenceTime(reading, options.at());
-            return exporter(reading, options, time.at()).writeTo(out, asked).warned(time.warnings());
+            return exporter(reading, options, time.at()).writeTo(out, asked).withClockWarnings(time.warnings());
         });
     }
 

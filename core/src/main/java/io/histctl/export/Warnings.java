@@ -1,5 +1,7 @@
 package io.histctl.export;
 
+import io.histctl.error.Remedy;
+import io.histctl.export.ExportWarning.Kind;
 import io.histctl.resume.ResumePlan;
 import io.histctl.resume.Spans;
 import io.histctl.resume.Voice;
@@ -10,25 +12,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person should know before sending a payload. */
+/** Warnings to show before a payload is sent. */
 final class Warnings {
     private static final Duration SOON = Duration.ofMinutes(5);
 
     private Warnings() {}
 
-    static List<String> of(ResumePlan plan, @Nullable String model) {
-        List<String> warnings = new ArrayList<>();
+    static List<ExportWarning> of(ResumePlan plan, @Nullable String model) {
+        List<ExportWarning> warnings = new ArrayList<>();
+        Instant at = plan.terms().at();
         Instant until = plan.validUntil();
-        if (until != null && until.isBefore(plan.terms().at().plus(SOON))) {
-            warnings.add("its first audio id dies in "
-                    + Spans.words(Duration.between(plan.terms().at(), until)) + "; send it at once or export again");
+        if (until != null && until.isBefore(at.plus(SOON))) {
+            warnings.add(new ExportWarning(
+                    Kind.EXPIRES_SOON,
+                    "its first audio id expires in " + Spans.words(Duration.between(at, until))
+                            + "; send it at once or export again"));
         }
-        if (model != null && Models.isShutDown(model, plan.terms().at())) {
-            warnings.add(model + " has been shut down; name a current model with --model (" + Models.CURRENT + ")");
+        if (model != null && Models.isShutDown(model, at)) {
+            warnings.add(new ExportWarning(
+                    Kind.MODEL_SHUT_DOWN,
+                    model + " has been shut down; name a current model such as " + Models.CURRENT,
+                    Remedy.NAME_MODEL));
         }
         if (plan.voice() == Voice.AT_RISK) {
-            warnings.add("assistant text stands in the history: the model may answer in text from now on;"
-                    + " --resume summary keeps the voice");
+            warnings.add(new ExportWarning(
+                    Kind.VOICE_AT_RISK,
+                    "the history contains assistant text, so the model may answer in text from now on; fold it into a"
+                            + " summary to keep the voice",
+                    Remedy.FOLD_INTO_SUMMARY));
         }
         return warnings;
     }

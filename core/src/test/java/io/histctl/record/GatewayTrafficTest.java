@@ -109,7 +109,7 @@ class GatewayTrafficTest extends StoreFixture {
                         .replace("DATA", data);
         chat.record(Exchange.ofRequest(voice(message)));
         assertThat(exported()).contains(message);
-        Tokens tokens = chat.export(ExportOptions.DEFAULT).report().after();
+        Tokens tokens = chat.export(ExportOptions.DEFAULT).report().cost().after();
         assertThat(tokens.audio()).isGreaterThanOrEqualTo(100); // 10 s at the lowest rate of a codec for speech
     }
 

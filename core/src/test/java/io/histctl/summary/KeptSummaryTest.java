@@ -152,13 +152,14 @@ class KeptSummaryTest {
         Instant alive = NOON.plusSeconds(300);
         long whole = call.export(ExportOptions.DEFAULT.withAt(alive))
                 .report()
+                .cost()
                 .after()
                 .total();
 
         ExportReport report = call.export(ExportOptions.DEFAULT.withAt(alive).withMaxTokens(whole - 400))
                 .report();
 
-        assertThat(report.after().total()).isLessThanOrEqualTo(whole - 400);
+        assertThat(report.cost().after().total()).isLessThanOrEqualTo(whole - 400);
         assertThat(report.turns().get(0).decision()).isEqualTo(Decision.SUMMARIZED);
         assertThat(report.turns().get(7).decision()).isEqualTo(Decision.BY_AUDIO_ID);
     }
@@ -170,7 +171,7 @@ class KeptSummaryTest {
 
         ExportReport least =
                 call.export(ExportOptions.DEFAULT.withMaxTokens(error.least())).report();
-        assertThat(least.after().total()).isLessThanOrEqualTo(error.least());
+        assertThat(least.cost().after().total()).isLessThanOrEqualTo(error.least());
         assertThat(error).hasMessageContaining(String.valueOf(error.least()));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
+import io.histctl.export.ExportWarning;
 import io.histctl.model.Progress;
 import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
@@ -118,7 +119,11 @@ class SlowSummarizerTest extends StoreFixture {
         assertThat(export.json())
                 .contains("under the third pot. [the user heard 0.0 s")
                 .doesNotContain(GOES_ON);
-        assertThat(export.report().warnings()).singleElement().asString().contains("changed while the summary");
+        assertThat(export.report().warnings())
+                .singleElement()
+                .extracting(ExportWarning::message)
+                .asString()
+                .contains("changed while the summary");
     }
 
     private void goesOn() {

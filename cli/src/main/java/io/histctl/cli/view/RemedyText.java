@@ -27,6 +27,7 @@ public final class RemedyText {
             case NAME_AUDIO_FORMAT -> "--audio-format F";
             case DISABLE_STREAMING -> "--no-stream";
             case APPEND_MESSAGE -> "--append FILE";
+            case FOLD_INTO_SUMMARY -> "--resume summary";
             case RAISE_TOKEN_LIMIT -> "--max-tokens N";
             case NAME_SUMMARY_MODEL -> "--summary-model M, or HISTCTL_OPENAI_MODEL";
             case PROVIDE_API_KEY -> "--key-file FILE, HISTCTL_OPENAI_API_KEY or OPENAI_API_KEY";

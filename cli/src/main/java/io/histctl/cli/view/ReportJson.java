@@ -26,8 +26,8 @@ public final class ReportJson {
             turns.put(key(decision), report.counts().getOrDefault(decision, 0));
         }
         ObjectNode tokens = node.putObject("tokens");
-        tokens(tokens.putObject("before"), report.before());
-        tokens(tokens.putObject("after"), report.after());
+        tokens(tokens.putObject("before"), report.cost().before());
+        tokens(tokens.putObject("after"), report.cost().after());
         tokens.put("note", "images and files are not counted");
         var decisions = node.putArray("decisions");
         for (PlannedTurn turn : report.turns()) {
@@ -39,7 +39,7 @@ public final class ReportJson {
                     .put("reason", ReasonText.of(turn, report));
         }
         var warnings = node.putArray("warnings");
-        report.warnings().forEach(warnings::add);
+        report.warnings().forEach(warning -> warnings.add(warning.message() + RemedyText.of(warning.remedy())));
         return node;
     }
 

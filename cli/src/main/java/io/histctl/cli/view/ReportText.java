@@ -28,12 +28,13 @@ public final class ReportText {
                     + report.voice());
             report.turns().forEach(turn -> lines.accept(line(turn, report)));
             lines.accept(counts(report) + summarizer(report) + "; " + valid(report));
-            lines.accept("input tokens: " + detailed(report.before()) + " before, " + detailed(report.after())
-                    + " after (images and files are not counted)");
+            lines.accept("input tokens: " + detailed(report.cost().before()) + " before, "
+                    + detailed(report.cost().after()) + " after (images and files are not counted)");
         } else {
             lines.accept(Printable.line(report.conversation()) + ": " + counts(report) + summarizer(report)
-                    + "; voice " + report.voice() + "; " + valid(report) + "; " + tokens(report.after())
-                    + " input tokens instead of " + tokens(report.before()));
+                    + "; voice " + report.voice() + "; " + valid(report) + "; "
+                    + tokens(report.cost().after())
+                    + " input tokens instead of " + tokens(report.cost().before()));
             changes(report).forEach((change, turns) -> lines.accept("  " + change + ": " + turns.text()));
         }
     }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** What is known of audio models (API.md, "Models"). */
+/** What is known about models (API.md, "Models"). Nothing is guessed about a model that is not listed. */
 @API(status = API.Status.INTERNAL)
 public final class Models {
-    /** A model to name in the place of one that is gone. */
+    /** A current model that speaks. */
     public static final String CURRENT = "gpt-audio-1.5";
 
     private static final Map<String, Instant> SHUT_DOWN = Map.of(
@@ -17,7 +17,7 @@ public final class Models {
 
     private Models() {}
 
-    /** Whether the model, or the model of which it is a dated snapshot, is shut down at this moment. */
+    /** Whether the model, or the model it is a dated snapshot of, is shut down at this instant. */
     public static boolean isShutDown(String model, Instant at) {
         Instant end = SHUT_DOWN.get(model.replaceFirst("-\\d{4}-\\d{2}-\\d{2}$", ""));
         return end != null && !at.isBefore(end);
