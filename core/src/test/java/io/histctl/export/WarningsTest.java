@@ -30,8 +30,8 @@ class WarningsTest {
 
     @Test
     void anIdThatExpiresWithinMinutesIsAWarning() {
-        List<ExportWarning> warnings = Warnings.of(
-                plan(Voice.SAFE, NOON.plus(Duration.ofMinutes(5)).minusSeconds(1)), null);
+        List<ExportWarning> warnings =
+                Warnings.of(plan(Voice.SAFE, NOON.plus(Duration.ofMinutes(5)).minusSeconds(1)), null);
 
         assertThat(warnings)
                 .containsExactly(new ExportWarning(
