@@ -130,7 +130,7 @@ public final class HistoryStore implements AutoCloseable {
      *
      * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
      */
-    public List<AudioInfo> audioDyingWithin(Instant at, Duration span, int limit) {
+    public List<AudioInfo> audioExpiringWithin(Instant at, Duration span, int limit) {
         Instants.ensureMoment(at, "the moment");
         Instants.ensureSpan(span, "the span");
         return audio(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
@@ -141,7 +141,7 @@ public final class HistoryStore implements AutoCloseable {
      *
      * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
      */
-    public List<AudioInfo> deadAudio(Instant at, int limit) {
+    public List<AudioInfo> expiredAudio(Instant at, int limit) {
         Instants.ensureMoment(at, "the moment");
         return audio(-1, at.toEpochMilli(), limit);
     }

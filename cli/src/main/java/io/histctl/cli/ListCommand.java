@@ -62,9 +62,9 @@ final class ListCommand implements Callable<Integer> {
 
     private static String words(ConversationInfo info) {
         String turns = Count.of(info.turns(), "turn");
-        String alive = info.aliveIds() == 0
+        String alive = info.usableIds() == 0
                 ? "nothing alive"
-                : Count.of(info.aliveIds(), "id") + " alive until " + seconds(info.lastDeath());
+                : Count.of(info.usableIds(), "id") + " alive until " + seconds(info.lastExpiry());
         return Printable.line(info.conversation()) + "  " + turns + ", last " + seconds(info.lastAt()) + ", " + alive;
     }
 
@@ -78,9 +78,9 @@ final class ListCommand implements Callable<Integer> {
                 .put("conversation", info.conversation())
                 .put("turns", info.turns())
                 .put("lastAt", info.lastAt().toString())
-                .put("alive", info.aliveIds())
-                .put("firstDeath", text(info.firstDeath()))
-                .put("lastDeath", text(info.lastDeath()));
+                .put("alive", info.usableIds())
+                .put("firstDeath", text(info.firstExpiry()))
+                .put("lastDeath", text(info.lastExpiry()));
     }
 
     private static @Nullable String text(@Nullable Instant moment) {

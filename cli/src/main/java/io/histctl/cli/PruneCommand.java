@@ -70,7 +70,7 @@ final class PruneCommand implements Callable<Integer> {
                     bar::update);
             bar.end();
             root.warn(report.warnings());
-            if (!report.walEmptied()) {
+            if (!report.erased()) {
                 root.inform(CliContext.STILL_IN_THE_LOG);
             }
             if (json.value()) {

@@ -43,16 +43,9 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
                 ? null
                 : new AudioRef(
                         id,
-                        message.expiresAt(),
-                        AudioExpiry.quoted(message).orElse(at.plus(UNKNOWN)),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        null,
+                        AudioRef.Expiry.of(
+                                message.expiresAt(), AudioExpiry.quoted(message).orElse(at.plus(UNKNOWN))),
+                        AudioRef.Speech.UNKNOWN,
                         null);
         return new Turn(position, at, Standing.CURRENT, false, message.message(), null, audio, null);
     }
@@ -86,8 +79,11 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
         String id = audio.id();
         boolean forbidden = id != null && limits.forbids(id);
         return new Speech(
-                new AudioStatus(audio.diesAt(), audio.goneAt() != null || forbidden, audio.prunedAt() != null),
-                audio.heard(),
-                audio.length());
+                new AudioStatus(
+                        audio.expiry().at(),
+                        audio.expiry().goneAt() != null || forbidden,
+                        audio.expiry().prunedAt() != null),
+                audio.speech().heard(),
+                audio.speech().length());
     }
 }

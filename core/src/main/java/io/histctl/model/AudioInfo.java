@@ -3,9 +3,12 @@ package io.histctl.model;
 import java.time.Instant;
 
 /**
- * An audio id in a list of what dies.
+ * An audio id and its expiry.
  *
- * @param diesAt reported or estimated; {@link Instant#EPOCH} for an id that the API said is gone
- * @param estimated whether it is an estimate
+ * @param conversation id of the conversation
+ * @param position of the reply's turn
+ * @param audioId the id
+ * @param expiresAt reported or estimated; {@link Instant#EPOCH} if the API answered that the id is gone
+ * @param estimated whether the expiry is an estimate
  */
-public record AudioInfo(String conversation, long position, String audioId, Instant diesAt, boolean estimated) {}
+public record AudioInfo(String conversation, long position, String audioId, Instant expiresAt, boolean estimated) {}

@@ -5,35 +5,62 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An assistant's audio, which lives on the server under an id for about an hour.
+ * The audio of a reply, which the API keeps under an id for about an hour.
  *
  * @param id null once pruned
- * @param expiresAt as the reply reported it; null where it did not
- * @param diesAt the reported expiry, else an estimate that is not later than the true one
- * @param goneAt when the API said that it does not know the id; null while it has not
- * @param prunedAt when the id was cleared; null while it stands
- * @param bytes length of the decoded sound; null where none came
- * @param length of the speech; null where unknown
- * @param measured whether the length comes from the sound itself, not from audio tokens
- * @param heard how much of it the user heard before talking over it; null: all of it
- * @param tokens what replaying the id adds to a prompt
+ * @param expiry when the id expires
+ * @param speech what is known about the sound
+ * @param tokens what replaying the id adds to a prompt; null if the reply reported no usage
  */
 public record AudioRef(
         @Nullable String id,
-        @Nullable Instant expiresAt,
-        Instant diesAt,
-        @Nullable Instant goneAt,
-        @Nullable Instant prunedAt,
-        @Nullable String format,
-        @Nullable String voice,
-        @Nullable Long bytes,
-        @Nullable Duration length,
-        boolean measured,
-        @Nullable Duration heard,
+        Expiry expiry,
+        Speech speech,
         @Nullable Tokens tokens) {
 
-    /** Whether {@link #diesAt} is an estimate. */
-    public boolean estimated() {
-        return expiresAt == null;
+    /**
+     * When an audio id expires.
+     *
+     * @param reportedAt the expiry that the reply reported; null if it reported none
+     * @param at the expiry that counts: the reported one, else an estimate that is not later than the true one;
+     *     {@link Instant#EPOCH} if the id is gone
+     * @param goneAt when the API answered that it does not know the id; null if it did not
+     * @param prunedAt when the id was cleared from the store; null if it was not
+     */
+    public record Expiry(
+            @Nullable Instant reportedAt,
+            Instant at,
+            @Nullable Instant goneAt,
+            @Nullable Instant prunedAt) {
+        /** An expiry of an id that is neither gone nor pruned. */
+        public static Expiry of(@Nullable Instant reportedAt, Instant at) {
+            return new Expiry(reportedAt, at, null, null);
+        }
+
+        /** Whether {@link #at} is an estimate. */
+        public boolean estimated() {
+            return reportedAt == null;
+        }
+    }
+
+    /**
+     * The sound of a reply.
+     *
+     * @param format as the request asked for it; null if unknown
+     * @param voice as the request asked for it; null if unknown
+     * @param bytes length of the decoded sound; null if none arrived
+     * @param length how long it lasts; null if unknown
+     * @param measured whether the length comes from the sound itself rather than from audio tokens
+     * @param heard how much of it the user heard before talking over it; null for all
+     */
+    public record Speech(
+            @Nullable String format,
+            @Nullable String voice,
+            @Nullable Long bytes,
+            @Nullable Duration length,
+            boolean measured,
+            @Nullable Duration heard) {
+        /** Sound that nothing is known about. */
+        public static final Speech UNKNOWN = new Speech(null, null, null, null, false, null);
     }
 }

@@ -4,18 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation in a list.
+ * A conversation and the expiry of its audio.
  *
- * @param turns how many are stored
+ * @param conversation its id
+ * @param turns the number of stored turns, including replaced ones
  * @param lastAt when the newest exchange took place
- * @param aliveIds how many audio ids are alive
- * @param firstDeath when the first of them dies; null where none is alive
- * @param lastDeath when the last of them dies
+ * @param usableIds the number of audio ids that have not expired
+ * @param firstExpiry the earliest expiry among these; null if there are none
+ * @param lastExpiry the latest expiry among these; null if there are none
  */
 public record ConversationInfo(
         String conversation,
         long turns,
         Instant lastAt,
-        long aliveIds,
-        @Nullable Instant firstDeath,
-        @Nullable Instant lastDeath) {}
+        long usableIds,
+        @Nullable Instant firstExpiry,
+        @Nullable Instant lastExpiry) {}

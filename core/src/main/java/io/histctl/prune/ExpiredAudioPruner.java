@@ -1,7 +1,6 @@
 package io.histctl.prune;
 
 import io.histctl.model.Progress;
-import io.histctl.prune.RetentionPruner.Forgotten;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.store.Storage;
 import io.histctl.store.Sweeps;
@@ -47,15 +46,13 @@ public final class ExpiredAudioPruner {
                 sweeps.deleteOldSounds(scope);
             }
         }
-        Forgotten forgotten = forget();
+        PruneReport.DeletedTurns turns = deleteTurns();
         return new PruneReport(
                 time.at(),
-                cleared,
-                old.withWords(),
-                old.withoutWords(),
-                forgotten.turns(),
-                forgotten.conversations(),
                 options.dryRun(),
+                cleared,
+                new PruneReport.Sounds(old.withWords(), old.withoutWords()),
+                turns,
                 time.warnings(),
                 options.dryRun() || erase());
     }
@@ -67,10 +64,10 @@ public final class ExpiredAudioPruner {
         return storage.maintenance().eraseDeleted();
     }
 
-    private Forgotten forget() {
+    private PruneReport.DeletedTurns deleteTurns() {
         Duration age = options.forgetOlderThan();
         return age == null
-                ? Forgotten.NOTHING
+                ? PruneReport.DeletedTurns.NONE
                 : new RetentionPruner(storage, time.at().minus(age), options.dryRun()).run(options.conversation());
     }
 

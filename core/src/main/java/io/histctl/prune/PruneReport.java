@@ -4,23 +4,47 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was pruned, or would have been.
+ * What was pruned, or would be by a run that is not dry.
  *
- * @param cleared how many audio ids
- * @param soundDeleted how many sounds of turns
- * @param soundKept how many were old enough and stay, for nobody wrote down their words
- * @param turnsForgotten how many turns were deleted, those of whole conversations too
- * @param conversationsForgotten how many conversations were deleted whole
- * @param warnings where the local clock and the server's disagree
- * @param walEmptied whether nothing is left in the write-ahead log; a long reader in another process may prevent it
+ * @param at the instant at which ids and turns were judged
+ * @param dryRun whether it was only counted
+ * @param cleared the number of audio ids
+ * @param sounds recorded user audio; zeros if it was not asked for
+ * @param turns deleted turns; zeros if it was not asked for
+ * @param warnings sentences to show, such as that the local clock and the server's disagree; often empty
+ * @param erased false if a concurrent reader keeps deleted data in the write-ahead log until it is done
  */
 public record PruneReport(
         Instant at,
-        long cleared,
-        long soundDeleted,
-        long soundKept,
-        long turnsForgotten,
-        long conversationsForgotten,
         boolean dryRun,
+        long cleared,
+        Sounds sounds,
+        DeletedTurns turns,
         List<String> warnings,
-        boolean walEmptied) {}
+        boolean erased) {
+    public PruneReport {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Recorded user audio that precedes an expired id.
+     *
+     * @param deleted the number of sounds that have a transcript
+     * @param kept the number of sounds that stay because they have no transcript
+     */
+    public record Sounds(long deleted, long kept) {}
+
+    /**
+     * Turns that were deleted because of their age.
+     *
+     * @param count all of them
+     * @param wholeConversations the number of conversations that were deleted whole
+     */
+    public record DeletedTurns(long count, long wholeConversations) {
+        static final DeletedTurns NONE = new DeletedTurns(0, 0);
+
+        DeletedTurns plus(DeletedTurns other) {
+            return new DeletedTurns(count + other.count, wholeConversations + other.wholeConversations);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.histctl.prune;
 
+import io.histctl.prune.PruneReport.DeletedTurns;
 import io.histctl.resume.Planner;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
@@ -27,46 +28,37 @@ final class RetentionPruner {
         this.dryRun = dryRun;
     }
 
-    /** How many turns, and whole conversations, were or would be forgotten. */
-    record Forgotten(long turns, long conversations) {
-        static final Forgotten NOTHING = new Forgotten(0, 0);
-
-        Forgotten plus(Forgotten other) {
-            return new Forgotten(turns + other.turns, conversations + other.conversations);
-        }
-    }
-
-    Forgotten run(@Nullable String conversation) {
+    DeletedTurns run(@Nullable String conversation) {
         List<String> names =
                 storage.read(reading -> reading.conversations().begunBefore(before.toEpochMilli(), conversation));
-        Forgotten forgotten = Forgotten.NOTHING;
+        DeletedTurns deleted = DeletedTurns.NONE;
         for (String name : names) {
-            forgotten = forgotten.plus(
+            deleted = deleted.plus(
                     dryRun
                             ? storage.read(reading -> plan(reading, name).result())
                             : storage.change(reading -> plan(reading, name)));
         }
-        return forgotten;
+        return deleted;
     }
 
-    private Change<Forgotten> plan(Reading reading, String name) {
+    private Change<DeletedTurns> plan(Reading reading, String name) {
         return reading.conversations()
                 .find(name)
                 .map(conversation -> plan(reading, conversation))
-                .orElse(Change.none(Forgotten.NOTHING));
+                .orElse(Change.none(DeletedTurns.NONE));
     }
 
-    private Change<Forgotten> plan(Reading reading, StoredConversation conversation) {
+    private Change<DeletedTurns> plan(Reading reading, StoredConversation conversation) {
         OptionalLong young = reading.turns().firstSince(conversation, before.toEpochMilli());
         if (young.isEmpty()) {
             return new Change<>(
-                    new Forgotten(conversation.extent().turns(), 1), Changes.of(conversation, new Changes.Delete()));
+                    new DeletedTurns(conversation.extent().turns(), 1), Changes.of(conversation, new Changes.Delete()));
         }
         long through = exchangesBefore(reading, conversation, young.getAsLong());
         long turns = reading.turns().countForgettable(conversation, through);
         return turns == 0
-                ? Change.none(Forgotten.NOTHING)
-                : new Change<>(new Forgotten(turns, 0), Changes.of(conversation, new Changes.Forget(through)));
+                ? Change.none(DeletedTurns.NONE)
+                : new Change<>(new DeletedTurns(turns, 0), Changes.of(conversation, new Changes.Forget(through)));
     }
 
     /** The end of the last exchange that lies whole before a position; 0 if there is none. */

@@ -72,16 +72,18 @@ public final class TurnAssembler {
         AudioRow.Speech speech = row.speech();
         return new AudioRef(
                 row.audioId(),
-                instant(expiry.reportedAt()),
-                Instant.ofEpochMilli(expiry.at()),
-                instant(expiry.goneAt()),
-                instant(expiry.prunedAt()),
-                speech.format(),
-                speech.voice(),
-                speech.bytes(),
-                millis(speech.millis()),
-                speech.measured(),
-                millis(speech.heardMillis()),
+                new AudioRef.Expiry(
+                        instant(expiry.reportedAt()),
+                        Instant.ofEpochMilli(expiry.at()),
+                        instant(expiry.goneAt()),
+                        instant(expiry.prunedAt())),
+                new AudioRef.Speech(
+                        speech.format(),
+                        speech.voice(),
+                        speech.bytes(),
+                        millis(speech.millis()),
+                        speech.measured(),
+                        millis(speech.heardMillis())),
                 audio == null || text == null ? null : new Tokens(text, audio, true));
     }
 

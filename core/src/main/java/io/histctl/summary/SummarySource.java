@@ -83,7 +83,8 @@ public record SummarySource(
             Message message = turn.message();
             text.append(turn.position()).append(turn.role()).append(Words.of(message, turn.transcript()));
             text.append(message.spoken()).append(message.refusal()).append(message.toolCalls());
-            text.append(turn.audio() == null ? null : turn.audio().heard()).append('\n');
+            text.append(turn.audio() == null ? null : turn.audio().speech().heard())
+                    .append('\n');
         }
         return Hash.of(text.toString());
     }

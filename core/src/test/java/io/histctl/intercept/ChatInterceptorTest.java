@@ -121,7 +121,7 @@ class ChatInterceptorTest {
                 .endsWith(user("Thanks.") + "]}");
         assertThat(chat.turns())
                 .filteredOn(turn -> turn.audio() != null)
-                .allMatch(turn -> turn.audio().goneAt() != null);
+                .allMatch(turn -> turn.audio().expiry().goneAt() != null);
     }
 
     @Test

@@ -58,7 +58,7 @@ class PruneTest {
                 .satisfiesExactly(
                         dead -> {
                             assertThat(dead.audio().id()).isNull();
-                            assertThat(dead.audio().expiresAt()).isEqualTo(NOON.minusSeconds(3_600));
+                            assertThat(dead.audio().expiry().reportedAt()).isEqualTo(NOON.minusSeconds(3_600));
                             assertThat(dead.message().spoken()).isEqualTo("first words");
                             assertThat(dead.reply().usage().audioTokens()).isEqualTo(40);
                         },
@@ -82,7 +82,7 @@ class PruneTest {
         PruneReport again = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
 
         assertThat(again.cleared()).isZero();
-        assertThat(again.soundDeleted()).isZero();
+        assertThat(again.sounds().deleted()).isZero();
     }
 
     @Test
@@ -91,8 +91,8 @@ class PruneTest {
 
         PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
 
-        assertThat(report.soundDeleted()).isEqualTo(1);
-        assertThat(report.soundKept()).isZero();
+        assertThat(report.sounds().deleted()).isEqualTo(1);
+        assertThat(report.sounds().kept()).isZero();
         Export export = store.conversation("call").export(ExportOptions.DEFAULT.withPolicy(Policy.transcript()));
         assertThat(export.json()).contains("{\"type\":\"text\",\"text\":\"what the user said\"}");
         assertThat(store.verify()).isEmpty();
@@ -120,7 +120,7 @@ class PruneTest {
                 new PruneOptions(null, Duration.ZERO, "call", true, null, false, false), Progress.NONE);
 
         assertThat(report.cleared()).isEqualTo(1);
-        assertThat(report.soundDeleted()).isEqualTo(1);
+        assertThat(report.sounds().deleted()).isEqualTo(1);
         assertThat(bytes()).doesNotContain(id("one"), sound("one")).contains(id("three"), sound("three"));
         assertThat(store.verify()).isEmpty();
     }
@@ -129,8 +129,8 @@ class PruneTest {
     void soundWithoutATranscriptStaysAndIsCounted() {
         PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
 
-        assertThat(report.soundDeleted()).isZero();
-        assertThat(report.soundKept()).isEqualTo(1);
+        assertThat(report.sounds().deleted()).isZero();
+        assertThat(report.sounds().kept()).isEqualTo(1);
     }
 
     @Test
@@ -167,14 +167,14 @@ class PruneTest {
 
     @Test
     void tellsWhatDiesNextAndWhatIsDead() {
-        assertThat(store.audioDyingWithin(NOON, Duration.ofHours(1), 10))
+        assertThat(store.audioExpiringWithin(NOON, Duration.ofHours(1), 10))
                 .extracting(AudioInfo::audioId)
                 .containsExactly(id("two"));
-        assertThat(store.audioDyingWithin(NOON, Duration.ofMinutes(5), 10)).isEmpty();
-        assertThat(store.deadAudio(NOON, 10)).extracting(AudioInfo::position).containsExactly(2L);
+        assertThat(store.audioExpiringWithin(NOON, Duration.ofMinutes(5), 10)).isEmpty();
+        assertThat(store.expiredAudio(NOON, 10)).extracting(AudioInfo::position).containsExactly(2L);
         assertThat(store.conversations(ListOptions.ALL))
                 .singleElement()
-                .satisfies(info -> assertThat(info.aliveIds()).isEqualTo(1));
+                .satisfies(info -> assertThat(info.usableIds()).isEqualTo(1));
     }
 
     private void spoken(String conversation, String name, Instant at, String words) {

@@ -60,8 +60,8 @@ class RetentionTest {
     void forgetsConversationsThatAreOldAndTheOldExchangesOfOthers() {
         PruneReport report = store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE);
 
-        assertThat(report.turnsForgotten()).isEqualTo(7);
-        assertThat(report.conversationsForgotten()).isEqualTo(1);
+        assertThat(report.turns().count()).isEqualTo(7);
+        assertThat(report.turns().wholeConversations()).isEqualTo(1);
         assertThat(store.conversationIds()).containsExactly("mixed", "young");
         assertThat(positions("mixed")).containsExactly(1L, 6L, 7L);
         assertThat(store.conversation("mixed").turns().get(0).role().instructs())
@@ -75,9 +75,9 @@ class RetentionTest {
 
         assertThat(positions("mixed")).hasSize(7);
         PruneReport real = store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE);
-        assertThat(dry.turnsForgotten()).isEqualTo(real.turnsForgotten());
-        assertThat(dry.conversationsForgotten()).isEqualTo(real.conversationsForgotten());
-        assertThat(store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE).turnsForgotten())
+        assertThat(dry.turns().count()).isEqualTo(real.turns().count());
+        assertThat(dry.turns().wholeConversations()).isEqualTo(real.turns().wholeConversations());
+        assertThat(store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE).turns().count())
                 .isZero();
     }
 
@@ -93,7 +93,7 @@ class RetentionTest {
         store.conversation("mixed").summarize(SummarizeOptions.DEFAULT);
         assertThat(bytes()).contains("the first secret", "the second secret", "the third secret");
 
-        assertThat(store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE).walEmptied())
+        assertThat(store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE).erased())
                 .isTrue();
 
         assertThat(bytes()).doesNotContain("the first secret", "the second secret", "the third secret");

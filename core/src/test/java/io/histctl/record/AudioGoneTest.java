@@ -35,8 +35,8 @@ class AudioGoneTest extends StoreFixture {
                 gone(chat.record(Exchange.of(next, notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9))));
         assertThat(recorded.audioId()).isEqualTo(hi.audioId());
         assertThat(recorded.position()).isEqualTo(3);
-        assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
-        assertThat(audio().expiresAt()).isEqualTo(hi.expiresAt());
+        assertThat(audio().expiry().goneAt()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(audio().expiry().reportedAt()).isEqualTo(hi.expiresAt());
         assertThat(exported()).doesNotContain(hi.audioId());
     }
 
@@ -51,7 +51,7 @@ class AudioGoneTest extends StoreFixture {
     void theErrorAloneIsEnough() {
         spoke();
         chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)));
-        assertThat(audio().goneAt()).isNotNull();
+        assertThat(audio().expiry().goneAt()).isNotNull();
     }
 
     @Test
@@ -59,7 +59,7 @@ class AudioGoneTest extends StoreFixture {
         spoke();
         chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9)));
         chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).at(NOON.plusSeconds(99)));
-        assertThat(audio().goneAt()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(audio().expiry().goneAt()).isEqualTo(NOON.plusSeconds(9));
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class AudioGoneTest extends StoreFixture {
         String error = "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param
                 + "\",\"code\":\"audio_not_found\",\"type\":null}}";
         assertThat(gone(chat.record(Exchange.of(next, error))).audioId()).isEqualTo(hi.audioId());
-        assertThat(audio().goneAt()).isNotNull();
+        assertThat(audio().expiry().goneAt()).isNotNull();
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class AudioGoneTest extends StoreFixture {
         Conversation other = store.conversation(name + "-2");
         other.record(Exchange.of(voice(user("Hello")), hi.whole()));
         other.record(Exchange.ofResponse(notFound(hi.audioId(), 1)));
-        assertThat(audio().goneAt()).isNotNull();
+        assertThat(audio().expiry().goneAt()).isNotNull();
         Recorded elsewhere = store.conversation("nobody").record(Exchange.ofResponse(notFound(hi.audioId(), 1)));
         assertThat(gone(elsewhere).position()).isNull();
         assertThat(store.conversationIds()).doesNotContain("nobody");
@@ -116,7 +116,7 @@ class AudioGoneTest extends StoreFixture {
         assertThat(audio().id()).isNull();
         Recorded.AudioGone recorded = gone(chat.record(Exchange.of(next, notFound(hi.audioId(), 2))));
         assertThat(recorded.position()).isEqualTo(3);
-        assertThat(audio().goneAt()).isNotNull();
+        assertThat(audio().expiry().goneAt()).isNotNull();
     }
 
     @Test

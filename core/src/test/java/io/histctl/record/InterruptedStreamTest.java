@@ -88,8 +88,8 @@ class InterruptedStreamTest {
                 Turn gathered = pieces.turns().get(1);
                 assertThat(gathered.message()).isEqualTo(expected.message());
                 assertThat(gathered.reply()).isEqualTo(expected.reply());
-                assertThat(audio(gathered).expiresAt())
-                        .isEqualTo(audio(expected).expiresAt());
+                assertThat(audio(gathered).expiry().reportedAt())
+                        .isEqualTo(audio(expected).expiry().reportedAt());
                 if (keepSound) {
                     assertThat(gathered.audio()).isEqualTo(expected.audio());
                 }

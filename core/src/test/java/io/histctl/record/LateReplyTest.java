@@ -30,7 +30,7 @@ class LateReplyTest extends StoreFixture {
         chat.record(Exchange.of(TWO, SECOND.whole()));
         chat.record(Exchange.of(ONE, FIRST.whole()));
         assertThat(said()).containsExactly(BOTH);
-        assertThat(turns().get(1).audio().expiresAt()).isEqualTo(FIRST.expiresAt());
+        assertThat(turns().get(1).audio().expiry().reportedAt()).isEqualTo(FIRST.expiresAt());
     }
 
     @Test

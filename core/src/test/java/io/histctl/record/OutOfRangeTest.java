@@ -51,8 +51,8 @@ class OutOfRangeTest extends StoreFixture {
                 () -> ExportOptions.DEFAULT.withAt(at),
                 () -> PruneOptions.DEFAULT.withAt(at),
                 () -> new ListOptions(at, null, 1),
-                () -> store.audioDyingWithin(at, Duration.ZERO, 1),
-                () -> store.deadAudio(at, 1));
+                () -> store.audioExpiringWithin(at, Duration.ZERO, 1),
+                () -> store.expiredAudio(at, 1));
         assertThat(uses)
                 .allSatisfy(use -> assertThatThrownBy(use)
                         .isInstanceOf(InvalidInputException.class)
@@ -67,7 +67,7 @@ class OutOfRangeTest extends StoreFixture {
                 () -> ExportOptions.DEFAULT.withMargin(span),
                 () -> new PruneOptions(null, span, null, false, null, false, false),
                 () -> new ListOptions(null, span, 1),
-                () -> store.audioDyingWithin(NOON, span, 1),
+                () -> store.audioExpiringWithin(NOON, span, 1),
                 () -> StoreOptions.DEFAULT.withBusyTimeout(span),
                 () -> PruneOptions.DEFAULT.withForgetOlderThan(span),
                 () -> chat.interrupted(2, span));
@@ -77,7 +77,7 @@ class OutOfRangeTest extends StoreFixture {
     @Test
     void aLimit() {
         assertThatThrownBy(() -> new ListOptions(null, null, -1)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> store.deadAudio(NOON, -1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> store.expiredAudio(NOON, -1)).isInstanceOf(InvalidInputException.class);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class OutOfRangeTest extends StoreFixture {
                 .isNotNull();
         assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(), (done, all) -> {}))
                 .isNotNull();
-        store.audioDyingWithin(at, Duration.ofDays(365_000), 1);
+        store.audioExpiringWithin(at, Duration.ofDays(365_000), 1);
     }
 
     static Stream<Instant> ends() {

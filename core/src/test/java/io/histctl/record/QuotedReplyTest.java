@@ -26,7 +26,7 @@ class QuotedReplyTest extends StoreFixture {
         fork.record(Exchange.of(TWO, SECOND.whole()));
         Turn quoted = fork.turns().get(1);
         assertThat(quoted.message().spoken()).isEqualTo("First reply.");
-        assertThat(quoted.audio().expiresAt()).isEqualTo(FIRST.expiresAt());
+        assertThat(quoted.audio().expiry().reportedAt()).isEqualTo(FIRST.expiresAt());
         assertThat(quoted.reply().usage()).isNotNull();
     }
 
@@ -60,16 +60,16 @@ class QuotedReplyTest extends StoreFixture {
         Conversation fork = store.conversation(name + "-fork");
         fork.record(Exchange.of(TWO, SECOND.whole()));
         chat.record(Exchange.ofResponse(Messages.notFound(FIRST.audioId(), 1)));
-        assertThat(fork.turns().get(1).audio().goneAt()).isNotNull();
+        assertThat(fork.turns().get(1).audio().expiry().goneAt()).isNotNull();
         Conversation third = store.conversation(name + "-third");
         third.record(Exchange.ofRequest(TWO));
-        assertThat(third.turns().get(1).audio().goneAt()).isNotNull();
+        assertThat(third.turns().get(1).audio().expiry().goneAt()).isNotNull();
     }
 
     @Test
     void anErrorInAConversationThatIsNotStoredMarksTheIdInOthers() {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         store.conversation(name + "-new").record(Exchange.ofResponse(Messages.notFound(FIRST.audioId(), 1)));
-        assertThat(turns().get(1).audio().goneAt()).isNotNull();
+        assertThat(turns().get(1).audio().expiry().goneAt()).isNotNull();
     }
 }

@@ -52,11 +52,11 @@ class RecordedReplyTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole()));
         AudioRef audio = audio(1);
         assertThat(audio.id()).isEqualTo(HI.audioId());
-        assertThat(audio.expiresAt()).isEqualTo(HI.expiresAt());
-        assertThat(audio.diesAt()).isEqualTo(HI.expiresAt());
-        assertThat(audio.format()).isEqualTo("wav");
-        assertThat(audio.voice()).isEqualTo("alloy");
-        assertThat(audio.bytes()).isEqualTo(8);
+        assertThat(audio.expiry().reportedAt()).isEqualTo(HI.expiresAt());
+        assertThat(audio.expiry().at()).isEqualTo(HI.expiresAt());
+        assertThat(audio.speech().format()).isEqualTo("wav");
+        assertThat(audio.speech().voice()).isEqualTo("alloy");
+        assertThat(audio.speech().bytes()).isEqualTo(8);
         assertThat(audio.tokens()).isEqualTo(new Tokens(12, 44, true));
         assertThat(turns().get(1).message().spoken()).isEqualTo("Hi there.");
     }
@@ -64,8 +64,8 @@ class RecordedReplyTest extends StoreFixture {
     @Test
     void soundThatIsNotWholeLastsAsLongAsItsTokensSay() {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole()));
-        assertThat(audio(1).length()).isEqualTo(Duration.ofMillis(2200));
-        assertThat(audio(1).measured()).isFalse();
+        assertThat(audio(1).speech().length()).isEqualTo(Duration.ofMillis(2200));
+        assertThat(audio(1).speech().measured()).isFalse();
     }
 
     @ParameterizedTest
@@ -73,15 +73,15 @@ class RecordedReplyTest extends StoreFixture {
     void soundThatIsWholeLastsAsLongAsItsBytesSay(int tokens, long millis, boolean measured) {
         String request = Messages.streamed(user("Hello"));
         chat.record(Exchange.of(request, HI.withSound(new byte[105_600], tokens).stream()));
-        assertThat(audio(1).length()).isEqualTo(Duration.ofMillis(millis));
-        assertThat(audio(1).measured()).isEqualTo(measured);
-        assertThat(audio(1).bytes()).isEqualTo(105_600);
+        assertThat(audio(1).speech().length()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(audio(1).speech().measured()).isEqualTo(measured);
+        assertThat(audio(1).speech().bytes()).isEqualTo(105_600);
     }
 
     @Test
     void withoutUsageTheLengthOfBrokenSoundIsUnknown() {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole().replace("\"usage\":", "\"spent\":")));
-        assertThat(audio(1).length()).isNull();
+        assertThat(audio(1).speech().length()).isNull();
         assertThat(audio(1).tokens()).isNull();
         assertThat(replyOf(1).usage()).isNull();
     }
@@ -91,8 +91,8 @@ class RecordedReplyTest extends StoreFixture {
     void soundThatCantBeMeasuredIsNoError(String format) {
         String request = voice(user("Hello")).replace("\"wav\"", "\"" + format + "\"");
         chat.record(Exchange.of(request, HI.withSound(new byte[] {7}, 44).whole()));
-        assertThat(audio(1).format()).isEqualTo(format);
-        assertThat(audio(1).length()).isEqualTo(Duration.ofMillis(2200));
+        assertThat(audio(1).speech().format()).isEqualTo(format);
+        assertThat(audio(1).speech().length()).isEqualTo(Duration.ofMillis(2200));
     }
 
     @Test
@@ -109,7 +109,7 @@ class RecordedReplyTest extends StoreFixture {
     @Test
     void aVoiceOfOnesOwnIsKeptAsItsJson() {
         chat.record(Exchange.of(voice(user("Hello")).replace("\"alloy\"", "{\"id\":\"voice_1\"}"), HI.whole()));
-        assertThat(audio(1).voice()).isEqualTo("{\"id\":\"voice_1\"}");
+        assertThat(audio(1).speech().voice()).isEqualTo("{\"id\":\"voice_1\"}");
         assertThat(exported()).contains("\"voice\":{\"id\":\"voice_1\"}");
     }
 
@@ -158,8 +158,8 @@ class RecordedReplyTest extends StoreFixture {
         chat.record(Exchange.ofRequest(voice(user("Hello"))));
         chat.record(Exchange.ofResponse(HI.whole()));
         assertThat(said()).containsExactly("user: Hello", "assistant: Hi there.");
-        assertThat(audio(1).voice()).isEqualTo("alloy");
-        assertThat(audio(1).format()).isEqualTo("wav");
+        assertThat(audio(1).speech().voice()).isEqualTo("alloy");
+        assertThat(audio(1).speech().format()).isEqualTo("wav");
     }
 
     @Test

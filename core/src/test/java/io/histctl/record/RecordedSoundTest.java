@@ -107,8 +107,8 @@ class RecordedSoundTest extends StoreFixture {
         store.importLines(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), Progress.NONE);
 
         assertThat(turns().get(1).audio()).satisfies(audio -> {
-            assertThat(audio.length()).hasSeconds(1);
-            assertThat(audio.measured()).isTrue();
+            assertThat(audio.speech().length()).hasSeconds(1);
+            assertThat(audio.speech().measured()).isTrue();
         });
     }
 

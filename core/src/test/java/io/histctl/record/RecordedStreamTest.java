@@ -46,8 +46,8 @@ class RecordedStreamTest extends StoreFixture {
             if (recorded.reply().isPresent()) {
                 Turn reply = broken.turns().get(1);
                 assertThat(reply.incomplete()).isEqualTo(recorded.reply().get().incomplete());
-                assertThat(audio(reply).diesAt()).isBeforeOrEqualTo(HI.expiresAt());
-                assertThat(audio(reply).estimated()).isEqualTo(reply.incomplete());
+                assertThat(audio(reply).expiry().at()).isBeforeOrEqualTo(HI.expiresAt());
+                assertThat(audio(reply).expiry().estimated()).isEqualTo(reply.incomplete());
                 assertThat(broken.export(ExportOptions.DEFAULT).json()).contains(HI.replayed());
             }
         }
@@ -97,7 +97,7 @@ class RecordedStreamTest extends StoreFixture {
         chat.record(Exchange.of(REQUEST, HI.stream()));
         assertThat(said()).containsExactly("user: Hello", "assistant: " + HI.transcript());
         assertThat(turns().get(1).incomplete()).isFalse();
-        assertThat(audio(turns().get(1)).expiresAt()).isEqualTo(HI.expiresAt());
+        assertThat(audio(turns().get(1)).expiry().reportedAt()).isEqualTo(HI.expiresAt());
     }
 
     @Test
@@ -122,7 +122,7 @@ class RecordedStreamTest extends StoreFixture {
         chat.record(Exchange.ofResponse(notFound(HI.audioId(), 1)));
         chat.record(Exchange.of(REQUEST, HI.stream()));
         assertThat(turns().get(1).incomplete()).isFalse();
-        assertThat(audio(turns().get(1)).goneAt()).isNotNull();
+        assertThat(audio(turns().get(1)).expiry().goneAt()).isNotNull();
         assertThat(exported()).doesNotContain(HI.audioId());
     }
 
@@ -131,7 +131,7 @@ class RecordedStreamTest extends StoreFixture {
         chat.record(Exchange.of(REQUEST, brokenAfter(4)));
         chat.interrupted(2, Duration.ZERO);
         chat.record(Exchange.of(REQUEST, HI.stream()));
-        assertThat(audio(turns().get(1)).heard()).isEqualTo(Duration.ZERO);
+        assertThat(audio(turns().get(1)).speech().heard()).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -164,7 +164,7 @@ class RecordedStreamTest extends StoreFixture {
     void anIdOfAnotherShapeIsTakenToDieAnHourAfterItsReplyWasMade() {
         String stream = brokenAfter(4).replace(HI.audioId(), "snd-7");
         chat.record(Exchange.of(REQUEST, stream).at(NOON.plusSeconds(50)));
-        assertThat(audio(turns().get(1)).diesAt()).isEqualTo(HI.begun().plusSeconds(3600));
+        assertThat(audio(turns().get(1)).expiry().at()).isEqualTo(HI.begun().plusSeconds(3600));
         assertThat(audio(turns().get(1)).id()).isEqualTo("snd-7");
     }
 
@@ -173,7 +173,7 @@ class RecordedStreamTest extends StoreFixture {
         SpokenReply odd = HI.begunAt(Instant.ofEpochSecond(0x7fffffff));
         String stream = brokenAfter(4).replace(HI.audioId(), odd.audioId());
         chat.record(Exchange.of(REQUEST, stream));
-        assertThat(audio(turns().get(1)).diesAt()).isEqualTo(HI.begun().plusSeconds(3600));
+        assertThat(audio(turns().get(1)).expiry().at()).isEqualTo(HI.begun().plusSeconds(3600));
     }
 
     private static String brokenAfter(int chunks) {

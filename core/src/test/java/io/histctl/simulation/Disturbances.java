@@ -74,7 +74,8 @@ final class Disturbances {
     private void loseAudio() {
         List<String> ids = store.conversation(id).turns().stream()
                 .map(Turn::audio)
-                .filter(audio -> audio != null && audio.id() != null && audio.goneAt() == null)
+                .filter(audio ->
+                        audio != null && audio.id() != null && audio.expiry().goneAt() == null)
                 .map(AudioRef::id)
                 .toList();
         if (ids.isEmpty()) {
@@ -96,7 +97,9 @@ final class Disturbances {
         Set<String> dead = new HashSet<>();
         for (Turn turn : store.conversation(id).turns()) {
             AudioRef audio = turn.audio();
-            if (audio != null && audio.id() != null && !now.isBefore(audio.diesAt())) {
+            if (audio != null
+                    && audio.id() != null
+                    && !now.isBefore(audio.expiry().at())) {
                 dead.add(audio.id());
             }
         }

@@ -86,7 +86,7 @@ class ConcurrencyTest {
                     longest = Math.max(longest, System.nanoTime() - begin);
                 }
 
-                assertThat(prune.join().walEmptied()).isFalse();
+                assertThat(prune.join().erased()).isFalse();
                 assertThat(Duration.ofNanos(longest)).isLessThan(patience.dividedBy(2));
             }
         }

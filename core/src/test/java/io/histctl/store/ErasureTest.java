@@ -178,7 +178,7 @@ class ErasureTest {
             reader.setAutoCommit(false);
             statement.executeQuery("SELECT count(*) FROM turn").next();
 
-            assertThat(store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE).walEmptied())
+            assertThat(store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE).erased())
                     .isFalse();
             assertThat(chat.summarize(summary("the newer summary")).notes())
                     .singleElement()

@@ -12,12 +12,14 @@ public final class PruneText {
     /** One sentence. */
     public static String of(PruneReport report, boolean sound, boolean turns) {
         String sounds = sound
-                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.soundDeleted(), "sound")
-                        + ", leaving " + report.soundKept() + " without a transcript"
+                ? "; " + (report.dryRun() ? "would delete " : "deleted ")
+                        + Count.of(report.sounds().deleted(), "sound") + ", leaving "
+                        + report.sounds().kept() + " without a transcript"
                 : "";
         String forgotten = turns
-                ? "; " + (report.dryRun() ? "would delete " : "deleted ") + Count.of(report.turnsForgotten(), "turn")
-                        + ", " + Count.of(report.conversationsForgotten(), "whole conversation")
+                ? "; " + (report.dryRun() ? "would delete " : "deleted ")
+                        + Count.of(report.turns().count(), "turn") + ", "
+                        + Count.of(report.turns().wholeConversations(), "whole conversation")
                 : "";
         return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
                 + " that expired by "
@@ -29,11 +31,11 @@ public final class PruneText {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("at", report.at().toString());
         node.put("cleared", report.cleared());
-        node.put("soundDeleted", report.soundDeleted());
-        node.put("soundKept", report.soundKept());
+        node.put("soundDeleted", report.sounds().deleted());
+        node.put("soundKept", report.sounds().kept());
         if (turns) {
-            node.put("turnsForgotten", report.turnsForgotten());
-            node.put("conversationsForgotten", report.conversationsForgotten());
+            node.put("turnsForgotten", report.turns().count());
+            node.put("conversationsForgotten", report.turns().wholeConversations());
         }
         node.put("dryRun", report.dryRun());
         report.warnings().forEach(node.putArray("warnings")::add);

@@ -99,15 +99,17 @@ public final class Timeline {
     }
 
     private String audio(AudioRef audio) {
-        AudioStatus status = new AudioStatus(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null);
+        AudioRef.Expiry expiry = audio.expiry();
+        AudioRef.Speech speech = audio.speech();
+        AudioStatus status = new AudioStatus(expiry.at(), expiry.goneAt() != null, expiry.prunedAt() != null);
         Double left = status.remainingShare(at);
         String id = audio.id() == null ? "" : Printable.line(audio.id()) + "  ";
-        String length = audio.length() == null ? "" : Words.seconds(audio.length()) + "  ";
+        String length = speech.length() == null ? "" : Words.seconds(speech.length()) + "  ";
         String bar = left == null ? "░".repeat(BAR) : ProgressBar.bar(left, BAR);
         String hue = left == null ? FAINT : left < 5 / 60.0 ? RED : left < 0.25 ? YELLOW : GREEN;
         return "♪ " + id + length + styled(hue, bar + "  " + status.describe(at))
-                + (audio.estimated() && left != null ? " (estimated)" : "")
-                + (audio.heard() == null ? "" : "  the user heard " + Words.heard(audio.heard(), audio.length()));
+                + (expiry.estimated() && left != null ? " (estimated)" : "")
+                + (speech.heard() == null ? "" : "  the user heard " + Words.heard(speech.heard(), speech.length()));
     }
 
     private String styled(String code, String text) {

@@ -77,19 +77,19 @@ public final class TurnJson {
     }
 
     private static void audio(ObjectNode node, AudioRef audio, Instant at) {
+        AudioRef.Expiry expiry = audio.expiry();
+        Instant reported = expiry.reportedAt();
         node.put("id", audio.id());
-        node.put(
-                "expiresAt",
-                audio.expiresAt() == null ? null : audio.expiresAt().toString());
-        node.put("estimated", audio.estimated());
-        node.put(
-                "life", new AudioStatus(audio.diesAt(), audio.goneAt() != null, audio.prunedAt() != null).describe(at));
-        node.put("seconds", seconds(audio.length()));
-        node.put("heardSeconds", seconds(audio.heard()));
-        node.put("measured", audio.measured());
-        node.put("format", audio.format());
-        node.put("voice", audio.voice());
-        node.put("bytes", audio.bytes());
+        node.put("expiresAt", reported == null ? null : reported.toString());
+        node.put("estimated", expiry.estimated());
+        node.put("life", new AudioStatus(expiry.at(), expiry.goneAt() != null, expiry.prunedAt() != null).describe(at));
+        AudioRef.Speech speech = audio.speech();
+        node.put("seconds", seconds(speech.length()));
+        node.put("heardSeconds", seconds(speech.heard()));
+        node.put("measured", speech.measured());
+        node.put("format", speech.format());
+        node.put("voice", speech.voice());
+        node.put("bytes", speech.bytes());
     }
 
     private static void reply(ObjectNode node, Reply reply) {

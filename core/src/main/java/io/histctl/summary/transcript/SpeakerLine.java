@@ -97,7 +97,7 @@ public record SpeakerLine(Role role, Instant at, String speaker, String text) {
     private static String words(Turn turn, List<ToolCall> toolCalls) {
         Message message = turn.message();
         String said = turn.audio() != null && message.text().isEmpty()
-                ? Words.ofAssistant(message.spoken(), turn.audio().length())
+                ? Words.ofAssistant(message.spoken(), turn.audio().speech().length())
                 : Words.of(message, turn.transcript());
         String refused = message.refusal().isEmpty() ? "" : "[refused] " + message.refusal();
         String calls = toolCalls.stream().map(SpeakerLine::call).collect(Collectors.joining(" "));
@@ -108,9 +108,10 @@ public record SpeakerLine(Role role, Instant at, String speaker, String text) {
 
     private static String heard(Turn turn) {
         AudioRef audio = turn.audio();
-        return audio == null || audio.heard() == null
+        return audio == null || audio.speech().heard() == null
                 ? ""
-                : "[the user heard " + Words.heard(audio.heard(), audio.length()) + "]";
+                : "[the user heard "
+                        + Words.heard(audio.speech().heard(), audio.speech().length()) + "]";
     }
 
     private static String call(ToolCall call) {

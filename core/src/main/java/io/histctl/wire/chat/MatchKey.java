@@ -62,7 +62,8 @@ public final class MatchKey {
                     ? message
                     : told(
                             message,
-                            Words.ofAssistant(message.spoken(), turn.audio().length()));
+                            Words.ofAssistant(
+                                    message.spoken(), turn.audio().speech().length()));
             keys.add(of(told, null));
             if (!message.toolCalls().isEmpty()) {
                 keys.add(of(withoutCalls(told), null));

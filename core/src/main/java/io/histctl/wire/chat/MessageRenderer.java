@@ -68,7 +68,7 @@ final class MessageRenderer {
     }
 
     private static java.time.@Nullable Duration length(@Nullable AudioRef audio) {
-        return audio == null ? null : audio.length();
+        return audio == null ? null : audio.speech().length();
     }
 
     private static void calls(JsonNode stored, ObjectNode message) {

@@ -102,7 +102,11 @@ class MatchKeyTest {
         String id = message.audioId();
         AudioRef audio = id == null
                 ? null
-                : new AudioRef(id, null, NOON, null, null, null, null, null, Duration.ofSeconds(4), false, null, null);
+                : new AudioRef(
+                        id,
+                        AudioRef.Expiry.of(null, NOON),
+                        new AudioRef.Speech(null, null, null, Duration.ofSeconds(4), false, null),
+                        null);
         Turn turn = new Turn(1, NOON, Standing.CURRENT, false, message.message(), transcript, audio, null);
         return MatchKey.others(turn, id == null ? null : Hash.ofId(id));
     }
