@@ -25,5 +25,5 @@ public record Derived(
         int soundCount,
         long tokens) {
     /** The version of the code that derives; columns derived by another one are derived anew when a store is opened. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 }

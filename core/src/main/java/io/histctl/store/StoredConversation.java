@@ -29,10 +29,10 @@ public record StoredConversation(
      * @param revision incremented by every change
      * @param forgottenThrough turns through this position were deleted on request
      * @param turns how many there are
-     * @param sum of their content hashes
+     * @param sum of their content hashes, see {@link ContentHash#summand}
      */
-    public record Extent(long revision, long forgottenThrough, long turns, ContentSum sum) {
-        static final Extent EMPTY = new Extent(0, 0, 0, ContentSum.ZERO);
+    public record Extent(long revision, long forgottenThrough, long turns, long sum) {
+        static final Extent EMPTY = new Extent(0, 0, 0, 0);
     }
 
     /** A conversation that begins with the first change that is written for it. */
@@ -69,7 +69,7 @@ public record StoredConversation(
                 .add(lastCreated)
                 .add(extent.forgottenThrough())
                 .add(extent.turns())
-                .add(extent.sum().bytes())
+                .add(extent.sum())
                 .tagged();
     }
 }

@@ -17,6 +17,6 @@ public interface Summaries {
     /** All of a conversation, damaged ones too. */
     List<Checked> all(StoredConversation conversation);
 
-    /** A summary, whether it has a hash, and whether it is as it was written. */
+    /** A summary, whether it has a hash of today's algorithm, and whether it is as it was written. */
     record Checked(StoredSummary summary, boolean hashed, boolean intact) {}
 }

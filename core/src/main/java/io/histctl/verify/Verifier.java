@@ -2,7 +2,7 @@ package io.histctl.verify;
 
 import io.histctl.error.HistoryException;
 import io.histctl.model.Role;
-import io.histctl.store.ContentSum;
+import io.histctl.store.ContentHash;
 import io.histctl.store.Conversations;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
@@ -62,7 +62,7 @@ public final class Verifier {
         private final TurnVerifier check;
         private long last;
         private long count;
-        private ContentSum sum = ContentSum.ZERO;
+        private long sum;
 
         private Walk(Reading reading, StoredConversation conversation) {
             this.conversation = conversation;
@@ -81,7 +81,7 @@ public final class Verifier {
                 add(conversation, position, "it was to be forgotten");
             }
             count++;
-            sum = sum.plus(turn.contentHash(), turn.row().state().replaced());
+            sum += ContentHash.summand(turn.contentHash(), turn.row().state().replaced());
             content(turn);
         }
 
@@ -103,7 +103,7 @@ public final class Verifier {
             }
             if (count != extent.turns()) {
                 add(conversation, 0, "it has " + count + " turns and should have " + extent.turns());
-            } else if (!sum.equals(extent.sum())) {
+            } else if (sum != extent.sum()) {
                 add(conversation, 0, "its turns are not those that were written");
             }
         }

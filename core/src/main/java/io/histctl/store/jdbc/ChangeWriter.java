@@ -3,7 +3,7 @@ package io.histctl.store.jdbc;
 import io.histctl.store.AudioRow;
 import io.histctl.store.Changes;
 import io.histctl.store.Changes.Edit;
-import io.histctl.store.ContentSum;
+import io.histctl.store.ContentHash;
 import io.histctl.store.Derivation;
 import io.histctl.store.NewTurn;
 import io.histctl.store.SoundRow;
@@ -30,7 +30,7 @@ public final class ChangeWriter {
     private StoredConversation conversation;
     private long lastPosition;
     private long count;
-    private ContentSum sum;
+    private long sum;
 
     private ChangeWriter(Session session, StoredConversation conversation) {
         this.session = session;
@@ -112,7 +112,7 @@ public final class ChangeWriter {
         if (replaced) {
             statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", id);
         }
-        sum = sum.plus(hash, replaced);
+        sum += ContentHash.summand(hash, replaced);
         completeElsewhere(turn);
     }
 
@@ -143,7 +143,7 @@ public final class ChangeWriter {
     private void replace(long position) {
         StoredTurn turn = reader.get(conversation, position);
         if (!turn.row().state().replaced()) {
-            sum = sum.plus(turn.contentHash(), false);
+            sum += ContentHash.summand(turn.contentHash(), false);
             statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", turn.id());
         }
     }
@@ -184,14 +184,14 @@ public final class ChangeWriter {
         byte[] hash = after.hash().tagged();
         turns.put(conversation.id(), after, hash, words);
         boolean replaced = before.row().state().replaced();
-        sum = sum.minus(before.contentHash(), replaced).plus(hash, replaced);
+        sum += ContentHash.summand(hash, replaced) - ContentHash.summand(before.contentHash(), replaced);
     }
 
     private void replaceFrom(long position) {
         statements.each(
                 "SELECT content_hash FROM turn WHERE conversation_id = ? AND position >= ?"
                         + " AND instructions_version IS NULL AND replaced = 0",
-                rows -> sum = sum.plus(Statements.bytes(rows, "content_hash"), false),
+                rows -> sum += ContentHash.summand(Statements.bytes(rows, "content_hash"), false),
                 conversation.id(),
                 position);
         statements.update(
@@ -205,7 +205,7 @@ public final class ChangeWriter {
         RetentionTables retention = new RetentionTables(session);
         retention.eachForgettable(conversation, through, (hash, replaced) -> {
             count--;
-            sum = sum.minus(hash, replaced);
+            sum -= ContentHash.summand(hash, replaced);
         });
         List<Long> unused = sounds.of(conversation.id(), through);
         retention.forget(conversation, through);

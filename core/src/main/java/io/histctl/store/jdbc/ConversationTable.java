@@ -3,10 +3,10 @@ package io.histctl.store.jdbc;
 import io.histctl.error.NotFoundException;
 import io.histctl.error.Remedy;
 import io.histctl.resume.ReferenceTime;
-import io.histctl.store.ContentSum;
 import io.histctl.store.Conversations;
 import io.histctl.store.Derived;
 import io.histctl.store.StoredConversation;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -129,7 +129,7 @@ final class ConversationTable implements Conversations {
                         row.lastCreated(),
                         row.extent().forgottenThrough(),
                         row.extent().turns(),
-                        row.extent().sum().bytes(),
+                        bytes(row.extent().sum()),
                         row.contentHash(),
                         row.id(),
                         row.extent().revision())
@@ -159,6 +159,17 @@ final class ConversationTable implements Conversations {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
+    private static byte[] bytes(long sum) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(sum).array();
+    }
+
+    /** A sum of another length belongs to hashes of an earlier algorithm, which are derived anew at open. */
+    private static long sum(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length != Long.BYTES
+                ? 0
+                : ByteBuffer.wrap(bytes).getLong();
+    }
+
     private static Checked checked(ResultSet rows) throws SQLException {
         StoredConversation conversation = new StoredConversation(
                 rows.getLong("id"),
@@ -172,7 +183,7 @@ final class ConversationTable implements Conversations {
                         rows.getLong("revision"),
                         rows.getLong("forgotten_through"),
                         rows.getLong("turn_count"),
-                        ContentSum.of(rows.getBytes("content_sum"))));
+                        sum(rows.getBytes("content_sum"))));
         return new Checked(conversation, Arrays.equals(rows.getBytes("content_hash"), conversation.contentHash()));
     }
 }

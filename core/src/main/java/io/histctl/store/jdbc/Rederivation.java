@@ -1,6 +1,6 @@
 package io.histctl.store.jdbc;
 
-import io.histctl.store.ContentSum;
+import io.histctl.store.ContentHash;
 import io.histctl.store.Derivation;
 import io.histctl.store.Derived;
 import io.histctl.store.StoredConversation;
@@ -60,9 +60,9 @@ public final class Rederivation {
                 Integer.MAX_VALUE,
                 rows -> rows.getLong("position"),
                 conversation.id());
-        ContentSum sum = ContentSum.ZERO;
+        long sum = 0;
         for (Long position : positions) {
-            sum = derive(conversation, position, sum);
+            sum += derive(conversation, position);
         }
         StoredConversation.Extent before = conversation.extent();
         conversations.update(conversation.with(
@@ -79,14 +79,15 @@ public final class Rederivation {
                 .forEach(found -> summaries.put(conversation.id(), found.summary()));
     }
 
-    private ContentSum derive(StoredConversation conversation, long position, ContentSum sum) {
+    /** Derives the columns of a turn anew, and returns what it adds to the sum of the conversation. */
+    private long derive(StoredConversation conversation, long position) {
         List<StoredTurn> found = new ArrayList<>(1);
         reader.unchecked(conversation.id(), position, position, found::add);
         StoredTurn turn = found.get(0);
         byte[] old = turn.contentHash();
         boolean replaced = turn.row().state().replaced();
-        if (old.length > 0 && !turn.isIntact()) {
-            return sum.plus(old, replaced); // still to be found damaged
+        if (ContentHash.isCurrent(old) && !turn.isIntact()) {
+            return ContentHash.summand(old, replaced); // still to be found damaged
         }
         StoredTurn derived;
         TurnWriter.Words words;
@@ -94,10 +95,10 @@ public final class Rederivation {
             derived = turn.with(Derivation.of(turn));
             words = TurnWriter.Words.of(derived);
         } catch (RuntimeException e) { // whatever a damaged message leads to
-            return sum;
+            return 0;
         }
         byte[] hash = derived.hash().tagged();
         writer.put(conversation.id(), derived, hash, words);
-        return sum.plus(hash, replaced);
+        return ContentHash.summand(hash, replaced);
     }
 }

@@ -1,5 +1,6 @@
 package io.histctl.store.jdbc;
 
+import io.histctl.store.ContentHash;
 import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import io.histctl.store.StoredConversation;
@@ -79,6 +80,6 @@ final class SummaryTable implements Summaries {
                 Statements.text(rows, "made_by"),
                 rows.getLong("made_at"));
         byte[] hash = rows.getBytes("content_hash");
-        return new Checked(summary, hash != null, summary.hash().matches(hash));
+        return new Checked(summary, ContentHash.isCurrent(hash), summary.hash().matches(hash));
     }
 }

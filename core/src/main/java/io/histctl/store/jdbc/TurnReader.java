@@ -4,7 +4,7 @@ import io.histctl.error.NotFoundException;
 import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
 import io.histctl.store.AudioRow;
-import io.histctl.store.ContentSum;
+import io.histctl.store.ContentHash;
 import io.histctl.store.Derived;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.SoundRow;
@@ -75,16 +75,16 @@ final class TurnReader {
     /** The count and the sum of turns as they are read. */
     static final class Extent {
         private long count;
-        private ContentSum sum = ContentSum.ZERO;
+        private long sum;
 
         void add(StoredTurn turn) {
             count++;
-            sum = sum.plus(turn.contentHash(), turn.row().state().replaced());
+            sum += ContentHash.summand(turn.contentHash(), turn.row().state().replaced());
         }
 
         boolean isThatOf(StoredConversation conversation) {
             return count == conversation.extent().turns()
-                    && sum.equals(conversation.extent().sum());
+                    && sum == conversation.extent().sum();
         }
     }
 
