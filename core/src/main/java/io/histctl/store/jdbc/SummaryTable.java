@@ -1,8 +1,8 @@
 package io.histctl.store.jdbc;
 
-import io.histctl.store.ContentHash;
 import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
+import io.histctl.store.ContentHash;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
 import io.histctl.store.Summaries;
