@@ -31,7 +31,7 @@ import java.util.Optional;
  * The histories of voice chats, in one SQLite file.
  *
  * <p>Safe for many threads; several processes may use one file. A write is durable when its call returns,
- * unless the store was opened {@linkplain StoreOptions#relaxed relaxed}. Where the
+ * unless the store was opened with {@link StoreOptions.Durability#RELAXED}. Where the
  * file was removed or replaced meanwhile, calls fail, and a store has to be opened anew. Close it when done.
  */
 public final class HistoryStore implements AutoCloseable {
@@ -56,7 +56,11 @@ public final class HistoryStore implements AutoCloseable {
     /** Opens a store as {@link #open(Path)} does, in another way. */
     public static HistoryStore open(Path file, StoreOptions options) {
         Storage storage = SqliteStorage.open(
-                file, new SqliteOptions(options.busyTimeout(), options.writableByOthers(), !options.relaxed()));
+                file,
+                new SqliteOptions(
+                        options.busyTimeout(),
+                        options.allowSharedWrite(),
+                        options.durability() == StoreOptions.Durability.FULL));
         StreamRecovery.run(storage);
         return new HistoryStore(storage, options.clock());
     }

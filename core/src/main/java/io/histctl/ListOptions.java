@@ -7,26 +7,41 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which conversations are listed.
+ * Which conversations are listed. Start from {@link #DEFAULT} and change what differs.
  *
- * @param at the moment at which ids are judged; null: {@link HistoryStore#moment}
- * @param expiringWithin only those of which an id dies within this span; null: all
- * @param limit at most so many
+ * @param at the instant at which audio ids are checked for expiry; null for {@link HistoryStore#moment}
+ * @param expiringWithin only conversations with an audio id that expires within this time; null for all
+ * @param limit the most conversations to list, 0 or more
  */
 public record ListOptions(@Nullable Instant at, @Nullable Duration expiringWithin, int limit) {
-    /** All of them. */
-    public static final ListOptions ALL = new ListOptions(null, null, Integer.MAX_VALUE);
+    /** All conversations, checked now. */
+    public static final ListOptions DEFAULT = new ListOptions(null, null, Integer.MAX_VALUE);
 
     /**
-     * Options.
+     * Checks the options.
      *
-     * @throws InvalidInputException where {@code at} lies outside of the years 1 to 9999, the span is negative or longer
-     *     than 365,000 days, or the limit is negative
+     * @throws InvalidInputException if {@code at} is outside the years 1 to 9999, the time span is negative or longer than
+     *     365,000 days, or the limit is negative
      */
     public ListOptions {
         Instants.ensureMoment(at, "the moment of the list");
         Instants.ensureSpan(expiringWithin, "the span of the list");
         ensureLimit(limit);
+    }
+
+    /** These options with another instant. */
+    public ListOptions withAt(@Nullable Instant at) {
+        return new ListOptions(at, expiringWithin, limit);
+    }
+
+    /** These options, listing only conversations with an audio id that expires within this time. */
+    public ListOptions withExpiringWithin(@Nullable Duration expiringWithin) {
+        return new ListOptions(at, expiringWithin, limit);
+    }
+
+    /** These options with another limit. */
+    public ListOptions withLimit(int limit) {
+        return new ListOptions(at, expiringWithin, limit);
     }
 
     static void ensureLimit(int limit) {

@@ -5,41 +5,52 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How a store is opened.
+ * How a store is opened. Start from {@link #DEFAULT} and change what differs.
  *
- * @param clock tells now where no moment is given
+ * @param clock the local clock, used wherever no instant is given
  * @param busyTimeout how long a write waits for another process, at most 365,000 days
- * @param writableByOthers whether a file is opened that others than its owner may write: what it holds may be theirs
- * @param relaxed whether the newest writes may be lost where the machine loses its power or crashes, which spares each
- *     write the wait for the disk (SQLite's synchronous NORMAL); where only the process dies, none is lost
+ * @param allowSharedWrite whether to accept a database file that group or others may write, although its contents can't be
+ *     trusted
+ * @param durability when a write counts as done
  */
-public record StoreOptions(Clock clock, Duration busyTimeout, boolean writableByOthers, boolean relaxed) {
-    /** The system's clock, ten seconds, no file that others may write, and each write on the disk when it returns. */
+public record StoreOptions(Clock clock, Duration busyTimeout, boolean allowSharedWrite, Durability durability) {
+    /** The system's clock, a busy timeout of ten seconds, files that only their owner may write, full durability. */
     public static final StoreOptions DEFAULT =
-            new StoreOptions(Clock.systemUTC(), Duration.ofSeconds(10), false, false);
+            new StoreOptions(Clock.systemUTC(), Duration.ofSeconds(10), false, Durability.FULL);
 
-    /** @throws io.histctl.error.InvalidInputException where the time-out is negative or too long */
+    /** When a write counts as done. */
+    public enum Durability {
+        /** When it has reached the disk. It survives a power failure. */
+        FULL,
+        /**
+         * When the operating system has it. It survives a crash of the program, but a power failure may lose the newest
+         * writes; the database stays intact.
+         */
+        RELAXED
+    }
+
+    /** @throws io.histctl.error.InvalidInputException if the busy timeout is negative or longer than 365,000 days */
     public StoreOptions {
         Instants.ensureSpan(busyTimeout, "the busy timeout");
     }
 
-    /** With a clock of the caller's. */
-    public StoreOptions withClock(Clock given) {
-        return new StoreOptions(given, busyTimeout, writableByOthers, relaxed);
+    /** These options with another clock. */
+    public StoreOptions withClock(Clock clock) {
+        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability);
     }
 
-    /** Waiting so long for another process. */
-    public StoreOptions withBusyTimeout(Duration given) {
-        return new StoreOptions(clock, given, writableByOthers, relaxed);
+    /** These options with another time to wait for other processes. */
+    public StoreOptions withBusyTimeout(Duration busyTimeout) {
+        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability);
     }
 
-    /** Opening a file that others may write too. */
-    public StoreOptions withWritableByOthers() {
-        return new StoreOptions(clock, busyTimeout, true, relaxed);
+    /** These options, accepting or refusing a file that others than its owner may write. */
+    public StoreOptions withAllowSharedWrite(boolean allowSharedWrite) {
+        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability);
     }
 
-    /** Not waiting until each write is on the disk. */
-    public StoreOptions withRelaxed() {
-        return new StoreOptions(clock, busyTimeout, writableByOthers, true);
+    /** These options with another durability. */
+    public StoreOptions withDurability(Durability durability) {
+        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability);
     }
 }

@@ -84,7 +84,11 @@ final class ExportArguments {
                 .withAt(at.orNull())
                 .withMargin(margin.value())
                 .withPolicy(resume.orNull())
-                .withOverrides(new Overrides(model.orNull(), voice.orNull(), audioFormat.orNull(), stream.orNull()))
+                .withOverrides(Overrides.NONE
+                        .withModel(model.orNull())
+                        .withVoice(voice.orNull())
+                        .withAudioFormat(audioFormat.orNull())
+                        .withStream(stream.orNull()))
                 .withMessagesOnly(messagesOnly.value())
                 .withSummaryTokens(summaryTokens.orNull())
                 .withMaxTokens(maxTokens.orNull())

@@ -77,7 +77,10 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Opens the database, and creates it if it does not exist: for record and import. */
     HistoryStore openOrCreate() {
-        StoreOptions options = new StoreOptions(context.clock(), busyTimeout.value(), writableByOthers.value(), false);
+        StoreOptions options = StoreOptions.DEFAULT
+                .withClock(context.clock())
+                .withBusyTimeout(busyTimeout.value())
+                .withAllowSharedWrite(writableByOthers.value());
         return HistoryStore.open(DatabasePath.ensureNoDanglingLink(path()), options);
     }
 

@@ -45,8 +45,10 @@ final class ListCommand implements Callable<Integer> {
         try (HistoryStore store = root.open()) {
             Instant given = at.orNull();
             Instant moment = given == null ? root.warnAndGet(store.moment()) : given;
-            List<ConversationInfo> infos = store.conversations(new ListOptions(
-                    moment, expiringWithin.orNull(), most == null ? Integer.MAX_VALUE : most.intValue()));
+            List<ConversationInfo> infos = store.conversations(ListOptions.DEFAULT
+                    .withAt(moment)
+                    .withExpiringWithin(expiringWithin.orNull())
+                    .withLimit(most == null ? Integer.MAX_VALUE : most.intValue()));
             PrintStream out = root.context().out();
             if (json.value()) {
                 JsonArrayPrinter array = new JsonArrayPrinter(out, "");

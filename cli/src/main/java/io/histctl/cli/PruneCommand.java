@@ -59,14 +59,14 @@ final class PruneCommand implements Callable<Integer> {
             ensureNotInFuture(store.moment());
             ProgressBar bar = context.progressBar("pruning");
             PruneReport report = store.pruneExpired(
-                    new PruneOptions(
-                            at.orNull(),
-                            margin.value(),
-                            conversation.orNull(),
-                            sound.value(),
-                            olderThan.orNull(),
-                            vacuum.value(),
-                            dryRun.value()),
+                    PruneOptions.DEFAULT
+                            .withAt(at.orNull())
+                            .withMargin(margin.value())
+                            .withConversation(conversation.orNull())
+                            .withSound(sound.value())
+                            .withForgetOlderThan(olderThan.orNull())
+                            .withVacuum(vacuum.value())
+                            .withDryRun(dryRun.value()),
                     bar::update);
             bar.end();
             root.warn(report.warnings());

@@ -81,8 +81,10 @@ final class RecordCommand implements Callable<Integer> {
 
     private Exchange exchange(byte @Nullable [] sent, byte @Nullable [] received) {
         Long index = choice.orNull();
-        return new Exchange(
-                sent, received, at.orNull(), index == null ? null : (Integer) index.intValue(), keepSound.value());
+        return Exchange.of(sent, received)
+                .withAt(at.orNull())
+                .withChoice(index == null ? null : (Integer) index.intValue())
+                .withKeepSound(keepSound.value());
     }
 
     private int print(Recorded recorded) {

@@ -41,8 +41,11 @@ final class SummarizeCommand implements Callable<Integer> {
         }
         try (HistoryStore store = root.open()) {
             Summarized made = store.conversation(conversation.value())
-                    .summarize(new SummarizeOptions(
-                            through.orNull(), limit, summarizer.summarizer(root.context()), !dryRun.value()));
+                    .summarize(SummarizeOptions.DEFAULT
+                            .withThrough(through.orNull())
+                            .withMaxTokens(limit)
+                            .withSummarizer(summarizer.summarizer(root.context()))
+                            .withKeep(!dryRun.value()));
             root.context().out().println(Printable.lines(made.message()));
             root.inform((made.kept() ? "kept, made by " : "made by ") + Printable.line(made.by()) + ": "
                     + made.turns() + " turns through " + made.through() + ", about " + made.tokens()

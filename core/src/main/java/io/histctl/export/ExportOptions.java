@@ -8,160 +8,151 @@ import io.histctl.summary.Summarizer;
 import io.histctl.wire.chat.Overrides;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a conversation is exported. {@link #DEFAULT} suits most; each {@code with…} gives options that differ in one thing. */
-public final class ExportOptions {
-    /** Now, with a margin of 60 s, the policy that the settings call for, a digest of at most 2,000 tokens. */
-    public static final ExportOptions DEFAULT = new ExportOptions();
-
-    // written only by the constructor and, before the copy is handed out, by with()
-    private @Nullable Instant at;
-    private Duration margin = Duration.ofSeconds(60);
-    private @Nullable Policy policy;
-    private Overrides overrides = Overrides.NONE;
-    private boolean messagesOnly;
-    private @Nullable String append;
-    private @Nullable Long summaryTokens;
-    private @Nullable Long maxTokens;
-    private boolean skipUnheard;
-    private Summarizer summarizer = SummarizeOptions.DIGEST;
-
-    private ExportOptions() {}
-
-    private ExportOptions with(Consumer<ExportOptions> change) {
-        ExportOptions copy = new ExportOptions();
-        copy.at = at;
-        copy.margin = margin;
-        copy.policy = policy;
-        copy.overrides = overrides;
-        copy.messagesOnly = messagesOnly;
-        copy.append = append;
-        copy.summaryTokens = summaryTokens;
-        copy.maxTokens = maxTokens;
-        copy.skipUnheard = skipUnheard;
-        copy.summarizer = summarizer;
-        change.accept(copy);
-        return copy;
-    }
+/**
+ * How a conversation is exported. Start from {@link #DEFAULT} and change what differs:
+ *
+ * <pre>{@code
+ * ExportOptions options = ExportOptions.DEFAULT
+ *         .withMaxTokens(20_000L)
+ *         .withAppended("{\"role\":\"user\",\"content\":\"And now?\"}");
+ * }</pre>
+ *
+ * @param at the instant at which audio ids are checked for expiry; null for {@link io.histctl.Conversation#moment}
+ * @param margin an id is replayed only if it remains valid for this long after that
+ * @param policy what replaces turns whose audio has expired; null for {@link Policy#summary} if the request asks for
+ *     audio, otherwise {@link Policy#transcript}
+ * @param overrides settings that differ from the recorded ones
+ * @param content which messages the payload contains
+ * @param limits the most tokens
+ * @param summarizer what writes summaries; it is called while no transaction is open
+ */
+public record ExportOptions(
+        @Nullable Instant at,
+        Duration margin,
+        @Nullable Policy policy,
+        Overrides overrides,
+        Content content,
+        Limits limits,
+        Summarizer summarizer) {
+    /** Now, with a margin of 60 seconds, the recorded settings, no token limit and digests of about 2,000 tokens. */
+    public static final ExportOptions DEFAULT = new ExportOptions(
+            null,
+            Duration.ofSeconds(60),
+            null,
+            Overrides.NONE,
+            new Content(null, false, false),
+            new Limits(null, null),
+            SummarizeOptions.DIGEST);
 
     /**
-     * Sets the instant at which audio ids are checked for expiry. Defaults to {@link io.histctl.Conversation#moment}: the
-     * later of the local clock and the newest plausible server timestamp on record.
+     * Which messages a payload contains.
      *
-     * @throws io.histctl.error.InvalidInputException if the instant is outside the years 1 to 9999
+     * @param appended messages after the history, as {@link #withAppended} takes them; null for none
+     * @param skipUnheard whether to leave out replies of which the user heard nothing
+     * @param messagesOnly whether to export the array of messages instead of a request
      */
-    public ExportOptions withAt(@Nullable Instant wanted) {
-        Instants.ensureMoment(wanted, "the moment of the export");
-        return with(copy -> copy.at = wanted);
-    }
+    public record Content(@Nullable String appended, boolean skipUnheard, boolean messagesOnly) {}
 
     /**
-     * With ids that live so long beyond the moment; 60 s unless told.
+     * The most tokens.
      *
-     * @throws io.histctl.error.InvalidInputException where it is negative or longer than 365,000 days
+     * @param payload of the payload's input; null for no limit
+     * @param summary of the summary's message, at least 200; null for about 2,000, estimated
      */
-    public ExportOptions withMargin(Duration wanted) {
-        Instants.ensureSpan(wanted, "the margin");
-        return with(copy -> copy.margin = wanted);
-    }
-
-    /** Under this policy; null: summary where a spoken reply is wanted, else transcript. */
-    public ExportOptions withPolicy(@Nullable Policy wanted) {
-        return with(copy -> copy.policy = wanted);
-    }
-
-    /** With settings that are wanted otherwise than recorded. */
-    public ExportOptions withOverrides(Overrides wanted) {
-        return with(copy -> copy.overrides = wanted);
-    }
-
-    /** As the array of messages alone. */
-    public ExportOptions withMessagesOnly(boolean wanted) {
-        return with(copy -> copy.messagesOnly = wanted);
-    }
-
-    /**
-     * With these messages behind the history, which are not stored: one JSON object or an array of them. One that replays an
-     * audio id is refused, since only the export knows whether that is alive.
-     */
-    public ExportOptions withAppended(@Nullable String wanted) {
-        return with(copy -> copy.append = wanted);
-    }
-
-    /**
-     * Limits the tokens of the summary's message, counted with a tokenizer, which takes about 0.3 s to load. Null for
-     * about 2,000, estimated without it.
-     */
-    public ExportOptions withSummaryTokens(@Nullable Long wanted) {
-        if (wanted != null && wanted < TokenBudget.LEAST_SUMMARY_TOKENS) {
-            throw new IllegalArgumentException(
-                    "a summary needs at least " + TokenBudget.LEAST_SUMMARY_TOKENS + " tokens; give more");
+    public record Limits(@Nullable Long payload, @Nullable Long summary) {
+        /** @throws IllegalArgumentException if a summary is given fewer than 200 tokens */
+        public Limits {
+            if (summary != null && summary < TokenBudget.LEAST_SUMMARY_TOKENS) {
+                throw new IllegalArgumentException(
+                        "a summary needs at least " + TokenBudget.LEAST_SUMMARY_TOKENS + " tokens; allow more");
+            }
         }
-        return with(copy -> copy.summaryTokens = wanted);
     }
 
     /**
-     * Limits the input tokens of the payload, counted with a tokenizer, which takes about 0.3 s to load; images and
-     * files are not counted. Folds more of the oldest turns, then shortens the summary. Null for no limit.
+     * Checks the options.
+     *
+     * @throws io.histctl.error.InvalidInputException if {@code at} is outside the years 1 to 9999, or the margin is
+     *     negative or longer than 365,000 days
      */
-    public ExportOptions withMaxTokens(@Nullable Long wanted) {
-        return with(copy -> copy.maxTokens = wanted);
+    public ExportOptions {
+        Instants.ensureMoment(at, "the moment of the export");
+        Instants.ensureSpan(margin, "the margin");
     }
 
-    /** Without the replies of which the user heard nothing. */
-    public ExportOptions withSkipUnheard(boolean wanted) {
-        return with(copy -> copy.skipUnheard = wanted);
+    /**
+     * These options with another instant at which audio ids are checked for expiry. The default is
+     * {@link io.histctl.Conversation#moment}: the later of the local clock and the newest plausible server timestamp on
+     * record.
+     */
+    public ExportOptions withAt(@Nullable Instant at) {
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
     }
 
-    /** With summaries by this summarizer; the digest unless told. */
-    public ExportOptions withSummarizer(Summarizer wanted) {
-        return with(copy -> copy.summarizer = wanted);
+    /** These options with another margin. */
+    public ExportOptions withMargin(Duration margin) {
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
     }
 
-    @Nullable
-    Instant at() {
-        return at;
+    /** These options with another policy. */
+    public ExportOptions withPolicy(@Nullable Policy policy) {
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
     }
 
-    Duration margin() {
-        return margin;
+    /** These options with settings that differ from the recorded ones. */
+    public ExportOptions withOverrides(Overrides overrides) {
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
     }
 
-    @Nullable
-    Policy policy() {
-        return policy;
+    /**
+     * These options with messages after the history, which are not stored: one JSON object or an array of them. A message
+     * that replays an audio id is refused, since only the export knows whether the id is still usable.
+     */
+    public ExportOptions withAppended(@Nullable String appended) {
+        return withContent(new Content(appended, content.skipUnheard, content.messagesOnly));
     }
 
-    Overrides overrides() {
-        return overrides;
+    /** These options, leaving out or sending replies of which the user heard nothing. */
+    public ExportOptions withSkipUnheard(boolean skipUnheard) {
+        return withContent(new Content(content.appended, skipUnheard, content.messagesOnly));
     }
 
-    boolean messagesOnly() {
-        return messagesOnly;
+    /** These options, exporting the array of messages alone or a request. */
+    public ExportOptions withMessagesOnly(boolean messagesOnly) {
+        return withContent(new Content(content.appended, content.skipUnheard, messagesOnly));
     }
 
-    @Nullable
-    String append() {
-        return append;
+    /**
+     * These options with a limit for the input tokens of the payload, counted with a tokenizer, which takes about 0.3 s to
+     * load; images and files are not counted. If necessary, more of the oldest turns are folded, then the summary is
+     * shortened.
+     */
+    public ExportOptions withMaxTokens(@Nullable Long maxTokens) {
+        return withLimits(new Limits(maxTokens, limits.summary));
     }
 
-    @Nullable
-    Long summaryTokens() {
-        return summaryTokens;
+    /**
+     * These options with a limit for the tokens of the summary's message, counted with a tokenizer, which takes about 0.3 s
+     * to load.
+     *
+     * @throws IllegalArgumentException if it is below 200
+     */
+    public ExportOptions withSummaryTokens(@Nullable Long summaryTokens) {
+        return withLimits(new Limits(limits.payload, summaryTokens));
     }
 
-    @Nullable
-    Long maxTokens() {
-        return maxTokens;
+    /** These options with another summarizer. */
+    public ExportOptions withSummarizer(Summarizer summarizer) {
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
     }
 
-    boolean skipUnheard() {
-        return skipUnheard;
+    private ExportOptions withContent(Content changed) {
+        return new ExportOptions(at, margin, policy, overrides, changed, limits, summarizer);
     }
 
-    Summarizer summarizer() {
-        return summarizer;
+    private ExportOptions withLimits(Limits changed) {
+        return new ExportOptions(at, margin, policy, overrides, content, changed, summarizer);
     }
 }

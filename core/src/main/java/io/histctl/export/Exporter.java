@@ -66,7 +66,7 @@ final class Exporter {
         this.at = at;
         this.reading = reading;
         this.sources = new TurnSource(conversation, reading);
-        String append = options.append();
+        String append = options.content().appended();
         this.appended = append == null
                 ? List.of()
                 : ChatRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the JSON to append");
@@ -78,7 +78,7 @@ final class Exporter {
         String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
         this.terms = terms();
-        boolean limited = options.maxTokens() != null || options.summaryTokens() != null;
+        boolean limited = options.limits().payload() != null || options.limits().summary() != null;
         this.counter = limited ? TokenCounter.O200K : TokenCounter.ESTIMATE;
         List<Outline> outlines = limited
                 ? Outlines.read(conversation, reading.turns(), counter)
@@ -155,13 +155,13 @@ final class Exporter {
                 policy != null ? policy : wantsAudio ? Policy.summary() : Policy.transcript(),
                 wantsAudio,
                 answered,
-                options.skipUnheard(),
+                options.content().skipUnheard(),
                 0);
     }
 
     private TokenBudget budget(List<Outline> outlines, TokenCounter by) {
-        Long most = options.maxTokens();
-        Long summaryTokens = options.summaryTokens();
+        Long most = options.limits().payload();
+        Long summaryTokens = options.limits().summary();
         return new TokenBudget(
                 outlines,
                 terms,
@@ -181,7 +181,7 @@ final class Exporter {
     }
 
     private void write(@Nullable OutputStream out) throws IOException {
-        ChatWriter writer = new ChatWriter(options.messagesOnly() ? null : settings, out);
+        ChatWriter writer = new ChatWriter(options.content().messagesOnly() ? null : settings, out);
         writer.begin();
         long fold = fit.plan().foldedThrough();
         turns(writer, PlannedTurn::leading);

@@ -114,7 +114,7 @@ public final class ChatCall {
             if (conversation == null) {
                 throw new IllegalStateException("the request is not a voice chat's; hand its answer to the app");
             }
-            return history.recordStream(conversation, new Exchange(asked, null, null, null, false, true));
+            return history.recordStream(conversation, Exchange.of(asked, null).withWholeHistory(true));
         };
         BackgroundRecording recording = new BackgroundRecording(background, opener, this::recorded);
         return new ReplyStream(
@@ -137,7 +137,7 @@ public final class ChatCall {
 
     private @Nullable Recorded record(String id, int status, byte[] answer) {
         try {
-            Exchange exchange = new Exchange(status < 400 ? asked : body, answer, null, null, false, true);
+            Exchange exchange = Exchange.of(status < 400 ? asked : body, answer).withWholeHistory(true);
             Recorded recorded = history.record(id, exchange);
             recorded(recorded);
             return recorded;

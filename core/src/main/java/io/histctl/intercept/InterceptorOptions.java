@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How an interceptor works.
+ * How an interceptor works. Start from {@link #DEFAULT} and change what differs.
  *
  * @param resume how requests are made valid
  * @param failClosed whether a request that can't be made valid, or a reply that can't be recorded, is an error of the
@@ -25,7 +25,7 @@ public record InterceptorOptions(
             ResumeOptions.DEFAULT, false, Duration.ofSeconds(10), Set.of(), InterceptorListener.logging());
 
     /**
-     * Options.
+     * Checks the options.
      *
      * @throws io.histctl.error.InvalidInputException if the timeout is negative or longer than 365,000 days
      */
@@ -35,27 +35,27 @@ public record InterceptorOptions(
     }
 
     /** These options with another way to make requests valid. */
-    public InterceptorOptions withResume(ResumeOptions other) {
-        return new InterceptorOptions(other, failClosed, storeTimeout, adaptations, listener);
+    public InterceptorOptions withResume(ResumeOptions resume) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, adaptations, listener);
     }
 
     /** These options with another failure policy. */
-    public InterceptorOptions withFailClosed(boolean other) {
-        return new InterceptorOptions(resume, other, storeTimeout, adaptations, listener);
+    public InterceptorOptions withFailClosed(boolean failClosed) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, adaptations, listener);
     }
 
     /** These options with another time that the end of a reply may wait for the store. */
-    public InterceptorOptions withStoreTimeout(Duration other) {
-        return new InterceptorOptions(resume, failClosed, other, adaptations, listener);
+    public InterceptorOptions withStoreTimeout(Duration storeTimeout) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, adaptations, listener);
     }
 
     /** These options with changes to replies that a client needs. */
-    public InterceptorOptions withAdaptations(ReplyAdaptation... other) {
-        return new InterceptorOptions(resume, failClosed, storeTimeout, Set.of(other), listener);
+    public InterceptorOptions withAdaptations(ReplyAdaptation... adaptations) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, Set.of(adaptations), listener);
     }
 
     /** These options with another listener. */
-    public InterceptorOptions withListener(InterceptorListener other) {
-        return new InterceptorOptions(resume, failClosed, storeTimeout, adaptations, other);
+    public InterceptorOptions withListener(InterceptorListener listener) {
+        return new InterceptorOptions(resume, failClosed, storeTimeout, adaptations, listener);
     }
 }

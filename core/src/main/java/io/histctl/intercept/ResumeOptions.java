@@ -22,7 +22,7 @@ public record ResumeOptions(@Nullable Instant at, Duration margin, long summaryT
             new ResumeOptions(null, Duration.ofSeconds(60), SummarizeOptions.DEFAULT_TOKENS, SummarizeOptions.DIGEST);
 
     /**
-     * Options.
+     * Checks the options.
      *
      * @throws io.histctl.error.InvalidInputException if the moment is not within the years 1 to 9999, or the margin is
      *     negative or longer than 365,000 days
@@ -38,22 +38,22 @@ public record ResumeOptions(@Nullable Instant at, Duration margin, long summaryT
     }
 
     /** These options with another moment. */
-    public ResumeOptions withAt(@Nullable Instant other) {
-        return new ResumeOptions(other, margin, summaryTokens, summarizer);
+    public ResumeOptions withAt(@Nullable Instant at) {
+        return new ResumeOptions(at, margin, summaryTokens, summarizer);
     }
 
     /** These options with another margin. */
-    public ResumeOptions withMargin(Duration other) {
-        return new ResumeOptions(at, other, summaryTokens, summarizer);
+    public ResumeOptions withMargin(Duration margin) {
+        return new ResumeOptions(at, margin, summaryTokens, summarizer);
     }
 
     /** These options with another limit for summaries. */
-    public ResumeOptions withSummaryTokens(long other) {
-        return new ResumeOptions(at, margin, other, summarizer);
+    public ResumeOptions withSummaryTokens(long summaryTokens) {
+        return new ResumeOptions(at, margin, summaryTokens, summarizer);
     }
 
     /** These options with another summarizer. It is called while no transaction is open. */
-    public ResumeOptions withSummarizer(Summarizer other) {
-        return new ResumeOptions(at, margin, summaryTokens, other);
+    public ResumeOptions withSummarizer(Summarizer summarizer) {
+        return new ResumeOptions(at, margin, summaryTokens, summarizer);
     }
 }

@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is pruned.
+ * What to prune. Start from {@link #DEFAULT} and change what differs.
  *
- * @param at the one moment for the whole run; null: now, by the local or the server's clock, whichever is earlier
- * @param margin ids that live no longer than this beyond the moment are cleared too
- * @param conversation null: all
- * @param sound whether stored sound is deleted that is older than a dead id and whose words are kept
- * @param forgetOlderThan turns older than this at the moment are deleted for good, whole exchanges from the oldest on and
- *     conversations that are older whole; null: no turn is ever deleted
- * @param vacuum whether the space is given back to the file system
- * @param dryRun whether it is only counted
+ * @param at the instant at which ids are checked for expiry; null for now, by the local clock
+ * @param margin also clear ids that expire within this time after that
+ * @param conversation the only conversation to prune; null for all
+ * @param sound whether to delete recorded user audio too that precedes an expired id and has a transcript
+ * @param forgetOlderThan also delete turns that are older than this, in whole exchanges from the oldest on; null to delete
+ *     no turn
+ * @param vacuum whether to return the freed space to the file system
+ * @param dryRun whether to count only and change nothing
  */
 public record PruneOptions(
         @Nullable Instant at,
@@ -25,40 +25,53 @@ public record PruneOptions(
         @Nullable Duration forgetOlderThan,
         boolean vacuum,
         boolean dryRun) {
-    /** Ids that are dead now, of all conversations. */
+    /** Clears the ids of all conversations that have expired now, and deletes nothing else. */
     public static final PruneOptions DEFAULT = new PruneOptions(null, Duration.ZERO, null, false, null, false, false);
 
     /**
-     * Options.
+     * Checks the options.
      *
-     * @throws io.histctl.error.InvalidInputException where {@code at} lies outside of the years 1 to 9999, or the margin
-     *     is negative or longer than 365,000 days
+     * @throws io.histctl.error.InvalidInputException if {@code at} is outside the years 1 to 9999, or the margin or the
+     *     age is negative or longer than 365,000 days
      */
     public PruneOptions {
         Instants.ensureMoment(at, "the moment of the pruning");
         Instants.ensureSpan(margin, "the margin");
-        if (forgetOlderThan != null) {
-            Instants.ensureSpan(forgetOlderThan, "the age");
-        }
+        Instants.ensureSpan(forgetOlderThan, "the age");
     }
 
-    /** At this moment. */
-    public PruneOptions withAt(Instant moment) {
-        return new PruneOptions(moment, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
+    /** These options with another instant. */
+    public PruneOptions withAt(@Nullable Instant at) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
     }
 
-    /** Sound too. */
-    public PruneOptions withSound() {
-        return new PruneOptions(at, margin, conversation, true, forgetOlderThan, vacuum, dryRun);
+    /** These options with another margin. */
+    public PruneOptions withMargin(Duration margin) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
     }
 
-    /** Forgetting turns that are older than this. */
-    public PruneOptions withForgetOlderThan(Duration age) {
-        return new PruneOptions(at, margin, conversation, sound, age, vacuum, dryRun);
+    /** These options for one conversation only. */
+    public PruneOptions withConversation(@Nullable String conversation) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
     }
 
-    /** Only counting. */
-    public PruneOptions withDryRun() {
-        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, true);
+    /** These options, deleting or keeping recorded user audio. */
+    public PruneOptions withSound(boolean sound) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
+    }
+
+    /** These options, deleting turns that are older than this. Their words are lost. */
+    public PruneOptions withForgetOlderThan(@Nullable Duration forgetOlderThan) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
+    }
+
+    /** These options, returning the freed space to the file system or not. */
+    public PruneOptions withVacuum(boolean vacuum) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
+    }
+
+    /** These options, counting only or pruning. */
+    public PruneOptions withDryRun(boolean dryRun) {
+        return new PruneOptions(at, margin, conversation, sound, forgetOlderThan, vacuum, dryRun);
     }
 }

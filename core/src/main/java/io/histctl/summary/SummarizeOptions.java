@@ -4,7 +4,7 @@ import io.histctl.resume.TokenBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of {@link io.histctl.Conversation#summarize}.
+ * What to summarize. Start from {@link #DEFAULT} and change what differs.
  *
  * @param through the position of the last turn to summarize, which must end an exchange; null for the last answered turn
  * @param maxTokens the most tokens that the message may cost, counted with a tokenizer, at least 200; null for about
@@ -26,7 +26,27 @@ public record SummarizeOptions(
     public SummarizeOptions {
         if (maxTokens != null && maxTokens < TokenBudget.LEAST_SUMMARY_TOKENS) {
             throw new IllegalArgumentException(
-                    "a summary needs at least " + TokenBudget.LEAST_SUMMARY_TOKENS + " tokens; give more");
+                    "a summary needs at least " + TokenBudget.LEAST_SUMMARY_TOKENS + " tokens; allow more");
         }
+    }
+
+    /** These options for the turns through another position. */
+    public SummarizeOptions withThrough(@Nullable Long through) {
+        return new SummarizeOptions(through, maxTokens, summarizer, keep);
+    }
+
+    /** These options with another limit. */
+    public SummarizeOptions withMaxTokens(@Nullable Long maxTokens) {
+        return new SummarizeOptions(through, maxTokens, summarizer, keep);
+    }
+
+    /** These options with another summarizer. It is called while no transaction is open. */
+    public SummarizeOptions withSummarizer(Summarizer summarizer) {
+        return new SummarizeOptions(through, maxTokens, summarizer, keep);
+    }
+
+    /** These options, storing the summary or not. */
+    public SummarizeOptions withKeep(boolean keep) {
+        return new SummarizeOptions(through, maxTokens, summarizer, keep);
     }
 }

@@ -25,7 +25,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** However far the local clock is off, and wherever the store is opened: what had expired is not replayed. */
 class WrongClockProperties {
     private static final SpokenReply REPLY = SpokenReply.reply("Just now.");
-    private static final Exchange REQUEST = Exchange.ofRequest(Messages.voice(Messages.user("What time is it?")));
+    private static final String BODY = Messages.voice(Messages.user("What time is it?"));
+    private static final Exchange REQUEST = Exchange.ofRequest(BODY);
 
     private static Path folder;
     private static Path empty;
@@ -86,8 +87,7 @@ class WrongClockProperties {
 
     private static void record(Conversation chat, Clock local, boolean streamed) {
         if (!streamed) {
-            chat.record(new Exchange(
-                    REQUEST.request(), Exchange.ofResponse(REPLY.whole()).response(), local.instant(), null, false));
+            chat.record(Exchange.of(BODY, REPLY.whole()).withAt(local.instant()));
             return;
         }
         try (RecordingStream live = chat.recordStream(REQUEST)) {

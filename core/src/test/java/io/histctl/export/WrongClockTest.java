@@ -129,7 +129,7 @@ class WrongClockTest {
                 .asString()
                 .contains("9999-12-31T23:59:59Z, more than a day ahead of the local clock; its time is ignored");
         assertThat(json()).contains(good.audioId());
-        assertThat(store.conversations(new ListOptions(moment.at(), null, 10))).hasSize(1);
+        assertThat(store.conversations(ListOptions.DEFAULT.withAt(moment.at()))).hasSize(1);
     }
 
     @Test
@@ -151,7 +151,7 @@ class WrongClockTest {
         String slow = expiringLater(SpokenReply.reply("A long story.").begunAt(NOON), 400);
         local(NOON.plusSeconds(410), 0);
         chat.record(
-                Exchange.of(Messages.voice(Messages.user("Tell a story")), slow).at(clock.instant()));
+                Exchange.of(Messages.voice(Messages.user("Tell a story")), slow).withAt(clock.instant()));
 
         assertThat(chat.moment()).isEqualTo(new ReferenceTime(clock.instant(), List.of()));
     }
@@ -203,7 +203,7 @@ class WrongClockTest {
     }
 
     private void record(SpokenReply reply, Instant at) {
-        chat.record(exchange(reply).at(at));
+        chat.record(exchange(reply).withAt(at));
     }
 
     private void stream(SpokenReply reply) {

@@ -204,7 +204,7 @@ class ResumeTest extends StoreFixture {
 
     @Test
     void aPrunedReplyIsFoldedWithItsWords() {
-        chat.record(Exchange.of(voice(user("When?")), FIRST.whole()).at(NOON));
+        chat.record(Exchange.of(voice(user("When?")), FIRST.whole()).withAt(NOON));
         CLOCK.set(NOON.plus(PAUSE));
         store.pruneExpired(io.histctl.prune.PruneOptions.DEFAULT, io.histctl.model.Progress.NONE);
         CLOCK.set(NOON);
@@ -222,10 +222,10 @@ class ResumeTest extends StoreFixture {
 
     private void recordBoth() {
         chat.record(Exchange.of(voice(system("Be brief."), user("When?")), FIRST.whole())
-                .at(NOON));
+                .withAt(NOON));
         chat.record(
                 Exchange.of(voice(system("Be brief."), user("When?"), FIRST.replayed(), user("Where?")), SECOND.whole())
-                        .at(NOON));
+                        .withAt(NOON));
         assertThat(turns()).extracting(Turn::position).isEqualTo(List.of(1L, 2L, 3L, 4L, 5L));
     }
 

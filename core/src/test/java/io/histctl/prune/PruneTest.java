@@ -68,7 +68,7 @@ class PruneTest {
 
     @Test
     void aDryRunCountsTheSameAndChangesNothing() {
-        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withDryRun(), Progress.NONE)
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withDryRun(true), Progress.NONE)
                         .cleared())
                 .isEqualTo(1);
         assertThat(store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE).cleared())
@@ -77,9 +77,9 @@ class PruneTest {
 
     @Test
     void aSecondRunFindsNothing() {
-        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
-        PruneReport again = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        PruneReport again = store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(again.cleared()).isZero();
         assertThat(again.sounds().deleted()).isZero();
@@ -89,7 +89,7 @@ class PruneTest {
     void soundGoesOnlyWhereItsWordsAreKept() {
         store.conversation("call").transcribe(1, "what the user said");
 
-        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(report.sounds().deleted()).isEqualTo(1);
         assertThat(report.sounds().kept()).isZero();
@@ -116,8 +116,8 @@ class PruneTest {
             store.conversation(name).transcribe(1, "what the user said");
         }
 
-        PruneReport report = store.pruneExpired(
-                new PruneOptions(null, Duration.ZERO, "call", true, null, false, false), Progress.NONE);
+        PruneReport report =
+                store.pruneExpired(PruneOptions.DEFAULT.withConversation("call").withSound(true), Progress.NONE);
 
         assertThat(report.cleared()).isEqualTo(1);
         assertThat(report.sounds().deleted()).isEqualTo(1);
@@ -127,7 +127,7 @@ class PruneTest {
 
     @Test
     void soundWithoutATranscriptStaysAndIsCounted() {
-        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(report.sounds().deleted()).isZero();
         assertThat(report.sounds().kept()).isEqualTo(1);
@@ -138,7 +138,7 @@ class PruneTest {
         store.conversation("call").transcribe(1, "what the user said");
         assertThat(bytes()).contains(id("one"));
 
-        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(bytes()).doesNotContain(id("one")).doesNotContain(sound("one"));
         assertThat(bytes()).contains(id("two")).contains(sound("two"));
@@ -172,7 +172,7 @@ class PruneTest {
                 .containsExactly(id("two"));
         assertThat(store.audioExpiringWithin(NOON, Duration.ofMinutes(5), 10)).isEmpty();
         assertThat(store.expiredAudio(NOON, 10)).extracting(AudioInfo::position).containsExactly(2L);
-        assertThat(store.conversations(ListOptions.ALL))
+        assertThat(store.conversations(ListOptions.DEFAULT))
                 .singleElement()
                 .satisfies(info -> assertThat(info.usableIds()).isEqualTo(1));
     }

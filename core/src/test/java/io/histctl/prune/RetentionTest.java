@@ -71,7 +71,7 @@ class RetentionTest {
 
     @Test
     void aDryRunCountsTheSameAndForgetsNothing() {
-        PruneReport dry = store.pruneExpired(OLDER_THAN_30_DAYS.withDryRun(), Progress.NONE);
+        PruneReport dry = store.pruneExpired(OLDER_THAN_30_DAYS.withDryRun(true), Progress.NONE);
 
         assertThat(positions("mixed")).hasSize(7);
         PruneReport real = store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE);
@@ -83,7 +83,7 @@ class RetentionTest {
 
     @Test
     void noTurnIsForgottenUnasked() {
-        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(positions("old")).hasSize(3);
     }
@@ -121,12 +121,12 @@ class RetentionTest {
         String request = Messages.written(Messages.system("be kind"), Messages.user("ask " + daysAgo));
         String reply = Messages.reply(Messages.assistant(words), at);
         if (!store.conversationIds().contains(conversation)) {
-            chat.record(Exchange.of(request, reply).at(at));
+            chat.record(Exchange.of(request, reply).withAt(at));
             return;
         }
         String exported = chat.export(ExportOptions.DEFAULT).json();
         String next = exported.substring(0, exported.length() - 2) + "," + Messages.user("ask " + daysAgo) + "]}";
-        chat.record(Exchange.of(next, reply).at(at));
+        chat.record(Exchange.of(next, reply).withAt(at));
     }
 
     private List<Long> positions(String conversation) {

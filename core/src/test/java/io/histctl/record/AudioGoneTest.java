@@ -32,7 +32,7 @@ class AudioGoneTest extends StoreFixture {
     void theIdIsGoneWhateverItsExpirySays() {
         spoke();
         Recorded.AudioGone recorded =
-                gone(chat.record(Exchange.of(next, notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9))));
+                gone(chat.record(Exchange.of(next, notFound(hi.audioId(), 2)).withAt(NOON.plusSeconds(9))));
         assertThat(recorded.audioId()).isEqualTo(hi.audioId());
         assertThat(recorded.position()).isEqualTo(3);
         assertThat(audio().expiry().goneAt()).isEqualTo(NOON.plusSeconds(9));
@@ -57,8 +57,8 @@ class AudioGoneTest extends StoreFixture {
     @Test
     void theFirstWordOfItsDeathCounts() {
         spoke();
-        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).at(NOON.plusSeconds(9)));
-        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).at(NOON.plusSeconds(99)));
+        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).withAt(NOON.plusSeconds(9)));
+        chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).withAt(NOON.plusSeconds(99)));
         assertThat(audio().expiry().goneAt()).isEqualTo(NOON.plusSeconds(9));
     }
 

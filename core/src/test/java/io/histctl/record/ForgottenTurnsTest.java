@@ -51,9 +51,9 @@ class ForgottenTurnsTest extends StoreFixture {
     void recordingTheSameExchangesAgainBringsNothingBack() {
         forgetTheFirstExchange();
         List<Turn> before = turns();
-        assertThat(chat.record(Exchange.of(ONE, FIRST.whole()).at(OLD))).isInstanceOf(Recorded.Duplicate.class);
-        chat.record(Exchange.of(TWO, SECOND.whole()).at(NOON.minusSeconds(600)));
-        chat.record(Exchange.ofRequest(ONE).at(OLD));
+        assertThat(chat.record(Exchange.of(ONE, FIRST.whole()).withAt(OLD))).isInstanceOf(Recorded.Duplicate.class);
+        chat.record(Exchange.of(TWO, SECOND.whole()).withAt(NOON.minusSeconds(600)));
+        chat.record(Exchange.ofRequest(ONE).withAt(OLD));
         chat.record(Exchange.ofRequest(TWO));
         chat.record(Exchange.ofResponse(FIRST.whole()));
         assertThat(turns()).isEqualTo(before);
@@ -77,17 +77,18 @@ class ForgottenTurnsTest extends StoreFixture {
     @Test
     void listCountsWhatIsLeft() {
         forgetTheFirstExchange();
-        assertThat(store.conversations(ListOptions.ALL))
+        assertThat(store.conversations(ListOptions.DEFAULT))
                 .filteredOn(info -> info.conversation().equals(name))
                 .allMatch(info -> info.turns() == 2)
                 .hasSize(1);
     }
 
     private void forgetTheFirstExchange() {
-        chat.record(Exchange.of(ONE, FIRST.whole()).at(OLD));
-        chat.record(Exchange.of(TWO, SECOND.whole()).at(NOON.minusSeconds(600)));
+        chat.record(Exchange.of(ONE, FIRST.whole()).withAt(OLD));
+        chat.record(Exchange.of(TWO, SECOND.whole()).withAt(NOON.minusSeconds(600)));
         store.pruneExpired(
-                new PruneOptions(NOON, Duration.ZERO, name, false, Duration.ofDays(30), false, false), Progress.NONE);
+                PruneOptions.DEFAULT.withAt(NOON).withConversation(name).withForgetOlderThan(Duration.ofDays(30)),
+                Progress.NONE);
         assertThat(said()).containsExactly("user: Two", "assistant: Second reply.");
     }
 }

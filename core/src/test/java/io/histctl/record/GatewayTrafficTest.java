@@ -28,7 +28,7 @@ class GatewayTrafficTest extends StoreFixture {
                 "'content':[{'type':'output_audio','transcript':'It is a lake.'}]"
             })
     void wordsOfAudioWithoutAnIdAreSentAsText(String message) {
-        chat.record(Exchange.of(TEXT_REQUEST, reply(message)).at(NOON));
+        chat.record(Exchange.of(TEXT_REQUEST, reply(message)).withAt(NOON));
         assertThat(said()).containsExactly("user: Where?", "assistant: It is a lake.");
         assertThat(exported()).endsWith(json("{'role':'assistant','content':'It is a lake.'}]}"));
     }
@@ -44,7 +44,7 @@ class GatewayTrafficTest extends StoreFixture {
     @Test
     void parallelCallsUnderOneIndexLeaveAsTwo() {
         String stream = "data: " + call("a", "Bled") + "\ndata: " + call("b", "Piran") + "\ndata: [DONE]\n";
-        chat.record(Exchange.of(TEXT_REQUEST, stream).at(NOON));
+        chat.record(Exchange.of(TEXT_REQUEST, stream).withAt(NOON));
         String calls =
                 json("'tool_calls':[{'id':'a','type':'function','function':{'name':'weather','arguments':'Bled'}},"
                         + "{'id':'b','type':'function','function':{'name':'weather','arguments':'Piran'}}]");
@@ -52,7 +52,7 @@ class GatewayTrafficTest extends StoreFixture {
                 "{'model':'gpt-4.1','messages':[{'role':'user','content':'Where?'},"
                         + "{'role':'assistant','content':null," + calls + "},"
                         + "{'role':'tool','tool_call_id':'a','content':'21'},{'role':'tool','tool_call_id':'b','content':'25'}]}");
-        chat.record(Exchange.of(next, reply("'content':'Sunny.'")).at(NOON));
+        chat.record(Exchange.of(next, reply("'content':'Sunny.'")).withAt(NOON));
         assertThat(inForce())
                 .containsExactly("user: Where?", "assistant: (calls)", "tool: 21", "tool: 25", "assistant: Sunny.");
         assertThat(exported()).contains(calls);
@@ -61,7 +61,7 @@ class GatewayTrafficTest extends StoreFixture {
     @Test
     void aReplyWithoutARoleLeavesAsTheAssistants() {
         chat.record(Exchange.of(TEXT_REQUEST, json("{'choices':[{'message':{'content':'It is a lake.'}}]}"))
-                .at(NOON));
+                .withAt(NOON));
         assertThat(exported()).endsWith(json("{'role':'assistant','content':'It is a lake.'}]}"));
     }
 

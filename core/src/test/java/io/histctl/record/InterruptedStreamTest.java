@@ -78,12 +78,7 @@ class InterruptedStreamTest {
                     }
                 });
                 Conversation whole = store.conversation("whole" + keepSound);
-                whole.record(new Exchange(
-                        REQUEST.getBytes(StandardCharsets.UTF_8),
-                        STORY.stream().getBytes(StandardCharsets.UTF_8),
-                        null,
-                        null,
-                        keepSound));
+                whole.record(Exchange.of(REQUEST, STORY.stream()).withKeepSound(keepSound));
                 Turn expected = whole.turns().get(1);
                 Turn gathered = pieces.turns().get(1);
                 assertThat(gathered.message()).isEqualTo(expected.message());
@@ -149,12 +144,7 @@ class InterruptedStreamTest {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = HistoryStore.open(file)) {
             store.conversation("kept")
-                    .record(new Exchange(
-                            REQUEST.getBytes(StandardCharsets.UTF_8),
-                            STORY.whole().getBytes(StandardCharsets.UTF_8),
-                            null,
-                            null,
-                            true));
+                    .record(Exchange.of(REQUEST, STORY.whole()).withKeepSound(true));
             assertThat(store.verify()).isEmpty();
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement statement = connection.createStatement()) {
@@ -185,7 +175,7 @@ class InterruptedStreamTest {
     }
 
     private static Exchange request(boolean keepSound) {
-        return new Exchange(REQUEST.getBytes(StandardCharsets.UTF_8), null, null, null, keepSound);
+        return Exchange.of(REQUEST.getBytes(StandardCharsets.UTF_8), null).withKeepSound(keepSound);
     }
 
     private static AudioRef audio(Turn turn) {

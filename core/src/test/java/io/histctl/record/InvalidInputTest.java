@@ -114,7 +114,7 @@ class InvalidInputTest extends StoreFixture {
     }
 
     private void assertRefused(byte @Nullable [] request, byte @Nullable [] response, String says) {
-        assertThatThrownBy(() -> chat.record(new Exchange(request, response, NOON, null, false)))
+        assertThatThrownBy(() -> chat.record(Exchange.of(request, response).withAt(NOON)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(says)
                 .message()

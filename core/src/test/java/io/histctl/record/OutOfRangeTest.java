@@ -46,11 +46,11 @@ class OutOfRangeTest extends StoreFixture {
     @MethodSource("noMoments")
     void aMoment(Instant at) {
         List<ThrowingCallable> uses = List.of(
-                () -> chat.record(Exchange.ofRequest(voice(user("Hi"))).at(at)),
-                () -> chat.recordStream(Exchange.ofRequest(voice(user("Hi"))).at(at)),
+                () -> chat.record(Exchange.ofRequest(voice(user("Hi"))).withAt(at)),
+                () -> chat.recordStream(Exchange.ofRequest(voice(user("Hi"))).withAt(at)),
                 () -> ExportOptions.DEFAULT.withAt(at),
                 () -> PruneOptions.DEFAULT.withAt(at),
-                () -> new ListOptions(at, null, 1),
+                () -> ListOptions.DEFAULT.withAt(at),
                 () -> store.audioExpiringWithin(at, Duration.ZERO, 1),
                 () -> store.expiredAudio(at, 1));
         assertThat(uses)
@@ -65,8 +65,8 @@ class OutOfRangeTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Hi")), HI.whole()));
         List<ThrowingCallable> uses = List.of(
                 () -> ExportOptions.DEFAULT.withMargin(span),
-                () -> new PruneOptions(null, span, null, false, null, false, false),
-                () -> new ListOptions(null, span, 1),
+                () -> PruneOptions.DEFAULT.withMargin(span),
+                () -> ListOptions.DEFAULT.withExpiringWithin(span),
                 () -> store.audioExpiringWithin(NOON, span, 1),
                 () -> StoreOptions.DEFAULT.withBusyTimeout(span),
                 () -> PruneOptions.DEFAULT.withForgetOlderThan(span),
@@ -76,19 +76,19 @@ class OutOfRangeTest extends StoreFixture {
 
     @Test
     void aLimit() {
-        assertThatThrownBy(() -> new ListOptions(null, null, -1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> ListOptions.DEFAULT.withLimit(-1)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> store.expiredAudio(NOON, -1)).isInstanceOf(InvalidInputException.class);
     }
 
     @ParameterizedTest
     @MethodSource("ends")
     void theFirstAndTheLastMomentCanBeUsed(Instant at) {
-        chat.record(Exchange.of(voice(user("Hi")), HI.whole()).at(at));
+        chat.record(Exchange.of(voice(user("Hi")), HI.whole()).withAt(at));
         assertThat(exported(ExportOptions.DEFAULT.withAt(at).withMargin(Duration.ofDays(365_000))))
                 .contains("\"messages\"");
-        assertThat(store.conversations(new ListOptions(at, Duration.ofDays(365_000), 1)))
+        assertThat(store.conversations(ListOptions.DEFAULT.withAt(at).withExpiringWithin(Duration.ofDays(365_000))))
                 .isNotNull();
-        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(), (done, all) -> {}))
+        assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(true), (done, all) -> {}))
                 .isNotNull();
         store.audioExpiringWithin(at, Duration.ofDays(365_000), 1);
     }

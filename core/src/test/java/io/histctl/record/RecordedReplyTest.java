@@ -146,10 +146,10 @@ class RecordedReplyTest extends StoreFixture {
                 .hasMessageContaining("2 choices");
         assertThat(turns()).isEmpty();
         assertThatThrownBy(() ->
-                        chat.record(Exchange.of(written(user("Hello")), both).choice(2)))
+                        chat.record(Exchange.of(written(user("Hello")), both).withChoice(2)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no choice 2");
-        chat.record(Exchange.of(written(user("Hello")), both).choice(1));
+        chat.record(Exchange.of(written(user("Hello")), both).withChoice(1));
         assertThat(said()).containsExactly("user: Hello", "assistant: B");
     }
 
@@ -164,7 +164,7 @@ class RecordedReplyTest extends StoreFixture {
 
     @Test
     void anExchangeTookPlaceWhenItsReplyWasMadeUnlessTold() {
-        chat.record(Exchange.of(voice(user("Hello")), HI.whole()).at(NOON.plusSeconds(9)));
+        chat.record(Exchange.of(voice(user("Hello")), HI.whole()).withAt(NOON.plusSeconds(9)));
         assertThat(turns().get(0).saidAt()).isEqualTo(NOON.plusSeconds(9));
         Conversation other = store.conversation(name + "-2");
         other.record(Exchange.ofRequest(voice(user("Hello"))));

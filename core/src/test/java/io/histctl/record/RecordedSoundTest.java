@@ -123,7 +123,7 @@ class RecordedSoundTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Hello")), reply.whole()));
         assertThat(count("sound") - before).isZero();
         store.conversation(name + "-2")
-                .record(Exchange.of(voice(user("Hello")), reply.whole()).keepingSound());
+                .record(Exchange.of(voice(user("Hello")), reply.whole()).withKeepSound(true));
         assertThat(count("sound") - before).isEqualTo(1);
     }
 

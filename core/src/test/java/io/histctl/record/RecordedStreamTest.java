@@ -41,7 +41,8 @@ class RecordedStreamTest extends StoreFixture {
         for (int length = 1; length <= stream.length; length += 23) {
             Conversation broken = store.conversation(name + length);
             byte[] request = REQUEST.getBytes(StandardCharsets.UTF_8);
-            Recorded recorded = broken.record(new Exchange(request, Arrays.copyOf(stream, length), NOON, null, false));
+            Recorded recorded = broken.record(
+                    Exchange.of(request, Arrays.copyOf(stream, length)).withAt(NOON));
             assertThat(broken.turns().get(0).message().text()).isEqualTo("Hello");
             if (recorded.reply().isPresent()) {
                 Turn reply = broken.turns().get(1);
@@ -163,7 +164,7 @@ class RecordedStreamTest extends StoreFixture {
     @Test
     void anIdOfAnotherShapeIsTakenToDieAnHourAfterItsReplyWasMade() {
         String stream = brokenAfter(4).replace(HI.audioId(), "snd-7");
-        chat.record(Exchange.of(REQUEST, stream).at(NOON.plusSeconds(50)));
+        chat.record(Exchange.of(REQUEST, stream).withAt(NOON.plusSeconds(50)));
         assertThat(audio(turns().get(1)).expiry().at()).isEqualTo(HI.begun().plusSeconds(3600));
         assertThat(audio(turns().get(1)).id()).isEqualTo("snd-7");
     }

@@ -12,7 +12,6 @@ import io.histctl.record.Recorded;
 import io.histctl.simulation.Round.Mishap;
 import io.histctl.standin.Json;
 import io.histctl.testing.Results;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +102,7 @@ final class Disturbances {
                 dead.add(audio.id());
             }
         }
-        store.prune(new PruneOptions(null, Duration.ZERO, id, random.nextBoolean(), null, false, false));
+        store.prune(PruneOptions.DEFAULT.withConversation(id).withSound(random.nextBoolean()));
         truth.pruned(dead);
     }
 }

@@ -191,7 +191,7 @@ final class RandomHistory {
                 .putObject("function")
                 .put("name", "find");
         request.set("messages", messages);
-        return new Exchange(Json.bytes(request), message == null ? null : answer(message), null, null, false);
+        return Exchange.of(Json.bytes(request), message == null ? null : answer(message));
     }
 
     private byte[] answer(ObjectNode message) {

@@ -43,7 +43,7 @@ final class RepeatedRecording {
             ensureKnown(earlier);
         }
         if (mishaps.contains(Mishap.EARLIER_REQUEST_RECORDED_AGAIN)) {
-            ensureKnown(new Exchange(earlier.request(), null, null, null, false));
+            ensureKnown(Exchange.of(earlier.request(), null));
         }
         if (mishaps.contains(Mishap.PART_RECORDED_AGAIN)) {
             ensureKnown(part(earlier));
@@ -60,7 +60,7 @@ final class RepeatedRecording {
             return exchange;
         }
         byte[] arrived = Arrays.copyOf(response, 1 + random.nextInt(response.length));
-        return new Exchange(exchange.request(), arrived, null, null, false);
+        return Exchange.of(exchange.request(), arrived);
     }
 
     private void ensureKnown(Exchange exchange) {

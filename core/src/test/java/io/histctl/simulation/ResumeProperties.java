@@ -66,7 +66,7 @@ class ResumeProperties {
         RandomHistory past = new RandomHistory(store(), history);
         store().clock().advance(Duration.ofSeconds(resume.pause));
         if (resume.pruned) {
-            store().prune(PruneOptions.DEFAULT.withSound());
+            store().prune(PruneOptions.DEFAULT.withSound(true));
         }
         ExportOptions options = ExportOptions.DEFAULT
                 .withMaxTokens(resume.budget)

@@ -309,7 +309,7 @@ final class SimulatedApp {
     }
 
     private static Exchange exchange(byte @Nullable [] request, byte @Nullable [] response) {
-        return new Exchange(request, response, null, null, false);
+        return Exchange.of(request, response);
     }
 
     private List<Turn> compare() {

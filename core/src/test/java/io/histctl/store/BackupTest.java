@@ -98,7 +98,7 @@ class BackupTest {
             try (HistoryStore copied = HistoryStore.open(each)) {
                 assertThat(copied.verify()).isEmpty();
                 copied.conversationIds().forEach(id -> KillTest.assertWhole(copied.conversation(id)));
-                long turns = copied.conversations(new ListOptions(null, null, 100)).stream()
+                long turns = copied.conversations(ListOptions.DEFAULT).stream()
                         .mapToLong(ConversationInfo::turns)
                         .sum();
                 assertThat(turns).isGreaterThanOrEqualTo(before);
@@ -147,7 +147,7 @@ class BackupTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage(file + " may be written by others than its owner; take that away (chmod go-w) or"
                         + " allow it");
-        try (HistoryStore insisted = HistoryStore.open(file, StoreOptions.DEFAULT.withWritableByOthers())) {
+        try (HistoryStore insisted = HistoryStore.open(file, StoreOptions.DEFAULT.withAllowSharedWrite(true))) {
             assertThat(insisted.conversationIds()).containsExactly("one");
         }
     }

@@ -109,7 +109,7 @@ class ConcurrencyTest {
             }
             Future<?> pruner = threads.submit(() -> {
                 while (!crowd.stream().allMatch(Future::isDone)) {
-                    store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+                    store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
                 }
             });
             int exports = 0;

@@ -87,7 +87,7 @@ class ErasureTest {
         chat.transcribe(2, "what was asked");
         assertThat(bytes()).contains(SOUND.substring(0, 60));
 
-        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(bytes()).doesNotContain(SOUND.substring(0, 60)).contains("what was asked");
     }
@@ -155,7 +155,7 @@ class ErasureTest {
                 SpokenReply.reply("kept sound").withSound((part + part).getBytes(StandardCharsets.UTF_8), 44);
         byte[] request = Messages.streamed(Messages.user("sing")).getBytes(StandardCharsets.UTF_8);
         Conversation sung = store.conversation("sung");
-        try (RecordingStream live = sung.recordStream(new Exchange(request, null, null, null, true))) {
+        try (RecordingStream live = sung.recordStream(Exchange.of(request, null).withKeepSound(true))) {
             spoken.chunks().forEach(chunk -> {
                 live.accept("data: " + chunk + "\n\n");
                 store.conversationIds().stream().filter("sung"::equals).forEach(id -> sung.turns());
@@ -212,8 +212,8 @@ class ErasureTest {
     }
 
     private static SummarizeOptions summary(String text) {
-        return new SummarizeOptions(
-                null, null, request -> new io.histctl.summary.Summarizer.Written(text, "test"), true);
+        return SummarizeOptions.DEFAULT.withSummarizer(
+                request -> new io.histctl.summary.Summarizer.Written(text, "test"));
     }
 
     /** All bytes of all files of the database. */

@@ -119,7 +119,7 @@ class SeveralHandlesProperties {
         private Step alone() {
             String message = user("Question " + said++ % 3);
             return conversation ->
-                    conversation.record(Exchange.ofRequest(voice(message)).at(NOON));
+                    conversation.record(Exchange.ofRequest(voice(message)).withAt(NOON));
         }
 
         private void interrupt(Conversation conversation) {

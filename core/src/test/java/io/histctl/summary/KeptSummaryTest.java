@@ -62,8 +62,9 @@ class KeptSummaryTest {
 
     @Test
     void whatWasSaidSinceIsAddedToASummary() {
-        call.summarize(new SummarizeOptions(
-                4L, null, request -> new Summarizer.Written("the model's own words", "a-model"), true));
+        call.summarize(SummarizeOptions.DEFAULT
+                .withThrough(4L)
+                .withSummarizer(request -> new Summarizer.Written("the model's own words", "a-model")));
 
         assertThat(call.export(ExportOptions.DEFAULT).json())
                 .contains("<record>\\nthe model's own words\\nUser: question 3\\nAssistant: answer 3\\n")
@@ -73,7 +74,7 @@ class KeptSummaryTest {
     @Test
     void aSummaryIsDroppedWhenATurnThatItCoversChanges() {
         call.summarize(SummarizeOptions.DEFAULT);
-        call.summarize(new SummarizeOptions(2L, null, SummarizeOptions.DEFAULT.summarizer(), true));
+        call.summarize(SummarizeOptions.DEFAULT.withThrough(2L));
 
         call.interrupted(6, Duration.ofMillis(500));
 
@@ -85,7 +86,7 @@ class KeptSummaryTest {
     void aSummarySurvivesPruning() {
         call.summarize(with(request -> new Summarizer.Written("the model's own words", "a-model")));
 
-        store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+        store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
 
         assertThat(call.export(ExportOptions.DEFAULT).json()).contains("the model's own words");
         assertThat(store.verify()).isEmpty();
@@ -93,8 +94,9 @@ class KeptSummaryTest {
 
     @Test
     void aDryRunKeepsNothing() {
-        call.summarize(
-                new SummarizeOptions(null, null, request -> new Summarizer.Written("not kept", "a-model"), false));
+        call.summarize(SummarizeOptions.DEFAULT
+                .withSummarizer(request -> new Summarizer.Written("not kept", "a-model"))
+                .withKeep(false));
 
         assertThat(call.export(ExportOptions.DEFAULT).json()).doesNotContain("not kept");
     }
@@ -108,7 +110,8 @@ class KeptSummaryTest {
                 request -> new Summarizer.Written("  ", "a-model"),
                 request -> new Summarizer.Written("word ".repeat(5_000), "a-model"));
         for (Summarizer summarizer : bad) {
-            Summarized made = call.summarize(new SummarizeOptions(null, null, summarizer, false));
+            Summarized made = call.summarize(
+                    SummarizeOptions.DEFAULT.withSummarizer(summarizer).withKeep(false));
 
             assertThat(made.by()).isEqualTo("digest");
             assertThat(made.message()).contains("answer 4");
@@ -131,8 +134,8 @@ class KeptSummaryTest {
                 return true;
             }
         };
-        call.summarize(new SummarizeOptions(4L, null, rolling, true));
-        call.summarize(new SummarizeOptions(8L, null, rolling, true));
+        call.summarize(SummarizeOptions.DEFAULT.withThrough(4L).withSummarizer(rolling));
+        call.summarize(SummarizeOptions.DEFAULT.withThrough(8L).withSummarizer(rolling));
 
         assertThat(seen.get(0).previous()).isNull();
         assertThat(seen.get(1).previous()).isEqualTo("summary 1");
@@ -141,8 +144,7 @@ class KeptSummaryTest {
 
     @Test
     void aSummaryEndsWhereAnExchangeEnds() {
-        assertThatThrownBy(() ->
-                        call.summarize(new SummarizeOptions(3L, null, SummarizeOptions.DEFAULT.summarizer(), true)))
+        assertThatThrownBy(() -> call.summarize(SummarizeOptions.DEFAULT.withThrough(3L)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("it can end at turn 2");
     }
@@ -197,7 +199,7 @@ class KeptSummaryTest {
     }
 
     private static SummarizeOptions with(Summarizer summarizer) {
-        return new SummarizeOptions(null, null, summarizer, true);
+        return SummarizeOptions.DEFAULT.withSummarizer(summarizer);
     }
 
     private void exchange(int number) {

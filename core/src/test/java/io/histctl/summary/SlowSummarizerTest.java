@@ -140,7 +140,7 @@ class SlowSummarizerTest extends StoreFixture {
 
     /** A request or a response without the other. */
     private static Exchange alone(@Nullable String request, @Nullable String response) {
-        return new Exchange(bytes(request), bytes(response), null, null, false);
+        return Exchange.of(bytes(request), bytes(response));
     }
 
     private static byte @Nullable [] bytes(@Nullable String text) {
@@ -148,7 +148,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     private static SummarizeOptions keeping(Summarizer summarizer) {
-        return new SummarizeOptions(null, null, summarizer, true);
+        return SummarizeOptions.DEFAULT.withSummarizer(summarizer);
     }
 
     /** While it is asked, another thread does this. */

@@ -86,9 +86,9 @@ public final class KilledProcess {
             case "vacuum" -> {
                 store.conversation("shared").record(exchange(words));
                 out.println(words);
-                store.pruneExpired(new PruneOptions(null, Duration.ZERO, null, true, null, true, false), Progress.NONE);
+                store.pruneExpired(PruneOptions.DEFAULT.withSound(true).withVacuum(true), Progress.NONE);
             }
-            case "prune" -> store.pruneExpired(PruneOptions.DEFAULT.withSound(), Progress.NONE);
+            case "prune" -> store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
             case "summarize" ->
                 store.conversationIds().forEach(id -> store.conversation(id).summarize(SummarizeOptions.DEFAULT));
             default -> throw new IllegalArgumentException(work);

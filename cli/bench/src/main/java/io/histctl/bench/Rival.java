@@ -17,7 +17,7 @@ interface Rival extends AutoCloseable {
     static Rival of(String name, Path folder) throws Exception {
         return switch (name) {
             case "histctl-full" -> new Histctl(folder, StoreOptions.DEFAULT);
-            case "histctl" -> new Histctl(folder, StoreOptions.DEFAULT.withRelaxed());
+            case "histctl" -> new Histctl(folder, StoreOptions.DEFAULT.withDurability(StoreOptions.Durability.RELAXED));
             case "jdbc" -> new RawJdbc(folder, "NORMAL");
             case "jdbc-full" -> new RawJdbc(folder, "FULL");
             case "jdbi" -> new JdbiRows(folder);

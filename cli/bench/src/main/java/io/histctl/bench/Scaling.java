@@ -53,7 +53,7 @@ final class Scaling {
                 Samples append = time(200, i -> append(store, "c" + i * 7919 % n, i));
                 Samples export =
                         time(100, i -> store.conversation("c" + i * 7919 % n).export(ExportOptions.DEFAULT.withAt(AT)));
-                Samples list = time(5, i -> store.conversations(new ListOptions(AT, null, 50)));
+                Samples list = time(5, i -> store.conversations(ListOptions.DEFAULT.withAt(AT).withLimit(50)));
                 table.row("" + n, append.toString(), export.toString(), list.toString());
             }
         }

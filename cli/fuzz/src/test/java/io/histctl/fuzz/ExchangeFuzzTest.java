@@ -31,7 +31,9 @@ class ExchangeFuzzTest {
         for (int i = 0; i < bodies.size(); i += 2) {
             byte[] request = orNull(bodies.get(i));
             byte[] reply = i + 1 < bodies.size() ? orNull(bodies.get(i + 1)) : null;
-            Exchange exchange = new Exchange(request, reply, Stage.NOON.plusSeconds(i), null, i % 4 == 0);
+            Exchange exchange = Exchange.of(request, reply)
+                    .withAt(Stage.NOON.plusSeconds(i))
+                    .withKeepSound(i % 4 == 0);
             boolean empty = STAGE.store().conversationIds().isEmpty();
             boolean refused = STAGE.isRefused(() -> chat.record(exchange));
             if (!refused && empty && request != null) {

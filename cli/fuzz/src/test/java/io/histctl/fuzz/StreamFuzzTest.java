@@ -37,7 +37,7 @@ class StreamFuzzTest {
     /** Where the body is taken whole, it is what came piece by piece. */
     private static void ensureSameAsARecord(byte[] stream) {
         if (new String(stream, 0, Math.min(5, stream.length), StandardCharsets.US_ASCII).equals("data:")) {
-            Exchange exchange = new Exchange(REQUEST, stream, Stage.NOON, null, true);
+            Exchange exchange = Exchange.of(REQUEST, stream).withAt(Stage.NOON).withKeepSound(true);
             boolean refused = STAGE.isRefused(() -> STAGE.chat("whole").record(exchange));
             assertThat(refused || STAGE.turns("whole").equals(STAGE.turns("at once")))
                     .isTrue();
@@ -47,7 +47,7 @@ class StreamFuzzTest {
     /** Pieces of the stream until one is refused, as an app would feed it. */
     private static void arriveInPieces(String id, byte[] stream, int most, int seed) {
         Random random = new Random(seed);
-        Exchange exchange = new Exchange(REQUEST, null, Stage.NOON, null, true);
+        Exchange exchange = Exchange.of(REQUEST, null).withAt(Stage.NOON).withKeepSound(true);
         RecordingStream recording = STAGE.chat(id).recordStream(exchange);
         try {
             for (int at = 0; at < stream.length; ) {

@@ -1,23 +1,45 @@
 package io.histctl.wire.chat;
 
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants otherwise than the recorded settings say; null: as recorded. A voice or an audio format asks
- * for a spoken reply.
+ * Settings of a payload that differ from the recorded ones. A voice or an audio format asks for a spoken reply.
+ *
+ * @param model the model's name; null as recorded
+ * @param voice the voice's name; null as recorded
+ * @param audioFormat such as {@code wav}; null as recorded
+ * @param stream whether to stream the reply; null as recorded
  */
-@API(status = API.Status.INTERNAL)
 public record Overrides(
         @Nullable String model,
         @Nullable String voice,
         @Nullable String audioFormat,
         @Nullable Boolean stream) {
-    /** Everything as recorded. */
+    /** All settings as recorded. */
     public static final Overrides NONE = new Overrides(null, null, null, null);
 
     /** Whether they ask for a spoken reply. */
     public boolean wantAudio() {
         return voice != null || audioFormat != null;
+    }
+
+    /** These settings with another model. */
+    public Overrides withModel(@Nullable String model) {
+        return new Overrides(model, voice, audioFormat, stream);
+    }
+
+    /** These settings with another voice. */
+    public Overrides withVoice(@Nullable String voice) {
+        return new Overrides(model, voice, audioFormat, stream);
+    }
+
+    /** These settings with another audio format. */
+    public Overrides withAudioFormat(@Nullable String audioFormat) {
+        return new Overrides(model, voice, audioFormat, stream);
+    }
+
+    /** These settings, with a streamed reply or not. */
+    public Overrides withStream(@Nullable Boolean stream) {
+        return new Overrides(model, voice, audioFormat, stream);
     }
 }
