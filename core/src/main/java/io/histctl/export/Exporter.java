@@ -80,9 +80,9 @@ final class Exporter {
         this.terms = terms();
         boolean limited = options.limits().payload() != null || options.limits().summary() != null;
         this.counter = limited ? TokenCounter.O200K : TokenCounter.ESTIMATE;
-        List<Outline> outlines = limited
-                ? Outlines.read(conversation, reading.turns(), counter)
-                : Outlines.read(conversation, reading.turns());
+        List<Outline> outlines = new ArrayList<>();
+        sources.readAll(turn ->
+                outlines.add(limited ? Outlines.of(turn, conversation, counter) : Outlines.of(turn, conversation)));
         this.fit = budget(outlines, counter).fit();
         this.signature = new SummarySignature(reading.turns().firstReply(conversation), conversation.name());
     }

@@ -19,12 +19,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Stored turns as rendering takes them: their JSON, and what was cut out of it at hand. */
+/**
+ * Reads the turns of a snapshot for an export: first all of them, checked, then those that are sent, to be rendered. They
+ * stay in memory in between if they are small enough, since reading them takes longer than rendering them.
+ */
 final class TurnSource {
+    private static final long MOST_HELD_BYTES = 16 << 20;
+
+    /** What a turn takes beside its message, about. */
+    private static final long BYTES_PER_TURN = 500;
+
     private final StoredConversation conversation;
     private final Reading reading;
+    private final List<StoredTurn> held = new ArrayList<>();
+    private long heldBytes;
 
     TurnSource(StoredConversation conversation, Reading reading) {
         this.conversation = conversation;
@@ -36,7 +47,24 @@ final class TurnSource {
         void turn(PlannedTurn plan, SourceTurn source) throws IOException;
     }
 
-    /** Gives each of these turns, which are in the order of positions, with its source. */
+    /** Passes on all turns, in their order, and holds them if they are small enough. */
+    void readAll(Consumer<StoredTurn> turns) {
+        reading.turns().all(conversation, turn -> {
+            hold(turn);
+            turns.accept(turn);
+        });
+    }
+
+    private void hold(StoredTurn turn) {
+        heldBytes += BYTES_PER_TURN + turn.row().message().length;
+        if (heldBytes <= MOST_HELD_BYTES) {
+            held.add(turn);
+        } else {
+            held.clear();
+        }
+    }
+
+    /** Passes on each of these turns, which are in the order of positions, with its source. */
     void each(List<PlannedTurn> turns, Sink sink) {
         if (turns.isEmpty()) {
             return;
@@ -44,15 +72,20 @@ final class TurnSource {
         Iterator<PlannedTurn> plans = turns.iterator();
         PlannedTurn[] next = {plans.next()};
         long last = turns.get(turns.size() - 1).position();
-        reading.turns().again(conversation, next[0].position(), last, stored -> {
+        Consumer<StoredTurn> each = stored -> {
             if (stored.position() == next[0].position()) {
-                give(next[0], stored, sink);
+                render(next[0], stored, sink);
                 next[0] = plans.hasNext() ? plans.next() : next[0];
             }
-        });
+        };
+        if (heldBytes <= MOST_HELD_BYTES) {
+            held.forEach(each);
+        } else {
+            reading.turns().again(conversation, next[0].position(), last, each);
+        }
     }
 
-    private void give(PlannedTurn plan, StoredTurn stored, Sink sink) {
+    private void render(PlannedTurn plan, StoredTurn stored, Sink sink) {
         try {
             sink.turn(plan, source(stored));
         } catch (IOException e) {

@@ -21,18 +21,21 @@ public final class Outlines {
 
     private Outlines() {}
 
-    /** With the costs of text as they were estimated when it was recorded. */
+    /** The outlines of all turns, with the cost of text as it was estimated at recording. */
     public static List<Outline> read(StoredConversation conversation, Turns turns) {
         List<Outline> outlines = new ArrayList<>();
-        turns.all(conversation, turn -> outlines.add(outline(turn, conversation, InputTokens.text(turn))));
+        turns.all(conversation, turn -> outlines.add(of(turn, conversation)));
         return outlines;
     }
 
-    /** With the costs of text counted. */
-    public static List<Outline> read(StoredConversation conversation, Turns turns, TokenCounter counter) {
-        List<Outline> outlines = new ArrayList<>();
-        turns.all(conversation, turn -> outlines.add(outline(turn, conversation, InputTokens.text(turn, counter))));
-        return outlines;
+    /** The outline of a turn, with the cost of text as it was estimated at recording. */
+    public static Outline of(StoredTurn turn, StoredConversation conversation) {
+        return outline(turn, conversation, InputTokens.text(turn));
+    }
+
+    /** The outline of a turn, with the cost of text as counted. */
+    public static Outline of(StoredTurn turn, StoredConversation conversation, TokenCounter counter) {
+        return outline(turn, conversation, InputTokens.text(turn, counter));
     }
 
     private static Outline outline(StoredTurn turn, StoredConversation conversation, InputTokens.Text text) {
