@@ -56,7 +56,12 @@ final class StartupTraining {
     private static void runWith(String stdin, String... arguments) {
         PrintStream nowhere = Main.printer(OutputStream.nullOutputStream());
         CliContext context = new CliContext(
-                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere, System.getenv(), Clock.systemUTC(), Terminal.find());
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                nowhere,
+                nowhere,
+                System.getenv(),
+                Clock.systemUTC(),
+                Terminal.find());
         int code = Program.run(context, arguments);
         if (code != 0) {
             throw new IllegalStateException(String.join(" ", arguments) + " failed with " + code);
