@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param content which messages the payload contains
  * @param limits the most tokens
  * @param summarizer what writes summaries; it is called while no transaction is open
+ * @param referenceResolver what renews expired references to images and files, also while no transaction is open; null
+ *     to replace them by placeholders
  */
 public record ExportOptions(
         @Nullable Instant at,
@@ -35,7 +37,8 @@ public record ExportOptions(
         Overrides overrides,
         Content content,
         Limits limits,
-        Summarizer summarizer) {
+        Summarizer summarizer,
+        @Nullable ReferenceResolver referenceResolver) {
     /** Now, with a margin of 60 seconds, the recorded settings, no token limit and digests of about 2,000 tokens. */
     public static final ExportOptions DEFAULT = new ExportOptions(
             null,
@@ -44,7 +47,8 @@ public record ExportOptions(
             Overrides.NONE,
             new Content(null, false, false),
             new Limits(null, null),
-            SummarizeOptions.DIGEST);
+            SummarizeOptions.DIGEST,
+            null);
 
     /**
      * Which messages a payload contains.
@@ -88,22 +92,22 @@ public record ExportOptions(
      * record.
      */
     public ExportOptions withAt(@Nullable Instant at) {
-        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer, referenceResolver);
     }
 
     /** These options with another margin. */
     public ExportOptions withMargin(Duration margin) {
-        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer, referenceResolver);
     }
 
     /** These options with another policy. */
     public ExportOptions withPolicy(@Nullable Policy policy) {
-        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer, referenceResolver);
     }
 
     /** These options with settings that differ from the recorded ones. */
     public ExportOptions withOverrides(Overrides overrides) {
-        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer, referenceResolver);
     }
 
     /**
@@ -145,14 +149,19 @@ public record ExportOptions(
 
     /** These options with another summarizer. */
     public ExportOptions withSummarizer(Summarizer summarizer) {
-        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer, referenceResolver);
+    }
+
+    /** These options with another source of fresh references; null to replace expired ones by placeholders. */
+    public ExportOptions withReferenceResolver(@Nullable ReferenceResolver referenceResolver) {
+        return new ExportOptions(at, margin, policy, overrides, content, limits, summarizer, referenceResolver);
     }
 
     private ExportOptions withContent(Content changed) {
-        return new ExportOptions(at, margin, policy, overrides, changed, limits, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, changed, limits, summarizer, referenceResolver);
     }
 
     private ExportOptions withLimits(Limits changed) {
-        return new ExportOptions(at, margin, policy, overrides, content, changed, summarizer);
+        return new ExportOptions(at, margin, policy, overrides, content, changed, summarizer, referenceResolver);
     }
 }

@@ -2,11 +2,13 @@ package io.histctl.export;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.export.ExportWarning.Kind;
+import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Outline;
+import io.histctl.resume.PlannedPart;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
@@ -37,9 +39,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and renders one conversation within one read transaction, so that no two moments mix. */
@@ -59,8 +65,16 @@ final class Exporter {
     private @Nullable String summary;
     private @Nullable String summaryBy;
 
-    /** @param at the moment at which ids are judged */
-    Exporter(Reading reading, StoredConversation conversation, ExportOptions options, Instant at) {
+    /**
+     * @param renewals newer references in place of expired ones
+     * @param at the moment at which ids are judged
+     */
+    Exporter(
+            Reading reading,
+            StoredConversation conversation,
+            ExportOptions options,
+            Map<Reference, Reference> renewals,
+            Instant at) {
         this.conversation = conversation;
         this.options = options;
         this.at = at;
@@ -83,8 +97,23 @@ final class Exporter {
         List<Outline> outlines = new ArrayList<>();
         sources.readAll(turn ->
                 outlines.add(limited ? Outlines.of(turn, conversation, counter) : Outlines.of(turn, conversation)));
-        this.fit = budget(outlines, counter).fit();
+        this.fit = budget(renewed(outlines, renewals), counter).fit();
         this.signature = new SummarySignature(reading.turns().firstReply(conversation), conversation.name());
+    }
+
+    private static List<Outline> renewed(List<Outline> outlines, Map<Reference, Reference> renewals) {
+        return renewals.isEmpty()
+                ? outlines
+                : outlines.stream().map(turn -> turn.renewed(renewals)).toList();
+    }
+
+    /** The references that the payload would have to replace by placeholders. */
+    Set<Reference> expiredReferences() {
+        return fit.plan().turns().stream()
+                .flatMap(turn -> turn.parts().stream())
+                .filter(PlannedPart::expired)
+                .map(PlannedPart::reference)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What the summary is made from; null if the payload has none. */
@@ -181,7 +210,7 @@ final class Exporter {
     }
 
     private void write(@Nullable OutputStream out) throws IOException {
-        ChatWriter writer = new ChatWriter(options.content().messagesOnly() ? null : settings, out);
+        ChatWriter writer = new ChatWriter(options.content().messagesOnly() ? null : settings, out, at);
         writer.begin();
         long fold = fit.plan().foldedThrough();
         turns(writer, PlannedTurn::leading);

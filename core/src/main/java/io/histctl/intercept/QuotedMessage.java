@@ -13,8 +13,10 @@ import io.histctl.resume.Outline;
 import io.histctl.resume.Speech;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.PartReferences;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,8 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
                 new Outline.Content(
                         assistant && !quotedInWords && !said.text().isBlank(),
                         assistant && !said.refusal().isBlank(),
-                        false),
+                        false,
+                        said.role() == Role.USER ? PartReferences.of(json) : List.of()),
                 new Outline.Tools(
                         said.toolCalls().stream().map(ToolCall::id).toList(),
                         said.role() == Role.FUNCTION ? "" : said.answers()),

@@ -27,11 +27,21 @@ public sealed interface Part {
             @Nullable Duration length,
             boolean kept) implements Part {}
 
-    /** A picture; its fingerprint tells it from others. */
-    record Image(String fingerprint) implements Part {}
+    /**
+     * A picture.
+     *
+     * @param fingerprint distinguishes it from others
+     * @param reference where it is; null if the message contains the picture itself
+     */
+    record Image(String fingerprint, @Nullable Reference reference) implements Part {}
 
-    /** A file; its fingerprint tells it from others. */
-    record File(String fingerprint) implements Part {}
+    /**
+     * A file.
+     *
+     * @param fingerprint distinguishes it from others
+     * @param reference where it is; null if the message contains the file itself
+     */
+    record File(String fingerprint, @Nullable Reference reference) implements Part {}
 
     /** A part of a type that histctl does not know. */
     record Other(String type, String fingerprint) implements Part {}

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the URL or id
  * @param expiresAt until when it works, as its signature states; null if unknown
  */
-public record Reference(String kind, String value, @Nullable Instant expiresAt) {}
+public record Reference(String kind, String value, @Nullable Instant expiresAt) {
+    /** Whether it is known to have expired at an instant. */
+    public boolean isExpired(Instant at) {
+        return expiresAt != null && !at.isBefore(expiresAt);
+    }
+}

@@ -1,9 +1,11 @@
 package io.histctl.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * again, so that the loop closes.
  */
 public final class Words {
+    private static final String UNAVAILABLE = ", no longer available]";
+
     private Words() {}
 
     /** The transcript of an assistant's audio, or a placeholder where it is missing or blank. */
@@ -47,6 +51,63 @@ public final class Words {
         }
         return new Message(
                 message.role(), message.name(), parts, message.toolCalls(), message.answers(), message.spoken());
+    }
+
+    /** What is sent in place of something that a message refers to, such as an image, once it has expired. */
+    public static String unavailable(String noun) {
+        return "[" + noun + UNAVAILABLE;
+    }
+
+    /** Whether a message contains a placeholder for something that had expired. */
+    public static boolean hasUnavailable(Message message) {
+        return message.parts().stream()
+                .anyMatch(part -> part instanceof Part.Text text && text.text().endsWith(UNAVAILABLE));
+    }
+
+    /**
+     * The forms in which an export may have sent a message whose references expired one after another: with placeholders
+     * for those that expire first, and with or without placeholders for those of unknown expiry. The message itself is
+     * not among them.
+     */
+    public static List<Message> withoutExpired(Message message) {
+        List<Message> forms = new ArrayList<>();
+        List<Instant> expiries = message.parts().stream()
+                .map(Words::reference)
+                .filter(Objects::nonNull)
+                .map(reference -> expiry(reference))
+                .distinct()
+                .sorted()
+                .toList();
+        for (Instant expiry : expiries) {
+            forms.add(replacing(message, reference -> !expiry(reference).isAfter(expiry)));
+            forms.add(replacing(
+                    message,
+                    reference ->
+                            reference.expiresAt() == null || !expiry(reference).isAfter(expiry)));
+        }
+        return forms;
+    }
+
+    private static Message replacing(Message message, Predicate<Reference> which) {
+        List<Part> parts = new ArrayList<>();
+        for (Part part : message.parts()) {
+            Reference reference = reference(part);
+            boolean replaced = reference != null && which.test(reference);
+            parts.add(replaced ? new Part.Text(unavailable(part instanceof Part.Image ? "image" : "file")) : part);
+        }
+        return new Message(
+                message.role(), message.name(), parts, message.toolCalls(), message.answers(), message.spoken());
+    }
+
+    private static Instant expiry(Reference reference) {
+        return reference.expiresAt() == null ? Instant.MAX : reference.expiresAt();
+    }
+
+    private static @Nullable Reference reference(Part part) {
+        if (part instanceof Part.Image image) {
+            return image.reference();
+        }
+        return part instanceof Part.File file ? file.reference() : null;
     }
 
     /** Speech of this length of which no words are known. */

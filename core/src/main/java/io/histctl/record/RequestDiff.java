@@ -319,7 +319,8 @@ record RequestDiff(
                             || silent
                             || form.unheard()
                             || form.origin().incomplete(),
-                    others(form, changes),
+                    changes,
+                    others(form),
                     form.origin().incomplete() && !form.content().tools(), // exports never send a broken call
                     () -> assistant && form.content().tools() ? calls(form) : Optional.empty());
         }
@@ -330,9 +331,9 @@ record RequestDiff(
                             MessageReader.readCalls(JsonSlice.of(turn.row().message()), "turn " + form.position())));
         }
 
-        private Supplier<Set<Long>> others(QuotableTurn form, boolean changes) {
+        private Supplier<Set<Long>> others(QuotableTurn form) {
             Long words = form.transcriptKey();
-            return !changes ? Set::of : words == null ? new Others(this, form) : () -> Set.of(words);
+            return words == null ? new Others(this, form) : () -> Set.of(words);
         }
 
         private Set<Long> read(QuotableTurn form) {

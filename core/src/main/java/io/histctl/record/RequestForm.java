@@ -4,6 +4,7 @@ import io.histctl.model.Message;
 import io.histctl.model.Part;
 import io.histctl.model.Role;
 import io.histctl.wire.chat.CallSignature;
+import io.histctl.model.Words;
 import io.histctl.wire.chat.ChatMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls of its tool calls; null if it makes none
  * @param inWords whether it may be the words of a turn that was sent otherwise: by id, or as sound
+ * @param placeholders whether it has a placeholder for an image or file that had expired
  */
 public record RequestForm(
-        long key, Role role, boolean inWords, @Nullable CallSignature calls) {
+        long key, Role role, boolean inWords, @Nullable CallSignature calls, boolean placeholders) {
     /** The form of a message without tool calls. */
     public RequestForm(long key, Role role, boolean inWords) {
-        this(key, role, inWords, null);
+        this(key, role, inWords, null, false);
     }
 
     /** The form of a message off the wire. */
@@ -27,7 +29,8 @@ public record RequestForm(
                 captured.key(),
                 message.role(),
                 message.role() == Role.ASSISTANT || hasText(message),
-                message.toolCalls().isEmpty() ? null : CallSignature.of(message));
+                message.toolCalls().isEmpty() ? null : CallSignature.of(message),
+                Words.hasUnavailable(message));
     }
 
     private static boolean hasText(Message message) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * How a stored turn may appear in a request.
  *
  * @param key of the turn as it was sent
+ * @param changes whether an export may send it in another form, besides with placeholders
  * @param others the keys of its other forms; asked only where the first does not match
  * @param mayBeMissing whether an export may have left the turn out
  * @param brokenOff whether it is a reply that broke off, which an app may drop
@@ -20,12 +21,14 @@ public record StoredForm(
         Role role,
         long key,
         boolean mayBeMissing,
+        boolean changes,
         Supplier<Set<Long>> others,
         boolean brokenOff,
         Supplier<Optional<CallSignature>> calls) {
     /** The form of a whole turn without tool calls. */
-    public StoredForm(long position, Role role, long key, boolean mayBeMissing, Supplier<Set<Long>> others) {
-        this(position, role, key, mayBeMissing, others, false, Optional::empty);
+    public StoredForm(
+            long position, Role role, long key, boolean mayBeMissing, boolean changes, Supplier<Set<Long>> others) {
+        this(position, role, key, mayBeMissing, changes, others, false, Optional::empty);
     }
 
     /** Whether the message is this turn with other tool calls: an app may change them before it runs them. */
@@ -37,6 +40,8 @@ public record StoredForm(
 
     boolean matches(RequestForm request) {
         return key == request.key()
-                || (role == request.role() && request.inWords() && others.get().contains(request.key()));
+                || (role == request.role()
+                        && ((changes && request.inWords()) || request.placeholders())
+                        && others.get().contains(request.key()));
     }
 }

@@ -8,6 +8,8 @@ public enum Decision {
     BY_AUDIO_ID("by id"),
     /** Sent as text: the words of its speech. */
     AS_TRANSCRIPT("as transcript"),
+    /** Sent with placeholders for what has expired: images and files. */
+    WITH_PLACEHOLDERS("placeholders"),
     /** Folded into the summary. */
     SUMMARIZED("summarized"),
     /** Not sent. */

@@ -1,9 +1,12 @@
 package io.histctl.resume;
 
+import io.histctl.model.PartReference;
+import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn.Standing;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,13 @@ public record Outline(
      * @param text whether it is an assistant turn with written text
      * @param refusal whether the model refused
      * @param soundDeleted whether recorded sound was deleted and only its words remain
+     * @param references what its parts refer to, in the order of the parts
      */
-    public record Content(boolean text, boolean refusal, boolean soundDeleted) {}
+    public record Content(boolean text, boolean refusal, boolean soundDeleted, List<PartReference> references) {
+        public Content {
+            references = List.copyOf(references);
+        }
+    }
 
     /**
      * The tool calls that a turn makes or answers.
@@ -53,6 +61,21 @@ public record Outline(
      * @param inWords sent as text
      */
     public record Cost(Tokens unchanged, Tokens inWords) {}
+
+    /** The same turn with newer references in place of some that it has. */
+    public Outline renewed(Map<Reference, Reference> renewals) {
+        if (content.references.stream().noneMatch(part -> renewals.containsKey(part.reference()))) {
+            return this;
+        }
+        List<PartReference> references = content.references.stream()
+                .map(part -> {
+                    Reference fresh = renewals.get(part.reference());
+                    return fresh == null ? part : new PartReference(part.part(), fresh, true);
+                })
+                .toList();
+        Content renewed = new Content(content.text, content.refusal, content.soundDeleted, references);
+        return new Outline(position, role, standing, renewed, tools, speech, cost);
+    }
 
     boolean isAssistant() {
         return role == Role.ASSISTANT;

@@ -1,6 +1,7 @@
 package io.histctl.resume;
 
 import io.histctl.model.Role;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param leading whether it belongs to the leading instructions that are sent
  * @param calls how much of a turn with tool calls is sent
  * @param speech the audio of a spoken reply; null for other turns
+ * @param parts parts that are not sent as they were recorded
  */
 public record PlannedTurn(
         long position,
@@ -18,7 +20,11 @@ public record PlannedTurn(
         Decision decision,
         Calls calls,
         Reason reason,
-        @Nullable Speech speech) {
+        @Nullable Speech speech,
+        List<PlannedPart> parts) {
+    public PlannedTurn {
+        parts = List.copyOf(parts);
+    }
 
     /** How much of a turn with tool calls is sent. */
     public enum Calls {

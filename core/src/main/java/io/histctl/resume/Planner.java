@@ -1,5 +1,7 @@
 package io.histctl.resume;
 
+import io.histctl.model.PartReference;
+import io.histctl.model.Reference;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn.Standing;
 import io.histctl.resume.PlannedTurn.Calls;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides what becomes of each stored turn. A pure function: the same turns and terms give the same plan. */
 @API(status = API.Status.INTERNAL)
 public final class Planner {
+    /** About what a placeholder costs. */
+    private static final long PLACEHOLDER_TOKENS = 8;
+
     private final Terms terms;
     private final ToolGroups groups;
     private final Fold fold;
@@ -84,8 +89,11 @@ public final class Planner {
         if (turn.isAssistant()) {
             return assistant(turn);
         }
-        return turn.content().soundDeleted()
-                ? sent(turn, Decision.AS_TRANSCRIPT, Calls.KEPT, Reason.SOUND_DELETED)
+        if (turn.content().soundDeleted()) {
+            return sent(turn, Decision.AS_TRANSCRIPT, Calls.KEPT, Reason.SOUND_DELETED);
+        }
+        return parts(turn).stream().anyMatch(PlannedPart::expired)
+                ? sent(turn, Decision.WITH_PLACEHOLDERS, Calls.KEPT, Reason.REFERENCE_EXPIRED)
                 : sent(turn, Decision.VERBATIM, Calls.KEPT, Reason.UNCHANGED);
     }
 
@@ -129,21 +137,45 @@ public final class Planner {
                         ? turn.cost().inWords()
                         : turn.cost().unchanged());
         if (decision == Decision.BY_AUDIO_ID && turn.speech() != null) {
-            Instant expiry = turn.speech().status().expiry();
-            validUntil = validUntil == null || expiry.isBefore(validUntil) ? expiry : validUntil;
+            validAtMost(turn.speech().status().expiry());
         } else if (turn.isAssistant() && calls != Calls.ALONE) {
             assistantText |= turn.content().text() || decision == Decision.AS_TRANSCRIPT;
         }
-        return planned(turn, decision, calls, reason);
+        List<PlannedPart> parts = parts(turn);
+        long placeholders = parts.stream().filter(PlannedPart::expired).count();
+        after = after.plus(new Tokens(placeholders * PLACEHOLDER_TOKENS, 0, placeholders == 0));
+        turn.content().references().stream()
+                .map(PartReference::reference)
+                .filter(reference -> !isExpired(reference))
+                .forEach(reference -> validAtMost(reference.expiresAt()));
+        return planned(turn, decision, calls, reason, parts);
+    }
+
+    private List<PlannedPart> parts(Outline turn) {
+        return turn.content().references().stream()
+                .filter(part -> part.renewed() || isExpired(part.reference()))
+                .map(part -> new PlannedPart(part.part(), part.reference(), isExpired(part.reference())))
+                .toList();
+    }
+
+    private boolean isExpired(Reference reference) {
+        return reference.isExpired(terms.at().plus(terms.margin()));
+    }
+
+    private void validAtMost(@Nullable Instant expiry) {
+        if (expiry != null && (validUntil == null || expiry.isBefore(validUntil))) {
+            validUntil = expiry;
+        }
     }
 
     private static PlannedTurn notSent(Outline turn, Decision decision, Reason reason) {
-        return planned(turn, decision, Calls.KEPT, reason);
+        return planned(turn, decision, Calls.KEPT, reason, List.of());
     }
 
-    private static PlannedTurn planned(Outline turn, Decision decision, Calls calls, Reason reason) {
+    private static PlannedTurn planned(
+            Outline turn, Decision decision, Calls calls, Reason reason, List<PlannedPart> parts) {
         boolean leading = turn.standing() == Standing.LEADING;
-        return new PlannedTurn(turn.position(), turn.role(), leading, decision, calls, reason, turn.speech());
+        return new PlannedTurn(turn.position(), turn.role(), leading, decision, calls, reason, turn.speech(), parts);
     }
 
     private Voice voice() {

@@ -13,6 +13,8 @@ public enum Reason {
 
     /** Sent unchanged. */
     UNCHANGED,
+    /** Sent with placeholders: images or files that it refers to have expired. */
+    REFERENCE_EXPIRED,
     /** Sent as its transcript: the user's recorded speech was deleted. */
     SOUND_DELETED,
     /** Sent: text that the assistant wrote. */

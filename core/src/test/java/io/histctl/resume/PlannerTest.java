@@ -312,7 +312,7 @@ class PlannerTest {
     void decisionsAndVoicesAreNamedInReports() {
         assertThat(Decision.values())
                 .extracting(Decision::toString)
-                .containsExactly("verbatim", "by id", "as transcript", "summarized", "omitted");
+                .containsExactly("verbatim", "by id", "as transcript", "placeholders", "summarized", "omitted");
         assertThat(Voice.values())
                 .extracting(Voice::toString)
                 .containsExactly("safe", "reset", "at-risk", "not-wanted");
@@ -322,6 +322,40 @@ class PlannerTest {
         ResumePlan plan = plan(turns, terms);
         assertThat(decisions(plan)).isEqualTo(decisions);
         assertThat(plan.voice()).isEqualTo(voice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            user+image                          | sent
+            user+file                           | sent
+            user+expiredImage                   | placeholders
+            user+expiringImage                  | placeholders
+            user+image+expiredImage+file        | placeholders
+            user+expiredImage+soundDeleted      | transcript
+            user+expiredImage+replaced user     | omitted sent
+            user+expiredImage live user+image   | placeholders id sent
+            user+expiredImage expired user      | folded folded sent
+            """)
+    void anImageThatHasExpiredIsReplacedWithinItsTurn(String turns, String decisions) {
+        assertThat(decisions(plan(turns, VOICE_SUMMARY))).isEqualTo(decisions);
+    }
+
+    @Test
+    void onlyExpiredPartsAreReplaced() {
+        PlannedTurn turn = plan("user+image+expiredImage+file+expiringImage", VOICE_SUMMARY)
+                .turns()
+                .get(0);
+        assertThat(turn.parts()).extracting(PlannedPart::part).containsExactly(1, 3);
+        assertThat(turn.parts()).allMatch(PlannedPart::expired);
+        assertThat(turn.reason()).isEqualTo(Reason.REFERENCE_EXPIRED);
+    }
+
+    @Test
+    void aPlanIsValidUntilTheFirstImageExpires() {
+        assertThat(plan("user+file+image live user", VOICE_SUMMARY).validUntil())
+                .isEqualTo(NOON.plusSeconds(600));
+        assertThat(plan("user+file+expiredImage", VOICE_SUMMARY).validUntil()).isNull();
+        assertThat(plan("user+image expired user", VOICE_SUMMARY).validUntil()).isNull();
     }
 
     private static ResumePlan plan(String turns, Terms terms) {
@@ -337,6 +371,7 @@ class PlannerTest {
             case VERBATIM -> "sent";
             case BY_AUDIO_ID -> "id";
             case AS_TRANSCRIPT -> "transcript";
+            case WITH_PLACEHOLDERS -> "placeholders";
             case SUMMARIZED -> "folded";
             case OMITTED -> "omitted";
         };

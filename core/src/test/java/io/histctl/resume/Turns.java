@@ -1,5 +1,7 @@
 package io.histctl.resume;
 
+import io.histctl.model.PartReference;
+import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn.Standing;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The words are {@code user}, {@code system}, {@code developer}, {@code assistant} (which says nothing),
  * {@code result:ID} and {@code nameless} (a result that names no call); an assistant turn may also be named by what it has: {@code live}, {@code expiring} (within the margin),
  * {@code expired}, {@code gone}, {@code pruned}, {@code text}, {@code refusal}, {@code calls:ID,ID}. A plus sign adds a property:
- * {@code live+text+calls:a}, {@code user+replaced}.
+ * {@code live+text+calls:a}, {@code user+replaced}, {@code user+image} (an image whose URL expires in ten minutes),
+ * {@code user+expiredImage}, {@code user+file} (a file whose expiry is unknown).
  */
 final class Turns {
     static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
@@ -34,6 +37,7 @@ final class Turns {
     private boolean gone;
     private boolean pruned;
     private boolean soundDeleted;
+    private final List<PartReference> references = new ArrayList<>();
     private @Nullable Duration heard;
     private long tokens = 10;
     private long tokensInWords = 4;
@@ -136,6 +140,10 @@ final class Turns {
             case "unheard" -> heard = Duration.ZERO;
             case "interrupted" -> heard = Duration.ofSeconds(2);
             case "soundDeleted" -> soundDeleted = true;
+            case "image" -> refer("image_url", NOON.plus(Duration.ofMinutes(10)));
+            case "expiringImage" -> refer("image_url", NOON.plusSeconds(30));
+            case "expiredImage" -> refer("image_url", NOON.minusSeconds(1));
+            case "file" -> refer("file_id", null);
             case "leading" -> standing = Standing.LEADING;
             case "superseded" -> standing = Standing.SUPERSEDED;
             case "replaced" -> standing = Standing.REPLACED;
@@ -145,12 +153,17 @@ final class Turns {
         return this;
     }
 
+    private void refer(String kind, @Nullable Instant expiry) {
+        Reference reference = new Reference(kind, kind + " " + references.size(), expiry);
+        references.add(new PartReference(references.size(), reference, false));
+    }
+
     private Outline at(long position) {
         return new Outline(
                 position,
                 role,
                 standing,
-                new Outline.Content(text, refusal, soundDeleted),
+                new Outline.Content(text, refusal, soundDeleted, references),
                 new Outline.Tools(calls, answers),
                 expiry == null ? null : new Speech(new AudioStatus(expiry, gone, pruned), heard, LENGTH),
                 new Outline.Cost(new Tokens(tokens, 0, true), new Tokens(tokensInWords, 0, false)));

@@ -2,8 +2,10 @@ package io.histctl.cli.view;
 
 import io.histctl.export.ExportReport;
 import io.histctl.model.Words;
+import io.histctl.resume.PlannedPart;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Speech;
+import java.util.stream.Collectors;
 
 /** The reason for a decision, in words. */
 final class ReasonText {
@@ -16,6 +18,7 @@ final class ReasonText {
             case FOLDED_INSTRUCTIONS -> "an instruction, sent ahead of the summary";
             case REPLACED -> "edited or regenerated; kept in the store";
             case UNCHANGED -> "as it came";
+            case REFERENCE_EXPIRED -> "what it refers to has expired: " + expired(turn);
             case SOUND_DELETED -> "its sound was deleted, its words are kept";
             case TEXT -> "text";
             case TEXT_WITHOUT_AUDIO -> "its text; its audio " + audio(turn, report);
@@ -39,6 +42,13 @@ final class ReasonText {
                 "folded by the policy " + Printable.line(report.policy().name());
             case TOKEN_LIMIT -> "folded to stay within the token limit";
         };
+    }
+
+    private static String expired(PlannedTurn turn) {
+        return turn.parts().stream()
+                .filter(PlannedPart::expired)
+                .map(part -> part.reference().kind().replaceFirst("_.*", ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String audio(PlannedTurn turn, ExportReport report) {

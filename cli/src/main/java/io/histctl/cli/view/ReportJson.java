@@ -23,7 +23,10 @@ public final class ReportJson {
         node.put("summaryBy", report.summaryBy());
         ObjectNode turns = node.putObject("turns");
         for (Decision decision : Decision.values()) {
-            turns.put(key(decision), report.counts().getOrDefault(decision, 0));
+            Integer count = report.counts().get(decision);
+            if (count != null || decision != Decision.WITH_PLACEHOLDERS) { // rare, so named only if there are any
+                turns.put(key(decision), count == null ? 0 : count);
+            }
         }
         ObjectNode tokens = node.putObject("tokens");
         tokens(tokens.putObject("before"), report.cost().before());
@@ -55,6 +58,7 @@ public final class ReportJson {
             case VERBATIM -> "verbatim";
             case BY_AUDIO_ID -> "byAudioId";
             case AS_TRANSCRIPT -> "asTranscript";
+            case WITH_PLACEHOLDERS -> "withPlaceholders";
             case SUMMARIZED -> "summarized";
             case OMITTED -> "omitted";
         };

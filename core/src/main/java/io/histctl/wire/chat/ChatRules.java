@@ -4,21 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
 import io.histctl.error.Remedy;
 import io.histctl.model.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a payload, message by message, against the rules V1 to V13. An error names the rule and the turn. That a
+ * Checks a payload, message by message, against the rules V1 to V14. An error names the rule and the turn. That a
  * replayed audio id has not expired is for the plan to ensure.
  */
 final class ChatRules {
+    private final Instant at;
     private final List<String> unanswered = new ArrayList<>();
     private Set<String> answerable = Set.of();
     private String caller = "";
     private boolean hasSound;
     private boolean hasMessages;
+
+    /** @param at the instant at which the payload is sent */
+    ChatRules(Instant at) {
+        this.at = at;
+    }
 
     /**
      * Checks the next message.
@@ -28,6 +35,9 @@ final class ChatRules {
      */
     void message(String place, String remedy, JsonNode message) {
         Problem problem = MessageRules.check(message);
+        if (problem == null && PartReferences.anyExpired(message.path("content"), at)) {
+            problem = new Problem("V14", "refers to an image or file that has expired");
+        }
         if (problem == null && isToolResult(message)) {
             problem = answer(message.path("tool_call_id").asText());
         } else if (problem == null) {

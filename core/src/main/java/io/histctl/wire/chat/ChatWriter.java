@@ -6,11 +6,12 @@ import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a payload message by message. Written to nowhere first, it checks the rules V1–V13, so that nothing leaves
+ * Writes a payload message by message. Written to nowhere first, it checks the rules V1–V14, so that nothing leaves
  * that breaks one.
  */
 @API(status = API.Status.INTERNAL)
@@ -19,14 +20,16 @@ public final class ChatWriter {
 
     private final @Nullable OutputStream out;
     private final @Nullable PayloadSettings settings;
-    private final ChatRules rules = new ChatRules();
+    private final ChatRules rules;
     private boolean first = true;
 
     /**
      * @param settings null: the messages alone are written, as an array
      * @param out null: nothing is written, everything is checked
+     * @param at the instant at which the payload is sent
      */
-    public ChatWriter(@Nullable PayloadSettings settings, @Nullable OutputStream out) {
+    public ChatWriter(@Nullable PayloadSettings settings, @Nullable OutputStream out, Instant at) {
+        this.rules = new ChatRules(at);
         this.settings = settings;
         this.out = out;
     }

@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.model.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,6 @@ final class FileIdReference implements ReferenceKind {
 
     @Override
     public String placeholder() {
-        return "[file, no longer available]";
+        return Words.unavailable("file");
     }
 }

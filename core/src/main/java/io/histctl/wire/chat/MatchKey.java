@@ -8,6 +8,7 @@ import io.histctl.model.ToolCall;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,8 +72,13 @@ public final class MatchKey {
                 keys.add(of(onlyCalls(message), null));
             }
         } else {
-            keys.add(of(Words.withoutSound(message, turn.transcript(), sound -> true), null));
-            keys.add(of(Words.withoutSound(message, turn.transcript(), sound -> !sound.kept()), null));
+            List<Message> forms = new ArrayList<>(Words.withoutExpired(message));
+            forms.forEach(form -> keys.add(of(form, null)));
+            forms.add(message);
+            for (Message form : forms) {
+                keys.add(of(Words.withoutSound(form, turn.transcript(), sound -> true), null));
+                keys.add(of(Words.withoutSound(form, turn.transcript(), sound -> !sound.kept()), null));
+            }
         }
         return keys;
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class MessageRenderer {
     private MessageRenderer() {}
 
-    static Piece render(PlannedTurn plan, SourceTurn source) {
+    static Piece render(PlannedTurn plan, SourceTurn stored) {
+        SourceTurn source = ChangedParts.replace(stored, plan.parts());
         boolean whole = plan.calls() == Calls.KEPT
                 && source.ready()
                 && plan.decision() != Decision.AS_TRANSCRIPT

@@ -1,10 +1,14 @@
 package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.model.PartReference;
 import io.histctl.model.Reference;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -21,24 +25,37 @@ public final class PartReferences {
 
     private PartReferences() {}
 
-    /**
-     * A reference and where it is.
-     *
-     * @param part the index of its part in the message's content
-     */
-    public record Located(int part, Reference reference) {}
-
     /** The references of a message in the order of its parts, at most one for each part. */
-    public static List<Located> of(JsonSlice message) {
-        List<Located> found = new ArrayList<>();
-        JsonNode content = Json.tree(message).path("content");
+    public static List<PartReference> of(JsonSlice message) {
+        List<PartReference> found = new ArrayList<>();
+        JsonNode content = mayContain(message.bytes()) ? Json.tree(message).path("content") : MissingNode.getInstance();
         for (int i = 0; content.isArray() && i < content.size(); i++) {
             Reference reference = of(content.get(i));
             if (reference != null) {
-                found.add(new Located(i, reference));
+                found.add(new PartReference(i, reference, false));
             }
         }
         return found;
+    }
+
+    /** Whether the message has such a part, judged by its bytes, which is faster than to parse each message. */
+    private static boolean mayContain(byte[] message) {
+        String text = new String(message, StandardCharsets.ISO_8859_1);
+        return text.contains("\"image_url\"") || text.contains("\"file\"");
+    }
+
+    /**
+     * JSON that is the same for each reference to the same thing: without the query of a signed URL, which differs each
+     * time the URL is signed.
+     */
+    static JsonNode identity(JsonNode part) {
+        Reference reference = of(part);
+        if (reference == null || reference.expiresAt() == null) {
+            return part;
+        }
+        ObjectNode unsigned = part.deepCopy();
+        replace(unsigned, reference.value().replaceFirst("[?#].*", ""));
+        return unsigned;
     }
 
     /** What the part refers to; null for a part without such a reference. */
@@ -55,6 +72,26 @@ public final class PartReferences {
     /** The text that is sent in place of this part, which contains a reference. */
     static String placeholder(JsonNode part) {
         return kind(part).placeholder();
+    }
+
+    /** The reference that replaces another one of the same kind. */
+    public static Reference renewed(Reference reference, String fresh) {
+        return KINDS.stream()
+                .filter(kind -> kind.name().equals(reference.kind()))
+                .findFirst()
+                .map(kind -> new Reference(kind.name(), fresh, kind.expiry(fresh)))
+                .orElseThrow();
+    }
+
+    /** Whether a part of this content refers to something that has expired at an instant. */
+    static boolean anyExpired(JsonNode content, Instant at) {
+        for (JsonNode part : content) {
+            Reference reference = of(part);
+            if (reference != null && reference.isExpired(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Replaces the reference of this part, which contains one. */

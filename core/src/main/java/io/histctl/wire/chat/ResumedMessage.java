@@ -23,7 +23,11 @@ public final class ResumedMessage {
      * @param turn the stored turn that it matches, or what the message itself says
      */
     public static byte[] render(PlannedTurn plan, ChatMessage message, JsonSlice json, Turn turn) {
-        if (plan.role() != Role.ASSISTANT || isReady(plan, message, json)) {
+        if (plan.role() != Role.ASSISTANT) {
+            SourceTurn sent = new SourceTurn(() -> turn, false, false, true, json.bytes(), List.of(), List.of());
+            return ChangedParts.replace(sent, plan.parts()).json();
+        }
+        if (isReady(plan, message, json)) {
             return json.bytes();
         }
         AudioRef audio = turn.audio();

@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.model.Words;
 import io.histctl.wire.url.SignedUrl;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ record UrlReference(String type, String member, String noun) implements Referenc
 
     @Override
     public String placeholder() {
-        return "[" + noun + ", no longer available]";
+        return Words.unavailable(noun);
     }
 
     /** Some apps give the URL itself in the place of the object. */

@@ -10,6 +10,7 @@ import io.histctl.standin.RefusedRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -356,7 +357,7 @@ class ChatRulesTest {
     }
 
     private static void check(PayloadSettings settings, List<ChatMessage> messages) {
-        ChatWriter writer = new ChatWriter(settings, null);
+        ChatWriter writer = new ChatWriter(settings, null, Instant.parse("2026-03-02T10:15:00Z"));
         try {
             List<ChatMessage> all = new ArrayList<>(messages);
             writer.begin();

@@ -2,9 +2,9 @@ package io.histctl.wire.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.model.PartReference;
 import io.histctl.model.Reference;
 import io.histctl.wire.Json;
-import io.histctl.wire.chat.PartReferences.Located;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -77,19 +77,19 @@ class PartReferencesTest {
 
     @Test
     void eachReferenceIsReportedWithTheIndexOfItsPart() {
-        List<Located> found = find("""
+        List<PartReference> found = find("""
                 [{"type":"text","text":"Compare."},{"type":"image_url","image_url":{"url":"https://example.org/a"}},\
                 {"type":"text","text":"with"},{"type":"file","file":{"file_id":"file-7"}}]""");
-        assertThat(found).extracting(Located::part).containsExactly(1, 3);
+        assertThat(found).extracting(PartReference::part).containsExactly(1, 3);
     }
 
     private static Reference reference(String part) {
-        List<Located> found = find("[" + part + "]");
+        List<PartReference> found = find("[" + part + "]");
         assertThat(found).hasSize(1);
         return found.get(0).reference();
     }
 
-    private static List<Located> find(String content) {
+    private static List<PartReference> find(String content) {
         String message = "{\"role\":\"user\",\"content\":" + content + "}";
         return PartReferences.of(Json.read(message.getBytes(StandardCharsets.UTF_8), "the message"));
     }

@@ -1,0 +1,9 @@
+package io.histctl.model;
+
+/**
+ * A part of a message that refers to an image or file.
+ *
+ * @param part its index in the message's content
+ * @param renewed whether the reference replaces the one that was recorded
+ */
+public record PartReference(int part, Reference reference, boolean renewed) {}

@@ -1,0 +1,11 @@
+package io.histctl.resume;
+
+import io.histctl.model.Reference;
+
+/**
+ * A part of a turn that is not sent as it was recorded.
+ *
+ * @param part its index in the turn's content
+ * @param expired whether a placeholder is sent in its place; otherwise it is sent with this reference
+ */
+public record PlannedPart(int part, Reference reference, boolean expired) {}
