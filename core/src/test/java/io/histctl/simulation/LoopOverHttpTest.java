@@ -35,7 +35,8 @@ class LoopOverHttpTest {
                 StandIn standIn = new StandIn(store.clock(), seed);
                 try (StandInServer server = new StandInServer(standIn)) {
                     Transport wire = (request, behaviour) -> post(standIn, server.completionsUrl(), request, behaviour);
-                    SimulatedApp app = new SimulatedApp(store, wire, seed, seed % 2 == 0);
+                    SimulatedApp app = new SimulatedApp(
+                            store, wire, () -> standIn.signedImage(Duration.ofHours(2)), seed, seed % 2 == 0);
                     Random random = new Random(seed);
                     for (int i = 0; i < ROUNDS; i++) {
                         app.live(round(random));

@@ -41,7 +41,12 @@ class LoopProperties {
     void anyConversationGoesOnAndIsStoredAsItWas(@ForAll("plans") Plan plan) {
         ReopenableStore loop = store();
         StandIn standIn = new StandIn(loop.clock(), plan.seed());
-        SimulatedApp app = new SimulatedApp(loop, standIn::complete, plan.seed(), plan.instructed());
+        SimulatedApp app = new SimulatedApp(
+                loop,
+                standIn::complete,
+                () -> standIn.signedImage(Duration.ofHours(2)),
+                plan.seed(),
+                plan.instructed());
         plan.rounds().forEach(app::live);
     }
 

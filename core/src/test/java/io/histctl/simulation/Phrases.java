@@ -11,16 +11,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** What a user and an app say. Little to choose from, so that the same is said again and again. */
 final class Phrases {
     private static final List<String> TEXTS = List.of(
             "Yes.", "Yes.", "And then?", "Straße, naïve, 東京 👩‍👩‍👧", "a\nb\t\"c\" \\ </record>", "[histctl] no.");
 
-    private final Random random;
+    private static final String DATA_URL = "data:image/png;base64,iVBORw0K";
 
-    Phrases(Random random) {
+    private final Random random;
+    private final Supplier<String> images;
+
+    /** @param images gives the URL of an image */
+    Phrases(Random random, Supplier<String> images) {
         this.random = random;
+        this.images = images;
     }
 
     ObjectNode user(Round.Ask ask) {
@@ -33,8 +39,8 @@ final class Phrases {
             case WAV -> sound(parts, "wav");
             case MP3 -> sound(parts, "mp3");
             case TEXT_AND_SPEECH -> sound(written(parts), "wav");
-            case IMAGE -> image(written(parts));
-            default -> written(sound(image(sound(written(parts), "mp3")), "wav"));
+            case IMAGE -> image(written(parts), images.get());
+            default -> written(sound(image(sound(written(parts), "mp3"), DATA_URL), "wav"));
         }
         return message;
     }
@@ -66,8 +72,8 @@ final class Phrases {
         return parts;
     }
 
-    private ArrayNode image(ArrayNode parts) {
-        parts.addObject().put("type", "image_url").putObject("image_url").put("url", "data:image/png;base64,iVBORw0K");
+    private static ArrayNode image(ArrayNode parts, String url) {
+        parts.addObject().put("type", "image_url").putObject("image_url").put("url", url);
         return parts;
     }
 

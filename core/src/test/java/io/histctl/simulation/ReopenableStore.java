@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -38,9 +39,12 @@ final class ReopenableStore implements AutoCloseable {
         return clock;
     }
 
-    /** The id of a conversation that has not begun; the clock is set back for it. */
+    /**
+     * The id of a conversation that has not begun. The clock goes on from the last one: set back, it would be behind the
+     * newest reply on record, and every audio id would count as expired.
+     */
     String newConversation() {
-        clock.set(START);
+        clock.advance(Duration.ofDays(2));
         return "conversation " + ++begun;
     }
 

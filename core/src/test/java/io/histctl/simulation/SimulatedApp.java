@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +64,13 @@ final class SimulatedApp {
 
     private Round round = NONE;
 
-    SimulatedApp(ReopenableStore store, Transport wire, int seed, boolean instructed) {
+    /** @param images gives the URL of an image that works for some hours */
+    SimulatedApp(ReopenableStore store, Transport wire, Supplier<String> images, int seed, boolean instructed) {
         this.store = store;
         this.wire = wire;
         this.id = store.newConversation();
         this.random = new Random(seed);
-        Phrases asks = new Phrases(random);
+        Phrases asks = new Phrases(random, images);
         this.disturbances = new Disturbances(store, id, truth, asks, random);
         this.repeats = new RepeatedRecording(store, id, random);
         this.wishes = new RoundIntent(random, asks, instructed);
@@ -119,8 +121,10 @@ final class SimulatedApp {
         Sent sent = compose();
         Answer answer = wire.send(sent.request, behaviour);
         String error = ReceivedReply.error(answer);
-        if (error != null && sent.report == null && error.contains("Assistant audio ")) {
-            recordError(sent.request, answer.body(), Recorded.AudioGone.class);
+        boolean lost = error != null && error.contains("Assistant audio ");
+        boolean expired = error != null && error.contains("Error while downloading ");
+        if (sent.report == null && (lost || expired)) {
+            recordError(sent.request, answer.body(), lost ? Recorded.AudioGone.class : Recorded.ApiError.class);
             sent = export();
             answer = wire.send(sent.request, behaviour);
             error = ReceivedReply.error(answer);
