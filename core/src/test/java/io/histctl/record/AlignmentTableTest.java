@@ -144,7 +144,7 @@ class AlignmentTableTest {
 
     private static List<RequestForm> request(String words) {
         return words(words).stream()
-                .map(word -> new RequestForm(key(word.substring(1), role(word)), role(word), true))
+                .map(word -> new RequestForm(key(word.substring(1), role(word)), role(word), true, false))
                 .toList();
     }
 
@@ -154,7 +154,7 @@ class AlignmentTableTest {
             String[] keys = word.substring(1).replace("?", "").split("=", -1);
             Set<Long> others = keys.length == 1 ? Set.of() : Set.of(key(keys[1], role(word)));
             turns.add(new StoredForm(
-                    turns.size() + 1, role(word), key(keys[0], role(word)), word.endsWith("?"), () -> others));
+                    turns.size() + 1, role(word), key(keys[0], role(word)), word.endsWith("?"), true, () -> others));
         }
         return turns;
     }

@@ -106,8 +106,10 @@ public final class MessageReader {
             case "text" -> parts.add(new Part.Text(part.string("text")));
             case "refusal" -> parts.add(new Part.Refusal(part.string("refusal")));
             case "input_audio" -> parts.add(sound(part));
-            case "image_url" -> parts.add(new Part.Image(fingerprint(PartReferences.identity(node)), PartReferences.of(node)));
-            case "file" -> parts.add(new Part.File(fingerprint(PartReferences.identity(node)), PartReferences.of(node)));
+            case "image_url" ->
+                parts.add(new Part.Image(fingerprint(PartReferences.identity(node)), PartReferences.of(node)));
+            case "file" ->
+                parts.add(new Part.File(fingerprint(PartReferences.identity(node)), PartReferences.of(node)));
             default -> {
                 String transcript = type.equals("output_audio") ? transcript(node) : null;
                 if (transcript == null) {
