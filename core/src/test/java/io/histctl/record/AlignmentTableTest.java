@@ -144,7 +144,7 @@ class AlignmentTableTest {
 
     private static List<RequestForm> request(String words) {
         return words(words).stream()
-                .map(word -> new RequestForm(key(word.substring(1), role(word)), role(word), true, false))
+                .map(word -> new RequestForm(key(word.substring(1), role(word)), role(word), true))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ class AlignmentTest {
     @Test
     void aLongHistoryGoesOnWhereItEnds() {
         List<RequestForm> request = new ArrayList<>(request(MANY, MANY));
-        request.add(new RequestForm(-1, Role.USER, true, false));
+        request.add(new RequestForm(-1, Role.USER, true));
         assertThat(Alignment.of(request, stored(MANY, MANY), true))
                 .isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
     }
@@ -28,7 +28,7 @@ class AlignmentTest {
     @Test
     void aLongHistoryOfTheSameWordsGoesOnWhereItEnds() {
         List<RequestForm> request = new ArrayList<>(request(MANY, 2));
-        request.add(new RequestForm(-1, Role.USER, true, false));
+        request.add(new RequestForm(-1, Role.USER, true));
         assertThat(Alignment.of(request, stored(MANY, 2), true)).isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
     }
 
@@ -37,15 +37,15 @@ class AlignmentTest {
         List<StoredForm> stored = LongStream.rangeClosed(1, MANY)
                 .mapToObj(position -> new StoredForm(position, Role.TOOL, position, true, true, Set::of))
                 .toList();
-        assertThat(Alignment.of(List.of(new RequestForm(-1, Role.USER, true, false)), stored, false))
+        assertThat(Alignment.of(List.of(new RequestForm(-1, Role.USER, true)), stored, false))
                 .isEqualTo(new Alignment(0, Long.MAX_VALUE, false));
     }
 
     @Test
     void repliesThatAreAlikeAndManyAreRefusedInTime() {
         List<RequestForm> request =
-                new ArrayList<>(Collections.nCopies(MANY, new RequestForm(0, Role.ASSISTANT, true, false)));
-        request.add(new RequestForm(-1, Role.ASSISTANT, true, false));
+                new ArrayList<>(Collections.nCopies(MANY, new RequestForm(0, Role.ASSISTANT, true)));
+        request.add(new RequestForm(-1, Role.ASSISTANT, true));
         List<StoredForm> stored = Collections.nCopies(MANY, new StoredForm(1, Role.ASSISTANT, 0, false, true, Set::of));
         assertThatThrownBy(() -> Alignment.of(request, stored, true))
                 .isInstanceOf(InvalidInputException.class)
@@ -55,7 +55,7 @@ class AlignmentTest {
 
     private static List<RequestForm> request(int count, int different) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new RequestForm(i % different, role(i), true, false))
+                .mapToObj(i -> new RequestForm(i % different, role(i), true))
                 .toList();
     }
 
