@@ -50,7 +50,10 @@ public final class Outlet {
     private @Nullable WrittenSummary ask(ExportOptions options, Map<Reference, Reference> renewals) {
         Optional<Question> question = storage.read(reading -> {
             Exporter exporter = exporter(
-                    reading, options, renewals, referenceTime(reading, options.at()).at());
+                    reading,
+                    options,
+                    renewals,
+                    referenceTime(reading, options.at()).at());
             return Optional.ofNullable(exporter.summarySource()).map(source -> new Question(exporter, source));
         });
         return question.map(asked -> asked.exporter.summarize(asked.source, options.summarizer()))

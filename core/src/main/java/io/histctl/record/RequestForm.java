@@ -3,8 +3,8 @@ package io.histctl.record;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
 import io.histctl.model.Role;
-import io.histctl.wire.chat.CallSignature;
 import io.histctl.model.Words;
+import io.histctl.wire.chat.CallSignature;
 import io.histctl.wire.chat.ChatMessage;
 import org.jspecify.annotations.Nullable;
 
