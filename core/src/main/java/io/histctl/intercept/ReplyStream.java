@@ -1,5 +1,6 @@
 package io.histctl.intercept;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -40,6 +41,23 @@ public final class ReplyStream implements AutoCloseable {
             }
         }
         return adapter.accept(piece);
+    }
+
+    /**
+     * Takes the data of the next server-sent event, for clients that hand out events rather than bytes, and returns the
+     * data to hand to the app.
+     *
+     * @throws RuntimeException if the reply can't be stored and the interceptor fails closed
+     */
+    public String event(String data) {
+        if (!ended) {
+            String lines = "data: " + data.replace("\n", "\ndata: ") + "\n\n";
+            recording.accept(lines.getBytes(StandardCharsets.UTF_8));
+            if (data.strip().equals("[DONE]")) {
+                store();
+            }
+        }
+        return adapter.event(data);
     }
 
     /**

@@ -35,6 +35,10 @@ final class StreamAdapter {
         return out.toByteArray();
     }
 
+    String event(String data) {
+        return adapter.adapt(data);
+    }
+
     byte[] end() {
         byte[] rest = adapted(line.toByteArray());
         line.reset();

@@ -184,6 +184,17 @@ class ChatInterceptorTest {
     }
 
     @Test
+    void aReplyWithoutWordsIsRecognizedThoughTheAppQuotesNothing() {
+        SpokenReply silent = reply("");
+        interceptor.call(name, utf8(voice(user("When?")))).answered(200, utf8(silent.whole()));
+        ChatCall call = interceptor.call(name, utf8(voice(user("When?"), Messages.assistant(""), user("Hello?"))));
+        call.answered(200, utf8(SECOND.whole()));
+
+        assertThat(text(call.body())).isEqualTo(voice(user("When?"), silent.replayed(), user("Hello?")));
+        assertThat(chat.turns()).hasSize(4);
+    }
+
+    @Test
     void aLaterQuestionThatIsAskedAgainIsStoredOnce() {
         recordBoth();
         SpokenReply third = reply("From platform three.").begunAt(NOON.plusSeconds(90));

@@ -66,6 +66,10 @@ public final class MatchKey {
                             Words.ofAssistant(
                                     message.spoken(), turn.audio().speech().length()));
             keys.add(of(told, null));
+            if (turn.audio() != null
+                    && (message.spoken() == null || message.spoken().isBlank())) {
+                keys.add(of(told(message, ""), null)); // an app that quotes words has none to quote
+            }
             if (!message.toolCalls().isEmpty()) {
                 keys.add(of(withoutCalls(told), null));
                 keys.add(of(withoutCalls(message), idHash));
