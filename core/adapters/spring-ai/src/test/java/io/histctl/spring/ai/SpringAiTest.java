@@ -1,0 +1,114 @@
+package io.histctl.spring.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.ChatInterceptor;
+import io.histctl.HistoryStore;
+import io.histctl.intercept.InterceptorOptions;
+import io.histctl.intercept.ReplyAdaptation;
+import io.histctl.okhttp.HistctlInterceptor;
+import io.histctl.standin.SettableClock;
+import io.histctl.standin.StandIn;
+import io.histctl.standin.StandInServer;
+import io.histctl.testing.PausedChats;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.memory.MessageWindowChatMemory;
+import org.springframework.ai.openai.OpenAiChatModel;
+import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.ai.openai.OpenAiChatOptions.AudioParameters;
+import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
+
+/** Spring AI's chat client and OpenAI model, with a chat memory that has a window. */
+class SpringAiTest {
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-06-05T12:00:00Z"));
+    private final HistoryStore store = HistoryStore.inMemory(clock);
+    private final StandIn api = new StandIn(clock, 7);
+    private final StandInServer server = new StandInServer(api);
+
+    SpringAiTest() throws IOException {}
+
+    @AfterEach
+    void close() {
+        server.close();
+        try (store) {
+            assertThat(store.verify()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutItTheVoiceIsLostInTheSecondRound() {
+        ChatClient stock = client(http -> {}, false, 20);
+
+        assertThat(PausedChats.run(clock, question -> ask(stock, "kitchen", question)))
+                .containsExactly("voice", "text", "text", "text", "text", "text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,4", "false,20", "true,4", "true,20"})
+    void withItTwoChatsSideBySideKeepTheirVoice(boolean streams, int window) {
+        ChatInterceptor chats = ChatInterceptor.of(
+                store,
+                InterceptorOptions.DEFAULT.withAdaptations(
+                        ReplyAdaptation.ADD_MISSING_CHOICES, ReplyAdaptation.TRANSCRIPT_AS_CONTENT));
+        ChatClient client = client(http -> http.interceptor(new HistctlInterceptor(chats)), streams, window);
+
+        assertThat(PausedChats.run(
+                        clock,
+                        question -> streams ? stream(client, "kitchen", question) : ask(client, "kitchen", question),
+                        question -> streams ? stream(client, "hall", question) : ask(client, "hall", question)))
+                .hasSize(12)
+                .containsOnly("voice");
+        assertThat(store.conversationIds()).containsExactly("kitchen", "hall");
+        assertThat(store.conversationIds())
+                .allSatisfy(id -> assertThat(store.conversation(id).turns()).hasSize(12));
+    }
+
+    private ChatClient client(OpenAiHttpClientBuilderCustomizer http, boolean streams, int window) {
+        OpenAiChatOptions options = OpenAiChatOptions.builder()
+                .baseUrl(server.baseUrl().toString())
+                .apiKey("none")
+                .model("gpt-audio-1.5")
+                .outputModalities(List.of("text", "audio"))
+                .outputAudio(new AudioParameters(
+                        AudioParameters.Voice.ALLOY,
+                        streams ? AudioParameters.AudioResponseFormat.PCM16 : AudioParameters.AudioResponseFormat.WAV))
+                .build();
+        OpenAiChatModel model = OpenAiChatModel.builder()
+                .options(options)
+                .httpClientBuilderCustomizer(http)
+                .build();
+        ChatMemory memory =
+                MessageWindowChatMemory.builder().maxMessages(window).build();
+        return ChatClient.builder(model)
+                .defaultAdvisors(MessageChatMemoryAdvisor.builder(memory).build(), new ConversationAdvisor())
+                .build();
+    }
+
+    private String ask(ChatClient client, String id, String question) {
+        int spoken = api.idsMade();
+        client.prompt()
+                .user(question)
+                .advisors(advisors -> advisors.param(ChatMemory.CONVERSATION_ID, id))
+                .call()
+                .chatResponse();
+        return api.idsMade() > spoken ? "voice" : "text";
+    }
+
+    private String stream(ChatClient client, String id, String question) {
+        int spoken = api.idsMade();
+        client.prompt().user(question).advisors(advisors -> advisors.param(ChatMemory.CONVERSATION_ID, id)).stream()
+                .chatResponse()
+                .collectList()
+                .block();
+        return api.idsMade() > spoken ? "voice" : "text";
+    }
+}
