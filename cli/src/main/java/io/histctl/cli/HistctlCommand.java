@@ -75,7 +75,7 @@ final class HistctlCommand implements Callable<Integer> {
         return time.at();
     }
 
-    /** Opens the database, and creates it if it does not exist: for record and import. */
+    /** Opens the database, and creates it if it does not exist: for commands that record. */
     HistoryStore openOrCreate() {
         StoreOptions options = StoreOptions.DEFAULT
                 .withClock(context.clock())
