@@ -5,13 +5,12 @@ import io.histctl.error.NotFoundException;
 import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
 import io.histctl.export.ExportReport;
-import io.histctl.export.Outlet;
+import io.histctl.export.ExportService;
 import io.histctl.intercept.GoneAudio;
 import io.histctl.intercept.ReplayLimits;
 import io.histctl.intercept.RequestResumer;
 import io.histctl.intercept.ResumeOptions;
 import io.histctl.intercept.ResumedRequest;
-import io.histctl.model.Instants;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
 import io.histctl.record.Exchange;
@@ -19,11 +18,12 @@ import io.histctl.record.ExchangeRecorder;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
 import io.histctl.resume.ReferenceTime;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.Storage;
-import io.histctl.store.StoredConversation;
 import io.histctl.store.TurnAssembler;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
+import io.histctl.summary.SummaryService;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,22 +40,18 @@ import java.util.function.Consumer;
  * {@link io.histctl.error.StoreException} where the database fails.
  */
 public final class Conversation {
-    private final Storage storage;
-    private final Clock clock;
-    private final String id;
+    private final ConversationRef ref;
 
     Conversation(Storage storage, Clock clock, String id) {
         if (id.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
             throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
         }
-        this.storage = storage;
-        this.clock = clock;
-        this.id = id;
+        this.ref = new ConversationRef(storage, clock, id);
     }
 
     /** The id. */
     public String id() {
-        return id;
+        return ref.id();
     }
 
     /**
@@ -64,7 +60,7 @@ public final class Conversation {
      * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
      */
     public Recorded record(Exchange exchange) {
-        return new ExchangeRecorder(storage, clock, id).record(exchange);
+        return new ExchangeRecorder(ref).record(exchange);
     }
 
     /**
@@ -74,7 +70,7 @@ public final class Conversation {
      * @throws InvalidInputException where the request or the moment is not what it should be
      */
     public RecordingStream recordStream(Exchange exchange) {
-        return new ExchangeRecorder(storage, clock, id).recordStream(exchange);
+        return new ExchangeRecorder(ref).recordStream(exchange);
     }
 
     /** Exports the conversation as a request body that the API accepts. */
@@ -91,7 +87,7 @@ public final class Conversation {
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
-        return new Outlet(storage, clock, id).exportTo(out, options);
+        return new ExportService(ref).exportTo(out, options);
     }
 
     /**
@@ -115,16 +111,16 @@ public final class Conversation {
     }
 
     ResumedRequest resume(byte[] request, ResumeOptions options, ReplayLimits limits) {
-        return RequestResumer.resume(storage, clock, id, request, options, limits);
+        return RequestResumer.resume(ref, request, options, limits);
     }
 
     void markGoneThrough(String audioId) {
-        GoneAudio.markThrough(storage, id, audioId, Instants.now(clock));
+        GoneAudio.markThrough(ref, audioId);
     }
 
     /** The instant at which an export checks ids for expiry unless the caller names one. */
     public ReferenceTime moment() {
-        return new Outlet(storage, clock, id).referenceTime();
+        return new ExportService(ref).referenceTime();
     }
 
     /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
@@ -136,8 +132,7 @@ public final class Conversation {
 
     /** Gives the same turns one by one, all of one moment, without holding them. */
     public void eachTurn(Consumer<Turn> turns) {
-        storage.read(reading -> {
-            StoredConversation conversation = reading.conversations().get(id);
+        ref.read((reading, conversation) -> {
             reading.turns()
                     .all(
                             conversation,
@@ -175,7 +170,7 @@ public final class Conversation {
      * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
      */
     public Summarized summarize(SummarizeOptions options) {
-        return editor().summarize(options);
+        return new SummaryService(ref).summarize(options);
     }
 
     /**
@@ -188,6 +183,6 @@ public final class Conversation {
     }
 
     private ConversationEditor editor() {
-        return new ConversationEditor(storage, clock, id);
+        return new ConversationEditor(ref);
     }
 }

@@ -106,8 +106,7 @@ public final class HistoryStore implements AutoCloseable {
     /** The instant at which ids are checked for expiry unless the caller names one. */
     public ReferenceTime moment() {
         Instant now = Instants.now(clock);
-        return storage.read(
-                reading -> ReferenceTime.of(now, reading.conversations().newestCreated(now)));
+        return storage.read(reading -> reading.conversations().referenceTime(now));
     }
 
     /** The conversations with what is alive of each, the newest first. */
@@ -119,8 +118,7 @@ public final class HistoryStore implements AutoCloseable {
                     Instant given = options.at();
                     Instant at = given != null
                             ? given
-                            : ReferenceTime.of(now, reading.conversations().newestCreated(now))
-                                    .at();
+                            : reading.conversations().referenceTime(now).at();
                     Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
                     return reading.audioIds().conversations(at.toEpochMilli(), until, options.limit());
                 })

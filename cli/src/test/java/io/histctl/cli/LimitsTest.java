@@ -49,8 +49,8 @@ class LimitsTest {
         assertThat(record(messages))
                 .isIn(
                         "nothing new for c\n",
-                        "histctl: the messages of the request are too many and too alike to tell where it goes on"
-                                + " from what is stored; record it in a conversation of its own\n");
+                        "histctl: the request has too many similar messages to find where it continues the stored"
+                                + " history; record it in a conversation of its own\n");
     }
 
     @Test

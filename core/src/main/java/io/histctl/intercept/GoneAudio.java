@@ -5,10 +5,9 @@ import io.histctl.store.AudioRow;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Changes.Edit;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.Reading;
-import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,11 +19,14 @@ public final class GoneAudio {
     private GoneAudio() {}
 
     /** Marks an id of a conversation as gone, and all older ones: a server that lost one has probably lost them too. */
-    public static void markThrough(Storage storage, String conversation, String audioId, Instant now) {
-        storage.change(reading -> reading.conversations()
-                .find(conversation)
-                .map(known -> plan(reading, known, audioId, now.toEpochMilli()))
-                .orElse(Change.none(0)));
+    public static void markThrough(ConversationRef conversation, String audioId) {
+        long now = conversation.now().toEpochMilli();
+        conversation
+                .storage()
+                .change(reading -> reading.conversations()
+                        .find(conversation.id())
+                        .map(known -> plan(reading, known, audioId, now))
+                        .orElse(Change.none(0)));
     }
 
     private static Change<Integer> plan(Reading reading, StoredConversation conversation, String audioId, long now) {

@@ -1,6 +1,5 @@
 package io.histctl.intercept;
 
-import io.histctl.model.Instants;
 import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.Turn;
@@ -11,8 +10,8 @@ import io.histctl.resume.Policy;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.resume.ResumePlan;
 import io.histctl.resume.Terms;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.Reading;
-import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
 import io.histctl.summary.SummarizeOptions;
@@ -24,7 +23,6 @@ import io.histctl.summary.WrittenSummary;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.EditableRequest;
 import io.histctl.wire.chat.ResumedMessage;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,15 +52,10 @@ public final class RequestResumer {
      * @throws io.histctl.error.InvalidInputException if the body is not a request
      */
     public static ResumedRequest resume(
-            Storage storage,
-            Clock clock,
-            String conversation,
-            byte[] body,
-            ResumeOptions options,
-            ReplayLimits limits) {
+            ConversationRef conversation, byte[] body, ResumeOptions options, ReplayLimits limits) {
         RequestResumer resumer = new RequestResumer(EditableRequest.read(body), options, limits);
-        Instant now = Instants.now(clock);
-        Planned planned = storage.read(reading -> resumer.plan(reading, conversation, now));
+        Instant now = conversation.now();
+        Planned planned = conversation.storage().read(reading -> resumer.plan(reading, conversation.id(), now));
         return resumer.render(planned);
     }
 
@@ -107,7 +100,7 @@ public final class RequestResumer {
         Instant given = options.at();
         ReferenceTime moment = given != null
                 ? new ReferenceTime(given, List.of())
-                : ReferenceTime.of(now, reading.conversations().newestCreated(now));
+                : reading.conversations().referenceTime(now);
         List<ChatMessage> said = request.request().messages();
         List<@Nullable Turn> stored = row.isPresent()
                 ? new RequestMatcher(reading.turns(), row.get(), said.size()).match(said)

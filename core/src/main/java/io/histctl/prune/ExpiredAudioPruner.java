@@ -77,10 +77,7 @@ public final class ExpiredAudioPruner {
                 ? new ReferenceTime(given, List.of())
                 : new ReferenceTime(
                         now,
-                        ReferenceTime.of(
-                                        now,
-                                        storage.read(reading ->
-                                                reading.conversations().newestCreated(now)))
+                        storage.read(reading -> reading.conversations().referenceTime(now))
                                 .warnings());
     }
 }

@@ -8,42 +8,45 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What of a request is new: its messages laid along the stored turns.
+ * Where the messages of a request match the stored turns, and what is new.
  *
  * @param firstNew index of the first message that is not stored yet
- * @param replacedFrom position from which stored turns are no longer part of the conversation;
- *     {@link Long#MAX_VALUE}: none
+ * @param replacedFrom position from which stored turns are no longer part of the conversation; {@link Long#MAX_VALUE} for
+ *     none
+ * @param inside whether all messages match stored turns, and more turns follow
  * @param dropped positions of stored replies that the request leaves out because they broke off
- * @param inside whether all messages lie inside the stored turns, with others behind them
  */
-public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dropped) {
-    public Alignment {
+record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dropped) {
+    private static final long NONE = Long.MAX_VALUE;
+
+    /** About a second of comparisons; only a request that repeats itself thousands of times needs more. */
+    private static final long MOST_STEPS = 100_000_000;
+
+    /** The alignment of messages that are all new. */
+    static final Alignment ALL_NEW = new Alignment(0, NONE, false);
+
+    /** The alignment of no messages: nothing is new. */
+    static final Alignment ALL_KNOWN = new Alignment(0, NONE, true);
+
+    Alignment {
         dropped = List.copyOf(dropped);
     }
 
     /** An alignment that drops no reply. */
-    public Alignment(int firstNew, long replacedFrom, boolean inside) {
+    Alignment(int firstNew, long replacedFrom, boolean inside) {
         this(firstNew, replacedFrom, inside, List.of());
     }
 
-    private static final long NONE = Long.MAX_VALUE;
-
-    /** So many comparisons take about a second; only a request that repeats itself thousands of times needs more. */
-    private static final long MOST_STEPS = 100_000_000;
-
-    /** Of messages that are all new. */
-    public static final Alignment ALL_NEW = new Alignment(0, NONE, false);
-
     /**
-     * Lays the messages along the stored turns: with their end where that can be, and not merely by a user's words
-     * while replies lie elsewhere; else along a stored beginning, whose later turns are then replaced.
+     * Aligns the messages with the end of the stored turns if possible, unless only a user's words match there while
+     * replies match elsewhere; otherwise with an earlier part, and the stored turns after the match are replaced.
      *
      * @param request the messages, without leading instructions and without a summary of ours
-     * @param stored the last of the stored turns, or all of them
+     * @param stored the newest stored turns, or all of them
      * @param hasAssistant whether the request quotes a reply, so that it is a history and not a single message
-     * @throws InvalidInputException where the messages are so many and so alike that finding their place takes too long
+     * @throws InvalidInputException if there are so many similar messages that finding their place takes too long
      */
-    public static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+    static Alignment of(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
         Optional<Alignment> sure = atEnd(request, stored, hasAssistant);
         if (sure.isPresent()) {
             return sure.get();
@@ -57,7 +60,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
                 best = run;
             }
         }
-        // words that a user says again and again may meet the end by chance, a reply does not
+        // words that a user repeats may match the end by chance, a reply does not
         if (end.messages > 0 && (end.messages >= best.messages || best.replies == 0)) {
             return withEnd(end, request);
         }
@@ -69,8 +72,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
         return new Alignment(best.messages, replacedFrom, inside, best.dropped);
     }
 
-    /** The messages laid along the end of the stored turns, where it is sure that they go on there. */
-    public static Optional<Alignment> atEnd(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+    /** Aligns the messages with the end of the stored turns; empty if it is not certain that they continue there. */
+    static Optional<Alignment> atEnd(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
         for (Run run : runs(request, stored)) {
             boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
             if (run.reachesEnd && run.messages > 0 && sure) {
@@ -80,25 +83,25 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
         return Optional.empty();
     }
 
-    /** Whether any of the messages, and so the first, lies along a stored turn. */
-    public boolean found() {
+    /** Whether any of the messages, and therefore the first, matches a stored turn. */
+    boolean found() {
         return firstNew > 0 || inside;
     }
 
     /**
-     * Lays the messages behind a summary of ours along the turns behind those that it covers.
+     * Aligns messages that follow a known position.
      *
-     * @param behind the stored turns behind the covered ones, all of them
+     * @param later all stored turns after that position
      */
-    public static Alignment behindSummary(List<RequestForm> request, List<StoredForm> behind) {
-        Run run = run(request, behind, 0);
+    static Alignment after(List<RequestForm> request, List<StoredForm> later) {
+        Run run = run(request, later, 0);
         if (run.reachesEnd) {
             return withEnd(run, request);
         }
         return new Alignment(run.messages, run.nextPosition, run.messages == request.size(), run.dropped);
     }
 
-    /** Lays the messages along the stored turns from their very beginning; empty if not even the first one matches. */
+    /** Aligns the messages with the first stored turns, from the very first on; empty if not even that one matches. */
     static Optional<Alignment> byBeginning(List<RequestForm> request, List<StoredForm> first) {
         Run run = request.isEmpty() ? new Run(0, 0, NONE, true, false, 0, List.of()) : run(request, first, 0);
         return run.messages == 0
@@ -108,8 +111,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
     }
 
     /**
-     * Lays questions alone along the stored turns from their very beginning, replies left out. Empty unless they show
-     * the whole history: each stored message but replies, as far as both go.
+     * Aligns questions alone with the stored turns, from the very first on and leaving out replies. Empty unless they show
+     * the whole history: every stored message except replies, up to the end of the shorter one.
      */
     static Optional<Alignment> ofQuestions(List<RequestForm> request, List<StoredForm> stored) {
         List<Long> dropped = new ArrayList<>();
@@ -128,21 +131,23 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
         return message == 0 ? Optional.empty() : Optional.of(new Alignment(message, NONE, false, dropped));
     }
 
-    /** Whether the messages go on where the stored turns end. */
-    public boolean reachesEnd() {
+    /** Whether the messages continue the end of the stored turns. */
+    boolean reachesEnd() {
         return firstNew > 0 && replacedFrom == NONE;
     }
 
     /**
-     * Whether a reply stands there that is not stored where the request ought to go on: then the same words, said
-     * once more at the end, may be all that matches.
+     * Whether the request continues with a reply that is not stored. Then the match may consist of words that only happen
+     * to be said again at the end.
      */
     private static boolean isReply(int index, List<RequestForm> request) {
         return index < request.size() && request.get(index).role() == Role.ASSISTANT;
     }
 
     /**
-     * @param replies how many of the messages are an assistant's
+     * A match of consecutive messages, the first of them with a given stored turn.
+     *
+     * @param replies the number of messages that are an assistant's
      * @param missing whether stored turns follow the last one that matches
      */
     private record Run(
@@ -158,7 +163,7 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
         return new Alignment(run.messages, NONE, run.missing && run.messages == request.size(), run.dropped);
     }
 
-    /** The runs of the messages from each stored turn on that may be the first of them, made one by one. */
+    /** The matches that begin at each stored turn that the first message matches, computed one by one. */
     private static Iterable<Run> runs(List<RequestForm> request, List<StoredForm> stored) {
         long[] steps = {0};
         return () -> IntStream.range(0, request.isEmpty() ? 0 : stored.size())
@@ -171,8 +176,8 @@ public record Alignment(int firstNew, long replacedFrom, boolean inside, List<Lo
     private static void ensureBounded(long steps) {
         if (steps > MOST_STEPS) {
             throw new InvalidInputException(
-                    "the messages of the request are too many and too alike to tell where it goes"
-                            + " on from what is stored; record it in a conversation of its own");
+                    "the request has too many similar messages to find where it continues the stored history; record it"
+                            + " in a conversation of its own");
         }
     }
 

@@ -2,7 +2,7 @@ package io.histctl.record;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Instants;
-import io.histctl.store.Storage;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.StoredConversation;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.ChatRequest;
@@ -10,7 +10,6 @@ import io.histctl.wire.chat.ChatResponse;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.SeenMessages;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Parses and validates the exchanges of a conversation, and records them. */
 @API(status = API.Status.INTERNAL)
 public final class ExchangeRecorder {
-    private final Storage storage;
-    private final Clock clock;
-    private final String conversation;
+    private final ConversationRef conversation;
 
-    /** Records into the conversation of this name. */
-    public ExchangeRecorder(Storage storage, Clock clock, String conversation) {
-        this.storage = storage;
-        this.clock = clock;
+    /** Records into this conversation. */
+    public ExchangeRecorder(ConversationRef conversation) {
         this.conversation = conversation;
     }
 
@@ -37,14 +32,14 @@ public final class ExchangeRecorder {
                 ? null
                 : ChatResponse.read(exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
         CapturedExchange captured = captured(exchange.at(), request, response, CapturedExchange.Place.of(exchange));
-        return storage.change(reading -> Recorder.plan(reading, captured));
+        return conversation.storage().change(reading -> Recorder.plan(reading, captured));
     }
 
     /** Begins to record an exchange whose reply is streamed. */
     public RecordingStream recordStream(Exchange exchange) {
         Instants.ensureMoment(exchange.at(), "the exchange's moment");
         ChatRequest request = exchange.request() == null ? null : ChatRequest.read(exchange.request());
-        return new RecordingStream(storage, clock, conversation, request, exchange, audioFormat(request));
+        return new RecordingStream(conversation, request, exchange, audioFormat(request));
     }
 
     /** Parses and validates an exchange whose bodies are parts of a larger document. */
@@ -74,17 +69,24 @@ public final class ExchangeRecorder {
             throw new InvalidInputException("there is neither a request nor a response to record; give one of them");
         }
         return CapturedExchange.of(
-                conversation, request, response, CapturedExchange.when(at, response, clock), false, place);
+                conversation.id(),
+                request,
+                response,
+                CapturedExchange.when(at, response, conversation.clock()),
+                false,
+                place);
     }
 
     private @Nullable String audioFormat(@Nullable ChatRequest request) {
         if (request != null) {
             return request.settings().audioFormat();
         }
-        return storage.read(reading -> reading.conversations()
-                .find(conversation)
-                .map(StoredConversation::settings)
-                .map(settings -> ChatSettings.of(JsonSlice.of(settings)).audioFormat())
-                .orElse(null));
+        return conversation
+                .storage()
+                .read(reading -> reading.conversations()
+                        .find(conversation.id())
+                        .map(StoredConversation::settings)
+                        .map(settings -> ChatSettings.of(JsonSlice.of(settings)).audioFormat())
+                        .orElse(null));
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An exchange that is recorded after later ones. Its reply joins the turn in which a stored request quoted it; a reply
- * that the conversation went on without is kept, but is not part of the current history.
+ * An exchange that is recorded after later ones. Its reply completes the turn that a stored request quoted it as; a reply
+ * without which the conversation continued is kept as replaced.
  */
 final class LateReply {
     private final Turns turns;

@@ -1,12 +1,11 @@
 package io.histctl.record;
 
-import io.histctl.store.Storage;
+import io.histctl.store.ConversationRef;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatResponse;
 import io.histctl.wire.chat.ChatStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingStream implements AutoCloseable {
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
 
-    private final Storage storage;
-    private final Clock clock;
-    private final String conversation;
+    private final ConversationRef conversation;
     private final @Nullable ChatRequest request;
     private final @Nullable Instant at;
     private final CapturedExchange.Place place;
@@ -35,14 +32,10 @@ public final class RecordingStream implements AutoCloseable {
     private boolean ended;
 
     RecordingStream(
-            Storage storage,
-            Clock clock,
-            String conversation,
+            ConversationRef conversation,
             @Nullable ChatRequest request,
             Exchange exchange,
             @Nullable String audioFormat) {
-        this.storage = storage;
-        this.clock = clock;
         this.conversation = conversation;
         this.request = request;
         this.at = exchange.at();
@@ -90,7 +83,10 @@ public final class RecordingStream implements AutoCloseable {
     /** Whether the last write is long enough ago; a clock that was set back is no reason to wait. */
     private boolean isDue() {
         return written == null
-                || Duration.between(written, clock.instant()).abs().compareTo(BETWEEN_WRITES) >= 0;
+                || Duration.between(written, conversation.clock().instant())
+                                .abs()
+                                .compareTo(BETWEEN_WRITES)
+                        >= 0;
     }
 
     /** The result of several writes: what the first one stored, and the reply as the last one left it. */
@@ -104,9 +100,14 @@ public final class RecordingStream implements AutoCloseable {
 
     private Recorded write(ChatResponse soFar) {
         CapturedExchange input = CapturedExchange.of(
-                conversation, request, soFar, CapturedExchange.when(at, soFar, clock), stored, place);
-        Recorded last = storage.change(reading -> Recorder.plan(reading, input));
-        written = clock.instant();
+                conversation.id(),
+                request,
+                soFar,
+                CapturedExchange.when(at, soFar, conversation.clock()),
+                stored,
+                place);
+        Recorded last = conversation.storage().change(reading -> Recorder.plan(reading, input));
+        written = conversation.clock().instant();
         stored |= last instanceof Recorded.Stored && last.reply().isPresent();
         Recorded since = recorded instanceof Recorded.Stored first ? together(first, last) : last;
         recorded = since;

@@ -6,24 +6,34 @@ import io.histctl.model.Role;
 import io.histctl.model.Words;
 import io.histctl.wire.chat.CallSignature;
 import io.histctl.wire.chat.ChatMessage;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a message stands in a request.
+ * What identifies a message of a request.
  *
- * @param calls of its tool calls; null if it makes none
+ * @param key of the message as it was sent
  * @param inWords whether it may be the words of a turn that was sent otherwise: by id, or as sound
+ * @param calls the signature of its tool calls; null if it makes none
  * @param placeholders whether it has a placeholder for an image or file that had expired
  */
-public record RequestForm(
+record RequestForm(
         long key, Role role, boolean inWords, @Nullable CallSignature calls, boolean placeholders) {
     /** The form of a message without tool calls. */
-    public RequestForm(long key, Role role, boolean inWords) {
+    RequestForm(long key, Role role, boolean inWords) {
         this(key, role, inWords, null, false);
     }
 
-    /** The form of a message off the wire. */
-    public static RequestForm of(ChatMessage captured) {
+    static List<RequestForm> all(List<ChatMessage> messages) {
+        List<RequestForm> forms = new ArrayList<>(messages.size());
+        for (ChatMessage message : messages) {
+            forms.add(of(message));
+        }
+        return forms;
+    }
+
+    static RequestForm of(ChatMessage captured) {
         Message message = captured.message();
         return new RequestForm(
                 captured.key(),

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * How a stored turn may appear in a request.
+ * The forms in which a stored turn may appear in a request.
  *
  * @param key of the turn as it was sent
- * @param changes whether an export may send it in another form, besides with placeholders
- * @param others the keys of its other forms; asked only where the first does not match
  * @param mayBeMissing whether an export may have left the turn out
+ * @param changes whether an export may send it in another form, not only with placeholders
+ * @param others the keys of its other forms; read only if the first key does not match
  * @param brokenOff whether it is a reply that broke off, which an app may drop
- * @param calls of its tool calls; asked only if a message has its key
+ * @param calls the signature of its tool calls; read only if a message has its key
  */
-public record StoredForm(
+record StoredForm(
         long position,
         Role role,
         long key,
@@ -26,8 +26,7 @@ public record StoredForm(
         boolean brokenOff,
         Supplier<Optional<CallSignature>> calls) {
     /** The form of a whole turn without tool calls. */
-    public StoredForm(
-            long position, Role role, long key, boolean mayBeMissing, boolean changes, Supplier<Set<Long>> others) {
+    StoredForm(long position, Role role, long key, boolean mayBeMissing, boolean changes, Supplier<Set<Long>> others) {
         this(position, role, key, mayBeMissing, changes, others, false, Optional::empty);
     }
 

@@ -59,6 +59,11 @@ public interface Conversations {
     /** The newest {@code created} of all replies, as the reference time needs it. */
     ReferenceTime.Created newestCreated(Instant local);
 
+    /** The reference time for a local clock. */
+    default ReferenceTime referenceTime(Instant local) {
+        return ReferenceTime.of(local, newestCreated(local));
+    }
+
     /**
      * The conversations whose oldest turn was said before a moment.
      *

@@ -2,75 +2,125 @@ package io.histctl.summary;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.TokenCounter;
-import io.histctl.resume.Outline;
 import io.histctl.resume.Planner;
+import io.histctl.store.Change;
+import io.histctl.store.Changes;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.Outlines;
 import io.histctl.store.Reading;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a summary on request is made from, and writes it. */
+/** Makes a summary of a conversation on request, and stores it. */
 @API(status = API.Status.INTERNAL)
 public final class SummaryService {
-    private final Reading reading;
-    private final StoredConversation conversation;
+    private final ConversationRef conversation;
 
-    /** Works within a snapshot. */
-    public SummaryService(Reading reading, StoredConversation conversation) {
-        this.reading = reading;
+    /** Summarizes this conversation. */
+    public SummaryService(ConversationRef conversation) {
         this.conversation = conversation;
     }
 
     /**
-     * Reads what the requested summary is made from.
+     * Makes a summary and stores it unless the options say otherwise.
      *
      * @throws InvalidInputException if there is nothing to summarize, or a summary cannot end at the given turn
      */
-    public SummarySource source(SummarizeOptions options) {
-        long through = through(options.through());
-        return SummarySource.read(through, conversation, reading.turns(), previous(through, options));
+    public Summarized summarize(SummarizeOptions options) {
+        Request request = conversation.read((reading, stored) -> request(reading, stored, options));
+        WrittenSummary written = write(request, options); // may be slow: no transaction is open
+        Kept kept = options.keep() ? keep(written) : Kept.NO;
+        List<String> notes = new ArrayList<>(written.notes());
+        if (kept == Kept.INSTEAD && !conversation.storage().maintenance().eraseDeleted()) {
+            notes.add("another process is reading; the replaced summary stays in the write-ahead log until that process"
+                    + " is done and a command runs again");
+        }
+        if (options.keep() && kept == Kept.NO) {
+            notes.add(
+                    "a turn that the summary covers changed while it was written, so it was not stored; summarize again");
+        }
+        return new Summarized(
+                conversation.id(),
+                written.message(),
+                written.by(),
+                written.source().through(),
+                written.source().turns().size(),
+                written.tokens(),
+                kept != Kept.NO,
+                notes);
     }
 
-    /** Writes the summary. Needs no transaction. */
-    public static WrittenSummary write(SummarySource source, SummarySignature signature, SummarizeOptions options) {
+    private record Request(SummarySource source, SummarySignature signature) {}
+
+    private enum Kept {
+        NO,
+        NEW,
+        INSTEAD
+    }
+
+    private static Request request(Reading reading, StoredConversation stored, SummarizeOptions options) {
+        long through = through(reading, stored, options.through());
+        StoredSummary previous = previous(reading, stored, through, options).orElse(null);
+        return new Request(
+                SummarySource.read(through, stored, reading.turns(), previous),
+                new SummarySignature(reading.turns().firstReply(stored), stored.name()));
+    }
+
+    private static WrittenSummary write(Request request, SummarizeOptions options) {
         Long maxTokens = options.maxTokens();
-        return maxTokens == null
-                ? SummaryWriter.write(
-                        source, signature, SummarizeOptions.DEFAULT_TOKENS, TokenCounter.ESTIMATE, options.summarizer())
-                : SummaryWriter.write(source, signature, maxTokens, TokenCounter.O200K, options.summarizer());
+        return SummaryWriter.write(
+                request.source,
+                request.signature,
+                maxTokens == null ? SummarizeOptions.DEFAULT_TOKENS : maxTokens,
+                maxTokens == null ? TokenCounter.ESTIMATE : TokenCounter.O200K,
+                options.summarizer());
     }
 
-    /** Whether a summary that ends at this turn is stored. */
-    public boolean isStored(long through) {
+    private Kept keep(WrittenSummary summary) {
+        return conversation.change((reading, stored) -> {
+            if (!isCurrent(summary, reading, stored)) {
+                return Change.none(Kept.NO);
+            }
+            return new Change<>(
+                    isStored(summary.source().through(), reading, stored) ? Kept.INSTEAD : Kept.NEW,
+                    Changes.of(
+                            stored,
+                            new Changes.PutSummary(
+                                    summary.stored(conversation.clock().instant()))));
+        });
+    }
+
+    private static boolean isStored(long through, Reading reading, StoredConversation stored) {
         return reading.summaries()
-                .farthest(conversation, through)
+                .farthest(stored, through)
                 .filter(row -> row.through() == through)
                 .isPresent();
     }
 
     /** Whether no turn that a summary covers has changed since it was read. */
-    public boolean isCurrent(WrittenSummary summary) {
-        return SummarySource.read(summary.source().through(), conversation, reading.turns(), null)
+    private static boolean isCurrent(WrittenSummary summary, Reading reading, StoredConversation stored) {
+        return SummarySource.read(summary.source().through(), stored, reading.turns(), null)
                 .continues(summary.stored(Instant.EPOCH));
     }
 
     /** Digests are made from turns only, never from an older digest; a model extends its own last summary. */
-    private @Nullable StoredSummary previous(long through, SummarizeOptions options) {
+    private static Optional<StoredSummary> previous(
+            Reading reading, StoredConversation stored, long through, SummarizeOptions options) {
         return options.summarizer().takesPrevious()
                 ? reading.summaries()
-                        .farthest(conversation, through - 1)
+                        .farthest(stored, through - 1)
                         .filter(row -> !row.madeBy().equals(Digest.NAME))
-                        .orElse(null)
-                : null;
+                : Optional.empty();
     }
 
-    private long through(@Nullable Long wanted) {
-        List<Outline> outlines = Outlines.read(conversation, reading.turns());
-        List<Long> ends = Planner.exchangeEnds(outlines);
+    private static long through(Reading reading, StoredConversation stored, @Nullable Long wanted) {
+        List<Long> ends = Planner.exchangeEnds(Outlines.read(stored, reading.turns()));
         if (ends.isEmpty()) {
             throw new InvalidInputException("the conversation has no answered turn to summarize yet");
         }

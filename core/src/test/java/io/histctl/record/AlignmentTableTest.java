@@ -84,7 +84,7 @@ class AlignmentTableTest {
             """)
     void whatFollowsASummaryIsAlignedWithTheTurnsAfterIt(String request, String stored, String expected) {
         List<RequestForm> messages = request(request);
-        assertThat(describe(messages, Alignment.behindSummary(messages, stored(stored))))
+        assertThat(describe(messages, Alignment.after(messages, stored(stored))))
                 .isEqualTo(expected == null ? "" : expected);
     }
 

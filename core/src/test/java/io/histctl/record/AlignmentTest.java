@@ -49,7 +49,7 @@ class AlignmentTest {
         List<StoredForm> stored = Collections.nCopies(MANY, new StoredForm(1, Role.ASSISTANT, 0, false, true, Set::of));
         assertThatThrownBy(() -> Alignment.of(request, stored, true))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("too many and too alike")
+                .hasMessageContaining("too many similar messages")
                 .hasMessageContaining("conversation of its own");
     }
 

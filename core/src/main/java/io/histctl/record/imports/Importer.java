@@ -7,6 +7,7 @@ import io.histctl.record.ExchangeRecorder;
 import io.histctl.record.Recorded;
 import io.histctl.record.Recorder;
 import io.histctl.store.Change;
+import io.histctl.store.ConversationRef;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.wire.chat.SeenMessages;
@@ -82,7 +83,7 @@ public final class Importer {
         }
         try {
             ImportLine read = ImportLine.read(line);
-            CapturedExchange exchange = new ExchangeRecorder(storage, clock, read.conversation())
+            CapturedExchange exchange = new ExchangeRecorder(new ConversationRef(storage, clock, read.conversation()))
                     .capture(read.at(), read.request(), read.response(), read.stream(), seen);
             batch.add(new ReadLine(number, exchange));
             bytes += line.length;

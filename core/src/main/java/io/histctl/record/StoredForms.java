@@ -1,0 +1,103 @@
+package io.histctl.record;
+
+import io.histctl.model.Role;
+import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.TurnAssembler;
+import io.histctl.store.Turns;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.CallSignature;
+import io.histctl.wire.chat.MatchKey;
+import io.histctl.wire.chat.MessageReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the forms in which the stored turns of a conversation may appear in a request. */
+final class StoredForms {
+    private final StoredConversation conversation;
+    private final Turns turns;
+
+    StoredForms(StoredConversation conversation, Turns turns) {
+        this.conversation = conversation;
+        this.turns = turns;
+    }
+
+    /** The newest turns, in order. */
+    List<StoredForm> last(int limit) {
+        return forms(turns.last(conversation, limit));
+    }
+
+    /** The oldest turns, in order. */
+    List<StoredForm> first(int limit) {
+        return forms(turns.first(conversation, limit));
+    }
+
+    /** The turns after a position, in order. */
+    List<StoredForm> after(long position) {
+        return forms(turns.after(conversation, position));
+    }
+
+    private List<StoredForm> forms(List<QuotableTurn> found) {
+        List<StoredForm> forms = new ArrayList<>(found.size());
+        for (QuotableTurn turn : found) {
+            forms.add(form(turn));
+        }
+        return forms;
+    }
+
+    private StoredForm form(QuotableTurn turn) {
+        QuotableTurn.Content content = turn.content();
+        boolean incomplete = turn.origin().incomplete();
+        boolean assistant = turn.role().equals(Role.ASSISTANT.toString());
+        boolean silent = assistant && !content.text() && !content.refusal() && turn.idHash() == null;
+        return new StoredForm(
+                turn.position(),
+                Role.of(turn.role()),
+                turn.matchKey(),
+                content.tools() || silent || turn.unheard() || incomplete,
+                turn.idHash() != null || content.sounds() || (assistant && content.tools()),
+                others(turn),
+                incomplete && !content.tools(), // exports never send a broken call
+                () -> assistant && content.tools() ? calls(turn) : Optional.empty());
+    }
+
+    private Optional<CallSignature> calls(QuotableTurn turn) {
+        long position = turn.position();
+        return turns.at(conversation, position)
+                .map(stored -> CallSignature.of(
+                        MessageReader.readCalls(JsonSlice.of(stored.row().message()), "turn " + position)));
+    }
+
+    private Supplier<Set<Long>> others(QuotableTurn turn) {
+        Long words = turn.transcriptKey();
+        return words == null ? new Once(() -> read(turn)) : () -> Set.of(words);
+    }
+
+    private Set<Long> read(QuotableTurn turn) {
+        return turns.at(conversation, turn.position())
+                .map(stored ->
+                        MatchKey.others(TurnAssembler.turn(stored, conversation.instructionsVersion()), turn.idHash()))
+                .orElse(Set.of());
+    }
+
+    /** Reads keys when they are first asked for, and only then. */
+    private static final class Once implements Supplier<Set<Long>> {
+        private final Supplier<Set<Long>> reader;
+        private @Nullable Set<Long> keys;
+
+        private Once(Supplier<Set<Long>> reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public Set<Long> get() {
+            Set<Long> known = keys == null ? reader.get() : keys;
+            keys = known;
+            return known;
+        }
+    }
+}
