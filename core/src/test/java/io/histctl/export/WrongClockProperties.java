@@ -10,6 +10,7 @@ import io.histctl.record.RecordingStream;
 import io.histctl.standin.SettableClock;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class WrongClockProperties {
     static void makeAnEmptyStore() throws IOException {
         folder = Files.createTempDirectory("wrong-clock");
         empty = folder.resolve("empty.db");
-        HistoryStore.open(empty).close();
+        TestStores.open(empty).close();
     }
 
     @AfterContainer
@@ -56,7 +57,7 @@ class WrongClockProperties {
         Path file = Files.copy(empty, folder.resolve("try.db"));
         SettableClock local = new SettableClock(REPLY.begun());
         Instant now = REPLY.begun().plusSeconds(exportedAfter);
-        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(local))) {
+        try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withClock(local))) {
             local.set(REPLY.begun().plusSeconds(secondsAheadAtFirst).plusSeconds(5));
             record(store.conversation("call"), local, streamed);
             if (outlier) {

@@ -15,6 +15,7 @@ import io.histctl.resume.ReferenceTime;
 import io.histctl.standin.SettableClock;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class WrongClockTest {
 
     @BeforeEach
     void open() {
-        store = HistoryStore.open(folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(clock));
+        store = TestStores.open(folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(clock));
         chat = store.conversation("call");
     }
 

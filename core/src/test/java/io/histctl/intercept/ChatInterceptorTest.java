@@ -17,6 +17,7 @@ import io.histctl.standin.StandIn;
 import io.histctl.testing.ListeningRecorder;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import io.histctl.testing.VoiceApp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class ChatInterceptorTest {
     private static final SpokenReply SECOND = reply("From platform two.").begunAt(NOON.plusSeconds(60));
 
     private final SettableClock clock = new SettableClock(NOON);
-    private final HistoryStore store = HistoryStore.inMemory(clock);
+    private final HistoryStore store = TestStores.temporary(clock);
     private final String name = "kitchen";
     private final Conversation chat = store.conversation(name);
     private final ListeningRecorder listener = new ListeningRecorder();
@@ -321,7 +322,7 @@ class ChatInterceptorTest {
     }
 
     private HistoryStore closedStore() {
-        HistoryStore closed = HistoryStore.inMemory(clock);
+        HistoryStore closed = TestStores.temporary(clock);
         closed.close();
         return closed;
     }

@@ -12,6 +12,7 @@ import io.histctl.record.Exchange;
 import io.histctl.standin.SettableClock;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FindTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
 
-    private final HistoryStore store = HistoryStore.inMemory(new SettableClock(NOON));
+    private final HistoryStore store = TestStores.temporary(new SettableClock(NOON));
 
     @AfterEach
     void close() {

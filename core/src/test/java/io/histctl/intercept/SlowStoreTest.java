@@ -10,6 +10,7 @@ import io.histctl.record.RecordingStream;
 import io.histctl.standin.SettableClock;
 import io.histctl.testing.ListeningRecorder;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class SlowStoreTest {
     private static final SpokenReply REPLY = SpokenReply.reply("It leaves at nine.");
 
     private final ExecutorService background = Executors.newCachedThreadPool();
-    private final HistoryStore store = HistoryStore.inMemory(new SettableClock(Instant.parse("2026-06-05T12:00:00Z")));
+    private final HistoryStore store = TestStores.temporary(new SettableClock(Instant.parse("2026-06-05T12:00:00Z")));
     private final CountDownLatch let = new CountDownLatch(1);
     private final ListeningRecorder listener = new ListeningRecorder();
 

@@ -13,6 +13,7 @@ import io.histctl.model.Progress;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.resume.Policy;
+import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class PruneTest {
 
     @BeforeEach
     void open() {
-        store = HistoryStore.open(
+        store = TestStores.open(
                 folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(Clock.fixed(NOON, ZoneOffset.UTC)));
         spoken("call", "one", NOON.minusSeconds(7_200), "first words");
         spoken("call", "two", NOON.minusSeconds(60), "second words");

@@ -13,6 +13,7 @@ import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.testing.Messages;
+import io.histctl.testing.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class RetentionTest {
 
     @BeforeEach
     void open() {
-        store = HistoryStore.open(
+        store = TestStores.open(
                 folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(Clock.fixed(NOON, ZoneOffset.UTC)));
         exchange("old", 40, "the first secret");
         exchange("mixed", 40, "the second secret");

@@ -15,6 +15,7 @@ import io.histctl.testing.ChildProcess;
 import io.histctl.testing.KilledProcess;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import io.histctl.testing.TickingClock;
 import io.histctl.verify.Difference;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class InterruptedStreamTest {
         List<String> arrived = child.join();
 
         assertThat(child.exit()).isEqualTo(KilledProcess.DIED);
-        try (HistoryStore store = HistoryStore.open(file)) {
+        try (HistoryStore store = TestStores.open(file)) {
             Conversation chat = store.conversation(STORY.transcript());
             List<Turn> turns = chat.turns();
             assertThat(turns).hasSize(2);
@@ -67,7 +68,7 @@ class InterruptedStreamTest {
     @Test
     void whatCameInPiecesIsTheTurnThatTheWholeMakes() {
         StoreOptions ticking = StoreOptions.DEFAULT.withClock(new TickingClock(STORY.begun(), Duration.ofMillis(250)));
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"), ticking)) {
+        try (HistoryStore store = TestStores.open(folder.resolve("history.db"), ticking)) {
             for (boolean keepSound : new boolean[] {false, true}) {
                 Conversation pieces = store.conversation("pieces" + keepSound);
                 RecordingStream dying = pieces.recordStream(request(keepSound));
@@ -97,7 +98,7 @@ class InterruptedStreamTest {
     void theTurnIsWrittenAtMostFourTimesASecond() {
         SettableClock clock = new SettableClock(STORY.begun());
         StoreOptions options = StoreOptions.DEFAULT.withClock(clock);
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"), options)) {
+        try (HistoryStore store = TestStores.open(folder.resolve("history.db"), options)) {
             Conversation chat = store.conversation("slow");
             RecordingStream live = chat.recordStream(request(false));
             live.accept(event("\"id\":\"audio_x\",\"transcript\":\"Once\""));
@@ -118,7 +119,7 @@ class InterruptedStreamTest {
     void pruningTheIdOfAnOpenStreamLosesNoWords() {
         SettableClock clock = new SettableClock(STORY.begun());
         Path file = folder.resolve("history.db");
-        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(clock))) {
+        try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withClock(clock))) {
             RecordingStream dying = store.conversation("pruned").recordStream(request(false));
             for (String chunk : STORY.chunks()) {
                 dying.accept("data: " + chunk + "\n\n");
@@ -126,7 +127,7 @@ class InterruptedStreamTest {
                 store.pruneExpired(PruneOptions.DEFAULT.withAt(STORY.expiresAt().plusSeconds(5_000)), Progress.NONE);
             }
         }
-        try (HistoryStore store = HistoryStore.open(file)) {
+        try (HistoryStore store = TestStores.open(file)) {
             Turn turn = store.conversation("pruned").turns().get(1);
             assertThat(turn.message().spoken()).isEqualTo(STORY.transcript());
             assertThat(audio(turn).id()).isNull();
@@ -142,7 +143,7 @@ class InterruptedStreamTest {
     @Test
     void verifyFindsAFlippedBitInSoundThatWasKept() throws Exception {
         Path file = folder.resolve("history.db");
-        try (HistoryStore store = HistoryStore.open(file)) {
+        try (HistoryStore store = TestStores.open(file)) {
             store.conversation("kept")
                     .record(Exchange.of(REQUEST, STORY.whole()).withKeepSound(true));
             assertThat(store.verify()).isEmpty();
@@ -157,7 +158,7 @@ class InterruptedStreamTest {
 
     @Test
     void aStreamWhoseConversationWasDeletedMeanwhileIsStoredAgain() {
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"))) {
+        try (HistoryStore store = TestStores.open(folder.resolve("history.db"))) {
             Conversation chat = store.conversation("deleted");
             try (RecordingStream live = chat.recordStream(request(false))) {
                 List<String> chunks = STORY.chunks();

@@ -6,6 +6,7 @@ import io.histctl.StoreOptions;
 import io.histctl.model.Progress;
 import io.histctl.prune.PruneOptions;
 import io.histctl.standin.SettableClock;
+import io.histctl.testing.TestStores;
 import io.histctl.verify.Difference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +80,6 @@ final class ReopenableStore implements AutoCloseable {
     }
 
     private HistoryStore open() {
-        return HistoryStore.open(folder.resolve("voice.db"), StoreOptions.DEFAULT.withClock(clock));
+        return TestStores.open(folder.resolve("voice.db"), StoreOptions.DEFAULT.withClock(clock));
     }
 }

@@ -15,6 +15,7 @@ import io.histctl.prune.PruneReport;
 import io.histctl.resume.Policy;
 import io.histctl.testing.ChildProcess;
 import io.histctl.testing.KilledProcess;
+import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ class ConcurrencyTest {
     void eightProcessesLoseNothingWhileOthersPruneAndExport() throws Exception {
         Path file = folder.resolve("history.db");
         List<ChildProcess> children = new ArrayList<>();
-        try (HistoryStore store = HistoryStore.open(file)) {
+        try (HistoryStore store = TestStores.open(file)) {
             store.conversation("shared").record(KilledProcess.exchange("first"));
             ChildProcess pruner = ChildProcess.start(file, "prune", "", ENDLESS);
             for (int i = 0; i < CROWD; i++) {
@@ -69,8 +70,8 @@ class ConcurrencyTest {
     void whoWritesDoesNotWaitForAPruneThatWaitsForAReader() throws Exception {
         Path file = folder.resolve("history.db");
         Duration patience = Duration.ofSeconds(2);
-        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withBusyTimeout(patience));
-                HistoryStore other = HistoryStore.open(file)) {
+        try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withBusyTimeout(patience));
+                HistoryStore other = TestStores.open(file)) {
             store.conversation("a").record(KilledProcess.exchange("first"));
             try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement held = reader.createStatement()) {
@@ -95,7 +96,7 @@ class ConcurrencyTest {
     @Test
     void eightThreadsLoseNothingWhileOthersPruneAndExport() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CROWD + 1);
-        try (HistoryStore store = HistoryStore.open(folder.resolve("history.db"))) {
+        try (HistoryStore store = TestStores.open(folder.resolve("history.db"))) {
             store.conversation("shared").record(KilledProcess.exchange("first"));
             List<Future<?>> crowd = new ArrayList<>();
             for (int i = 0; i < CROWD; i++) {
@@ -133,7 +134,7 @@ class ConcurrencyTest {
     }
 
     private static void assertAllStored(HistoryStore store) {
-        store.conversationIds().forEach(id -> KillTest.assertWhole(store.conversation(id)));
+        store.conversationIds().forEach(id -> ChildProcess.assertNoHalfExchange(store.conversation(id)));
         long turns = store.conversationIds().stream()
                 .mapToLong(id -> store.conversation(id).turns().size())
                 .sum();

@@ -4,12 +4,10 @@ import static io.histctl.testing.KilledProcess.HEARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.histctl.Conversation;
 import io.histctl.HistoryStore;
-import io.histctl.model.Role;
-import io.histctl.model.Turn;
 import io.histctl.testing.ChildProcess;
 import io.histctl.testing.KilledProcess;
+import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +49,9 @@ class KillTest {
             List<String> told = child.kill();
 
             assertTimeout(AT_ONCE, () -> next(file, work));
-            try (HistoryStore store = HistoryStore.open(file)) {
+            try (HistoryStore store = TestStores.open(file)) {
                 assertThat(store.verify()).as("after kill " + kill).isEmpty();
-                store.conversationIds().forEach(id -> assertWhole(store.conversation(id)));
+                store.conversationIds().forEach(id -> ChildProcess.assertNoHalfExchange(store.conversation(id)));
                 Set<String> there = spoken(store);
                 acknowledged += told.size();
                 stored += told.stream()
@@ -84,7 +82,7 @@ class KillTest {
 
             for (Path file : databases(place)) {
                 found++;
-                try (HistoryStore store = HistoryStore.open(file)) {
+                try (HistoryStore store = TestStores.open(file)) {
                     assertThat(store.verify()).as(file.toString()).isEmpty();
                     assertThat(store.conversation("zurich-by-train").turns()).hasSize(15);
                     opened++;
@@ -104,7 +102,7 @@ class KillTest {
     /** Something to prune and to summarize. */
     private static void prepare(Path file, String work, int kill) {
         if (work.equals("prune") || work.equals("vacuum") || work.equals("summarize")) {
-            try (HistoryStore store = HistoryStore.open(file)) {
+            try (HistoryStore store = TestStores.open(file)) {
                 for (int i = 0; i < 30; i++) {
                     store.conversation("made " + kill).record(KilledProcess.exchange("made " + kill + "-" + i));
                 }
@@ -114,7 +112,7 @@ class KillTest {
 
     /** The next call, which nothing must keep waiting. */
     private static void next(Path file, String work) {
-        try (HistoryStore store = HistoryStore.open(file)) {
+        try (HistoryStore store = TestStores.open(file)) {
             String words = "after " + work + store.conversationIds().size();
             store.conversation("after " + words).record(KilledProcess.exchange(words));
         }
@@ -134,7 +132,7 @@ class KillTest {
     }
 
     private static void assertSound(Path copy) {
-        try (HistoryStore store = HistoryStore.open(copy)) {
+        try (HistoryStore store = TestStores.open(copy)) {
             assertThat(store.verify()).as(copy.toString()).isEmpty();
             assertThat(spoken(store)).contains(copy.getFileName().toString().replace(".copy", ""));
         }
@@ -145,22 +143,6 @@ class KillTest {
                 .flatMap(id -> store.conversation(id).turns().stream())
                 .map(turn -> String.valueOf(turn.message().spoken()))
                 .collect(Collectors.toSet());
-    }
-
-    /** Each question stands right before its reply, as far as that came. */
-    static void assertWhole(Conversation chat) {
-        List<Turn> turns = chat.turns();
-        assertThat(turns.size()).as(chat.id()).isEven();
-        for (int i = 0; i < turns.size(); i += 2) {
-            Turn reply = turns.get(i + 1);
-            String asked = "ask " + reply.message().spoken();
-            assertThat(turns.get(i).role()).isEqualTo(Role.USER);
-            if (reply.incomplete()) {
-                assertThat(turns.get(i).message().text()).startsWith(asked);
-            } else {
-                assertThat(turns.get(i).message().text()).isEqualTo(asked);
-            }
-        }
     }
 
     private static List<Path> databases(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import io.histctl.HistoryStore;
 import io.histctl.model.Turn;
 import io.histctl.record.Exchange;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,13 +51,13 @@ class SeveralHandlesProperties {
             @ForAll @Size(min = 3, max = 25) List<@IntRange(min = 0, max = 13) Integer> steps) throws IOException {
         Path held = Files.createTempDirectory(folder, "held").resolve("h.db");
         Path anew = Files.createTempDirectory(folder, "anew").resolve("h.db");
-        try (HistoryStore one = HistoryStore.open(held);
-                HistoryStore other = HistoryStore.open(held)) {
+        try (HistoryStore one = TestStores.open(held);
+                HistoryStore other = TestStores.open(held)) {
             App app = new App();
             for (int step : steps) {
                 Step next = app.next(step / 2);
                 next.in((step % 2 == 0 ? one : other).conversation("c"));
-                try (HistoryStore fresh = HistoryStore.open(anew)) {
+                try (HistoryStore fresh = TestStores.open(anew)) {
                     next.in(fresh.conversation("c"));
                     assertThat(turns(one)).isEqualTo(turns(fresh));
                 }
@@ -67,7 +68,7 @@ class SeveralHandlesProperties {
     @Example
     void aConversationThatBeginsAgainKnowsNothingOfTheDeletedOne() throws IOException {
         try (HistoryStore store =
-                HistoryStore.open(Files.createTempDirectory(folder, "again").resolve("h.db"))) {
+                TestStores.open(Files.createTempDirectory(folder, "again").resolve("h.db"))) {
             Exchange yes = Exchange.ofRequest(voice(user("Yes")));
             store.conversation("c").record(yes);
             store.conversation("c").delete();

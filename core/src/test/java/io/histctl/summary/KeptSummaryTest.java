@@ -16,6 +16,7 @@ import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.resume.Decision;
 import io.histctl.resume.Reason;
+import io.histctl.testing.TestStores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class KeptSummaryTest {
 
     @BeforeEach
     void talk() {
-        store = HistoryStore.open(
+        store = TestStores.open(
                 folder.resolve("history.db"), StoreOptions.DEFAULT.withClock(Clock.fixed(LATER, ZoneOffset.UTC)));
         call = store.conversation("call");
         for (int i = 1; i <= 4; i++) {

@@ -16,6 +16,7 @@ import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.testing.SpokenReply;
 import io.histctl.testing.StoreFixture;
+import io.histctl.testing.TestStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -142,8 +143,7 @@ class ReturnedSummaryTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         String resumed = appended(exportedAt(DEAD), user("Two"));
 
-        try (HistoryStore rebuilt =
-                HistoryStore.open(dir.resolve("rebuilt.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
+        try (HistoryStore rebuilt = TestStores.open(dir.resolve("rebuilt.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
             Conversation call = rebuilt.conversation(name);
             call.record(Exchange.of(voice(user("One")), FIRST.whole()));
             call.record(Exchange.of(resumed, SECOND.whole()));
@@ -156,7 +156,7 @@ class ReturnedSummaryTest extends StoreFixture {
     void aSummaryIsRecognizedByAnotherHandleOfTheStore() throws Exception {
         afterAnHour();
         String resumed = appended(exportedAt(DEAD), user("Three"));
-        try (HistoryStore other = HistoryStore.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
+        try (HistoryStore other = TestStores.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
             other.conversation(name).record(Exchange.of(resumed, THIRD.whole()));
         }
         assertThat(said()).noneMatch(line -> line.contains("histctl summary"));

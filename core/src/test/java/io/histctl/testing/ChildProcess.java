@@ -1,5 +1,10 @@
 package io.histctl.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histctl.Conversation;
+import io.histctl.model.Role;
+import io.histctl.model.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,5 +83,21 @@ public final class ChildProcess {
 
     public int exit() {
         return process.exitValue();
+    }
+
+    /** Asserts that each reply of what such processes recorded follows its question, as far as the reply arrived. */
+    public static void assertNoHalfExchange(Conversation chat) {
+        List<Turn> turns = chat.turns();
+        assertThat(turns.size()).as(chat.id()).isEven();
+        for (int i = 0; i < turns.size(); i += 2) {
+            Turn reply = turns.get(i + 1);
+            String asked = "ask " + reply.message().spoken();
+            assertThat(turns.get(i).role()).isEqualTo(Role.USER);
+            if (reply.incomplete()) {
+                assertThat(turns.get(i).message().text()).startsWith(asked);
+            } else {
+                assertThat(turns.get(i).message().text()).isEqualTo(asked);
+            }
+        }
     }
 }

@@ -44,7 +44,7 @@ public final class KilledProcess {
         Clock clock = arguments[1].endsWith("stream")
                 ? new TickingClock(SpokenReply.reply("").begun(), Duration.ofMillis(250))
                 : Clock.systemUTC();
-        try (HistoryStore store = HistoryStore.open(file, StoreOptions.DEFAULT.withClock(clock))) {
+        try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withClock(clock))) {
             out.println("at work");
             if (arguments[1].equals("dying stream")) {
                 stream(store, arguments[2], Integer.parseInt(arguments[3]), out);
@@ -120,7 +120,7 @@ public final class KilledProcess {
         for (int i = 0; i < 1_000; i++) {
             Path next = Files.write(file.resolveSibling("next.db"), first);
             Files.move(next, file.resolveSibling("v1-" + i + ".db"));
-            HistoryStore.open(file.resolveSibling("v1-" + i + ".db")).close();
+            TestStores.open(file.resolveSibling("v1-" + i + ".db")).close();
         }
     }
 

@@ -32,7 +32,7 @@ public abstract class StoreFixture {
 
     @BeforeAll
     protected static void open() {
-        store = HistoryStore.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK));
+        store = TestStores.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK));
     }
 
     @BeforeEach

@@ -11,6 +11,7 @@ import io.histctl.error.StoreException;
 import io.histctl.model.Progress;
 import io.histctl.record.Exchange;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.TestStores;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -134,7 +135,7 @@ class ImportFailureTest {
     }
 
     private static HistoryStore open(Path file, Duration busyTimeout) {
-        return HistoryStore.open(file, StoreOptions.DEFAULT.withBusyTimeout(busyTimeout));
+        return TestStores.open(file, StoreOptions.DEFAULT.withBusyTimeout(busyTimeout));
     }
 
     private static String question(String conversation, String words) {

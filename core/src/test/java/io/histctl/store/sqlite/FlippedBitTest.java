@@ -1,4 +1,4 @@
-package io.histctl.store;
+package io.histctl.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

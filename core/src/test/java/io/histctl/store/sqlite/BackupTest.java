@@ -1,4 +1,4 @@
-package io.histctl.store;
+package io.histctl.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,7 +97,7 @@ class BackupTest {
             store.backup(each);
             try (HistoryStore copied = HistoryStore.open(each)) {
                 assertThat(copied.verify()).isEmpty();
-                copied.conversationIds().forEach(id -> KillTest.assertWhole(copied.conversation(id)));
+                copied.conversationIds().forEach(id -> ChildProcess.assertNoHalfExchange(copied.conversation(id)));
                 long turns = copied.conversations(ListOptions.DEFAULT).stream()
                         .mapToLong(ConversationInfo::turns)
                         .sum();
