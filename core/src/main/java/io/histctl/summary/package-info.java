@@ -1,7 +1,6 @@
 /**
- * What stands for the turns that can't be sent any more: the record of the earlier conversation and who writes it. A
- * digest quotes and never rewords: turns become lines, lines fall into atoms, and those that tell most for their tokens
- * are drafted, in order.
+ * Summaries of the turns that can no longer be sent: who writes them, when they are stored, and the message that quotes
+ * them. The default is a digest, which quotes and never rewords.
  */
 @org.jspecify.annotations.NullMarked
 package io.histctl.summary;
