@@ -1,10 +1,12 @@
 package io.histctl.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpClientBuilderLoader;
 import dev.langchain4j.memory.ChatMemory;
@@ -17,7 +19,6 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.MemoryId;
 import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
-import io.histctl.model.Turn;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
 import io.histctl.standin.StandInServer;
@@ -105,28 +106,53 @@ class LangChain4jTest {
                 .allSatisfy(id -> assertThat(store.conversation(id).turns()).hasSize(12));
     }
 
+    @Test
+    void withoutItTheSecondRoundOfAStreamedChatIsRefused() {
+        OpenAiStreamingChatModel stock = streaming(HttpClientBuilderLoader.loadHttpClientBuilder());
+        ChatMemory memory = MessageWindowChatMemory.withMaxMessages(20);
+
+        assertThat(stream(stock, memory, "When?")).isEqualTo("voice");
+        assertThatThrownBy(() -> stream(stock, memory, "Where?"))
+                .hasRootCauseInstanceOf(HttpException.class)
+                .hasMessageContaining("content");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {4, 20})
-    void streamedChatsKeepTheirVoiceAndTheirWords(int window) {
-        OpenAiStreamingChatModel model = OpenAiStreamingChatModel.builder()
-                .httpClientBuilder(http())
+    void streamedChatsSideBySideKeepTheirVoiceAndTheirWords(int window) {
+        OpenAiStreamingChatModel model = streaming(http());
+        ChatMemory kitchen = MessageWindowChatMemory.withMaxMessages(window);
+        ChatMemory hall = MessageWindowChatMemory.withMaxMessages(window);
+
+        assertThat(PausedChats.run(
+                        clock, question -> stream(model, kitchen, question), question -> stream(model, hall, question)))
+                .hasSize(12)
+                .containsOnly("voice");
+        assertThat(store.conversationIds())
+                .hasSize(2)
+                .allSatisfy(id -> assertThat(store.conversation(id).turns()).hasSize(12));
+        assertThat(lastReplies()).containsExactlyInAnyOrder(lastWords(kitchen), lastWords(hall));
+    }
+
+    private List<String> lastReplies() {
+        return store.conversationIds().stream()
+                .map(id -> store.conversation(id).turns().get(11).message().spoken())
+                .toList();
+    }
+
+    private static String lastWords(ChatMemory memory) {
+        List<ChatMessage> remembered = memory.messages();
+        return ((AiMessage) remembered.get(remembered.size() - 1)).text();
+    }
+
+    private OpenAiStreamingChatModel streaming(HttpClientBuilder http) {
+        return OpenAiStreamingChatModel.builder()
+                .httpClientBuilder(http)
                 .customParameters(speaking("pcm16"))
                 .baseUrl(server.baseUrl().toString())
                 .apiKey("none")
                 .modelName("gpt-audio-1.5")
                 .build();
-        ChatMemory memory = MessageWindowChatMemory.withMaxMessages(window);
-
-        assertThat(PausedChats.run(clock, question -> stream(model, memory, question)))
-                .hasSize(6)
-                .containsOnly("voice");
-        assertThat(store.conversationIds()).hasSize(1);
-        List<Turn> turns = store.conversation(store.conversationIds().get(0)).turns();
-        List<ChatMessage> remembered = memory.messages();
-        assertThat(turns).hasSize(12);
-        assertThat(((AiMessage) remembered.get(remembered.size() - 1)).text())
-                .isNotBlank()
-                .isEqualTo(turns.get(11).message().spoken());
     }
 
     private HttpClientBuilder http() {

@@ -1,6 +1,7 @@
 package io.histctl.spring.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
@@ -50,6 +51,13 @@ class SpringAiTest {
 
         assertThat(PausedChats.run(clock, question -> ask(stock, "kitchen", question)))
                 .containsExactly("voice", "text", "text", "text", "text", "text");
+    }
+
+    @Test
+    void withoutItAStreamFailsInTheFirstRound() {
+        ChatClient stock = client(http -> {}, true, 20);
+
+        assertThatThrownBy(() -> stream(stock, "kitchen", "When?")).rootCause().hasMessageContaining("choices");
     }
 
     @ParameterizedTest
