@@ -3,6 +3,7 @@ package io.histctl;
 import io.histctl.intercept.ChatCall;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.intercept.InterceptorOptions;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.VoiceRequest;
 import java.util.Locale;
 import java.util.UUID;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChatInterceptor {
     /** The request header in which an app can name the conversation. It is not sent to the API. */
     public static final String CONVERSATION_HEADER = "X-Histctl-Conversation";
-
-    private static final String PATH = "/chat/completions";
 
     private final StoreHistory history;
     private final InterceptorOptions options;
@@ -49,7 +48,7 @@ public final class ChatInterceptor {
 
     /** Whether a request with this method and path may be one of a chat: {@code POST …/chat/completions}. */
     public static boolean isChat(String method, String path) {
-        return method.toUpperCase(Locale.ROOT).equals("POST") && path.endsWith(PATH);
+        return method.toUpperCase(Locale.ROOT).equals("POST") && path.endsWith(ChatApi.PATH);
     }
 
     /**

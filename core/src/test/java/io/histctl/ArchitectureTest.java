@@ -101,20 +101,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void oneClassHoldsTheFactsOfTheApi() throws IOException {
+        Pattern facts = Pattern.compile("\"(/chat/completions|audio_not_found|content_filter|length|\\[DONE]"
+                + "|chat\\.completion\\.chunk|pcm16|wav|mp3|flac|opus|aac|gpt-[^\"]*)\"");
+
+        assertThat(filesWith(facts)).containsOnly("wire/audio/SoundLength.java", "wire/chat/ChatApi.java");
+    }
+
+    @Test
     void noClassReadsAClockOfItsOwn() throws IOException {
         assertThat(packagesWith("Instant\\.now|System\\.currentTimeMillis|LocalDate.*\\.now\\("))
                 .isEmpty();
     }
 
     private static Set<String> packagesWith(String pattern) throws IOException {
-        Pattern searched = Pattern.compile(pattern);
         Set<String> packages = new TreeSet<>();
-        sources().forEach((file, source) -> {
-            if (searched.matcher(source).find()) {
-                packages.add(packageOf(file));
-            }
-        });
+        filesWith(Pattern.compile(pattern)).forEach(file -> packages.add(packageOf(file)));
         return packages;
+    }
+
+    private static Set<String> filesWith(Pattern pattern) throws IOException {
+        Map<String, String> sources = sources();
+        sources.values().removeIf(source -> !pattern.matcher(source).find());
+        return sources.keySet();
     }
 
     private static String packageOf(String file) {

@@ -1,9 +1,9 @@
 package io.histctl.cli;
 
 import io.histctl.export.ExportOptions;
+import io.histctl.export.Overrides;
 import io.histctl.resume.Policy;
 import io.histctl.resume.TokenBudget;
-import io.histctl.wire.chat.Overrides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

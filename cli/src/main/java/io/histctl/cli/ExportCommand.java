@@ -2,6 +2,7 @@ package io.histctl.cli;
 
 import io.histctl.Conversation;
 import io.histctl.HistoryStore;
+import io.histctl.cli.view.PrettyJson;
 import io.histctl.cli.view.Printable;
 import io.histctl.cli.view.RemedyText;
 import io.histctl.cli.view.ReportJson;
@@ -14,7 +15,6 @@ import io.histctl.export.ExportOptions;
 import io.histctl.export.ExportReport;
 import io.histctl.model.Progress;
 import io.histctl.record.imports.ImportReport;
-import io.histctl.wire.chat.Pretty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -144,7 +144,7 @@ final class ExportCommand implements Callable<Integer> {
             return chat.exportTo(out, options);
         }
         Export export = chat.export(options);
-        out.write(Pretty.print(export.payload()));
+        out.write(PrettyJson.print(export.payload()));
         return export.report();
     }
 

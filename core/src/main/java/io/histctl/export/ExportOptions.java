@@ -5,7 +5,6 @@ import io.histctl.resume.Policy;
 import io.histctl.resume.TokenBudget;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarizer;
-import io.histctl.wire.chat.Overrides;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -90,7 +90,8 @@ final class Exporter {
                             + " new");
         }
         String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
-        this.settings = PayloadSettings.of(conversation.settings(), model, options.overrides());
+        this.settings = PayloadSettings.of(conversation.settings(), model);
+        options.overrides().applyTo(settings);
         this.terms = terms();
         boolean limited = options.limits().payload() != null || options.limits().summary() != null;
         this.counter = limited ? TokenCounter.O200K : TokenCounter.ESTIMATE;

@@ -5,7 +5,7 @@ import io.histctl.export.ExportWarning.Kind;
 import io.histctl.resume.ResumePlan;
 import io.histctl.resume.Spans;
 import io.histctl.resume.Voice;
-import io.histctl.wire.chat.Models;
+import io.histctl.wire.chat.ChatApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +28,10 @@ final class Warnings {
                     "its first audio id expires in " + Spans.words(Duration.between(at, until))
                             + "; send it at once or export again"));
         }
-        if (model != null && Models.isShutDown(model, at)) {
+        if (model != null && ChatApi.isShutDown(model, at)) {
             warnings.add(new ExportWarning(
                     Kind.MODEL_SHUT_DOWN,
-                    model + " has been shut down; name a current model such as " + Models.CURRENT,
+                    model + " has been shut down; name a current model such as " + ChatApi.CURRENT_MODEL,
                     Remedy.NAME_MODEL));
         }
         if (plan.voice() == Voice.AT_RISK) {

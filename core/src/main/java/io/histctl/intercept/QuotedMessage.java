@@ -12,9 +12,9 @@ import io.histctl.resume.AudioStatus;
 import io.histctl.resume.Outline;
 import io.histctl.resume.Speech;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.PartReferences;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param stored whether the turn is a stored one
  */
 record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSlice json, Turn turn, boolean stored) {
-    /** An id of which no expiry is known counts as valid; the API will say otherwise. */
-    private static final Duration UNKNOWN = Duration.ofHours(1);
-
     static QuotedMessage of(
             int position, boolean leading, ChatMessage message, JsonSlice json, @Nullable Turn turn, Instant at) {
         return turn != null
@@ -41,12 +38,13 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
 
     private static Turn unstored(int position, ChatMessage message, Instant at) {
         String id = message.audioId();
+        // an id of unknown expiry counts as usable; the API will refuse it if it is not
         AudioRef audio = id == null
                 ? null
                 : new AudioRef(
                         id,
                         AudioRef.Expiry.of(
-                                message.expiresAt(), AudioExpiry.quoted(message).orElse(at.plus(UNKNOWN))),
+                                message.expiresAt(), AudioExpiry.quoted(message).orElseGet(() -> ChatApi.expiry(at))),
                         AudioRef.Speech.UNKNOWN,
                         null);
         return new Turn(position, at, Standing.CURRENT, false, message.message(), null, audio, null);

@@ -1,5 +1,6 @@
 package io.histctl.intercept;
 
+import io.histctl.wire.chat.ChatApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ public final class ReplyStream implements AutoCloseable {
         if (!ended) {
             String lines = "data: " + data.replace("\n", "\ndata: ") + "\n\n";
             recording.accept(lines.getBytes(StandardCharsets.UTF_8));
-            if (data.strip().equals("[DONE]")) {
+            if (data.strip().equals(ChatApi.DONE)) {
                 store();
             }
         }

@@ -1,11 +1,12 @@
 package io.histctl.intercept;
 
+import io.histctl.wire.chat.ChatApi;
 import java.nio.charset.StandardCharsets;
 
 /** Notices the line {@code data: [DONE]} that ends a stream, in pieces that are cut anywhere. */
 final class StreamEnd {
-    private static final String SPACED = "data: [DONE]";
-    private static final String DENSE = "data:[DONE]";
+    private static final String SPACED = "data: " + ChatApi.DONE;
+    private static final String DENSE = "data:" + ChatApi.DONE;
 
     private final byte[] line = new byte[SPACED.length() + 1];
     private int length;

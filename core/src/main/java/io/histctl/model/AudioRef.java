@@ -17,6 +17,8 @@ public record AudioRef(
         Expiry expiry,
         Speech speech,
         @Nullable Tokens tokens) {
+    /** How long the API keeps the audio of a finished reply. */
+    public static final Duration LIFETIME = Duration.ofHours(1);
 
     /**
      * When an audio id expires.

@@ -4,24 +4,16 @@ import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
 import io.histctl.wire.Cut;
 import io.histctl.wire.SoundData;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a newly recorded audio id: its expiry, reported or estimated, and the length of its speech. */
 public final class AudioExpiry {
-    /** An id lives so long after its reply was finished (API.md: seen in 29 of 29). */
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    /** The 8 hex digits in an id are the second at which the audio began (API.md: seen in 29 of 29). */
-    private static final Pattern BEGAN = Pattern.compile("audio_([0-9a-f]{8})[0-9a-f]{24}");
-
     private static final Duration ODD = Duration.ofDays(1);
-    private static final long TOKENS_A_SECOND = 20;
 
     private AudioExpiry() {}
 
@@ -57,7 +49,11 @@ public final class AudioExpiry {
                         format,
                         voice,
                         sound == null ? null : (long) sound.bytes().length,
-                        measured != null ? (Long) measured.toMillis() : tokens == null ? null : ofTokens(tokens),
+                        measured != null
+                                ? (Long) measured.toMillis()
+                                : tokens == null
+                                        ? null
+                                        : (Long) ChatApi.spoken(tokens).toMillis(),
                         measured != null,
                         spoken != null && !spoken.isBlank(),
                         null,
@@ -72,11 +68,7 @@ public final class AudioExpiry {
         if (id == null || message.expiresAt() != null) {
             return Optional.ofNullable(message.expiresAt());
         }
-        Matcher shape = BEGAN.matcher(id);
-        return shape.matches()
-                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(shape.group(1), 16))
-                        .plus(HOUR))
-                : Optional.empty();
+        return ChatApi.began(id).map(ChatApi::expiry);
     }
 
     /**
@@ -85,15 +77,10 @@ public final class AudioExpiry {
      */
     private static Instant estimate(String id, @Nullable Instant created, Instant at) {
         Instant reference = created == null ? at : created;
-        Matcher shape = BEGAN.matcher(id);
-        if (shape.matches()) {
-            Instant began = Instant.ofEpochSecond(Long.parseLong(shape.group(1), 16));
-            boolean early = created != null && began.isBefore(reference.minus(ODD));
-            if (!early && began.isBefore(reference.plus(ODD))) {
-                return began.plus(HOUR);
-            }
-        }
-        return created == null ? at : created.plus(HOUR);
+        Optional<Instant> began = ChatApi.began(id)
+                .filter(second -> created == null || !second.isBefore(reference.minus(ODD)))
+                .filter(second -> second.isBefore(reference.plus(ODD)));
+        return began.map(ChatApi::expiry).orElse(created == null ? at : ChatApi.expiry(created));
     }
 
     /** The length from the sound itself; null where its bytes are not whole, which its audio tokens would tell. */
@@ -101,12 +88,8 @@ public final class AudioExpiry {
         if (length == null || tokens == null) {
             return length;
         }
-        long difference = Math.abs(length.toMillis() - ofTokens(tokens));
-        return difference <= Math.max(500, ofTokens(tokens) / 10) ? length : null;
-    }
-
-    private static long ofTokens(long tokens) {
-        return tokens * 1000 / TOKENS_A_SECOND;
+        long difference = Math.abs(length.toMillis() - ChatApi.spoken(tokens).toMillis());
+        return difference <= Math.max(500, ChatApi.spoken(tokens).toMillis() / 10) ? length : null;
     }
 
     private static int offset(ChatMessage message) {

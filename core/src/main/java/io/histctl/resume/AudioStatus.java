@@ -1,5 +1,6 @@
 package io.histctl.resume;
 
+import io.histctl.model.AudioRef;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param pruned whether the id was deleted from the store
  */
 public record AudioStatus(Instant expiry, boolean gone, boolean pruned) {
-    private static final Duration LIFETIME = Duration.ofHours(1);
-
     /** The state of an audio id at an instant. */
     public enum State {
         /** It can be replayed. */
@@ -64,7 +63,8 @@ public record AudioStatus(Instant expiry, boolean gone, boolean pruned) {
     /** The remaining share of the hour for which the API keeps audio, from 0 to 1; null if the id is not usable. */
     public @Nullable Double remainingShare(Instant at) {
         return isUsable(at, Duration.ZERO)
-                ? (Double) Math.min(1.0, (double) Duration.between(at, expiry).toMillis() / LIFETIME.toMillis())
+                ? (Double)
+                        Math.min(1.0, (double) Duration.between(at, expiry).toMillis() / AudioRef.LIFETIME.toMillis())
                 : null;
     }
 }

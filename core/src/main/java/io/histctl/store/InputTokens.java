@@ -8,19 +8,16 @@ import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
 import io.histctl.model.Words;
 import io.histctl.wire.audio.SoundLength;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What turns cost as input. A replayed id costs what its reply's usage says; speech 10 audio tokens a second as input
- * and 20 as output (API.md); images and files are not counted, for nobody knows theirs.
+ * What turns cost as input. A replayed id costs what its reply's usage says; speech what {@link ChatApi} says; images and files are not counted, for nobody knows theirs.
  */
 public final class InputTokens {
-    private static final long SPEECH_IN = 10;
-    private static final long SPEECH_OUT = 20;
-
     /** The JSON around the name and the arguments of a tool call. */
     private static final long PER_CALL = 20;
 
@@ -33,13 +30,13 @@ public final class InputTokens {
     static Tokens asSent(StoredTurn turn, long text) {
         AudioRow audio = turn.audio();
         if (audio == null) {
-            return new Tokens(text, of(soundMillis(turn), SPEECH_IN), false);
+            return new Tokens(text, of(soundMillis(turn), ChatApi.INPUT_TOKENS_PER_SECOND), false);
         }
         Long replayed = audio.audioTokens();
         Long words = audio.textTokens();
         return replayed != null && words != null
                 ? new Tokens(words, replayed, true)
-                : new Tokens(text, of(audio.speech().millis(), SPEECH_OUT), false);
+                : new Tokens(text, of(audio.speech().millis(), ChatApi.OUTPUT_TOKENS_PER_SECOND), false);
     }
 
     private static @Nullable Long soundMillis(StoredTurn turn) {
@@ -90,7 +87,7 @@ public final class InputTokens {
         long millis = captured.message().sounds().stream()
                 .mapToLong(InputTokens::millis)
                 .sum();
-        return new Tokens(text(captured.message(), counter), of(millis, SPEECH_IN), false);
+        return new Tokens(text(captured.message(), counter), of(millis, ChatApi.INPUT_TOKENS_PER_SECOND), false);
     }
 
     private static long millis(Part.Sound sound) {

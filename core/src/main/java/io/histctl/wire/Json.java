@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -91,7 +92,7 @@ public final class Json {
 
     /** What was checked when it came and is no JSON now: the file has changed under us. */
     static InvalidInputException damaged(Exception cause) {
-        return new InvalidInputException("a stored message is no longer JSON; see with histctl verify which", cause);
+        return new InvalidInputException("a stored message is no longer JSON; verify the store", Remedy.VERIFY, cause);
     }
 
     /** The text as it stands between the quotes of a JSON string. */

@@ -2,8 +2,8 @@ package io.histctl.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.histctl.export.Overrides;
 import io.histctl.standin.Json;
-import io.histctl.wire.chat.Overrides;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

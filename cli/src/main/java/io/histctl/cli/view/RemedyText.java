@@ -29,8 +29,8 @@ public final class RemedyText {
             case APPEND_MESSAGE -> "--append FILE";
             case FOLD_INTO_SUMMARY -> "--resume summary";
             case RAISE_TOKEN_LIMIT -> "--max-tokens N";
-            case NAME_SUMMARY_MODEL -> "--summary-model M, or HISTCTL_OPENAI_MODEL";
-            case PROVIDE_API_KEY -> "--key-file FILE, HISTCTL_OPENAI_API_KEY or OPENAI_API_KEY";
+            case NAME_SUMMARY_MODEL -> "--summary-model M";
+            case PROVIDE_API_KEY -> "--key-file FILE";
         };
     }
 }

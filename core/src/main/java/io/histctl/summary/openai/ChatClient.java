@@ -2,6 +2,7 @@ package io.histctl.summary.openai;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.summary.SummaryFailedException;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatError;
 import io.histctl.wire.chat.ChatResponse;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +28,6 @@ final class ChatClient {
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Set<Integer> RETRYABLE = Set.of(408, 409, 429);
 
     private final OpenAiOptions options;
     private final HttpClient client;
@@ -55,7 +54,7 @@ final class ChatClient {
         }
 
         boolean isRetryable() {
-            return status == 0 || status >= 500 || RETRYABLE.contains(status);
+            return status == 0 || ChatApi.isTransient(status);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.histctl.summary.openai;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
+import io.histctl.wire.chat.ChatApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -39,7 +41,8 @@ public record OpenAiOptions(
         baseUrl = checked(baseUrl);
         if (model.isBlank()) {
             throw new InvalidInputException(
-                    "no model is named for summaries; name one with --summary-model, or set HISTCTL_OPENAI_MODEL");
+                    "no model is named for summaries; name one, or set HISTCTL_OPENAI_MODEL",
+                    Remedy.NAME_SUMMARY_MODEL);
         }
         // the HTTP client would quote a key that is not a valid header
         if (key != null && !key.matches("[\\x21-\\x7e]+")) {
@@ -70,8 +73,8 @@ public record OpenAiOptions(
                 address == null ? OPENAI : parsed(address), model == null ? "" : model, key, DEFAULT_TIMEOUT);
         if (key == null && options.baseUrl.equals(OPENAI)) {
             throw new InvalidInputException(
-                    "OpenAI requires an API key; give a file of it with --key-file, or set HISTCTL_OPENAI_API_KEY or"
-                            + " OPENAI_API_KEY");
+                    "OpenAI requires an API key; provide one, or set HISTCTL_OPENAI_API_KEY or OPENAI_API_KEY",
+                    Remedy.PROVIDE_API_KEY);
         }
         return options;
     }
@@ -84,7 +87,7 @@ public record OpenAiOptions(
     }
 
     URI completions() {
-        return URI.create(baseUrl + "/chat/completions");
+        return URI.create(baseUrl + ChatApi.PATH);
     }
 
     /** Whether the text contains the key. */

@@ -5,6 +5,7 @@ import io.histctl.model.Part;
 import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryRequest;
 import io.histctl.summary.transcript.Quotation;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatReply;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,13 +31,13 @@ final class SummaryValidator {
         if (reply.incomplete()) {
             throw new SummaryFailedException("the model's answer broke off");
         }
-        if (!refusal.isBlank() || APOLOGY.matcher(text).matches() || "content_filter".equals(finish)) {
+        if (!refusal.isBlank() || APOLOGY.matcher(text).matches() || ChatApi.FILTERED.equals(finish)) {
             throw new SummaryFailedException("the model refused to summarize");
         }
-        if ("length".equals(finish)) {
+        if (ChatApi.TRUNCATED.equals(finish)) {
             throw new SummaryFailedException("the model's summary was truncated at the token limit");
         }
-        if (finish != null && !finish.equals("stop")) {
+        if (finish != null && !finish.equals(ChatApi.FINISHED)) {
             throw new SummaryFailedException("the model did not finish its summary");
         }
         if (text.isEmpty()) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL)
 public final class SoundLength {
+    /** Raw samples: 24 kHz, mono, 16 bit, little-endian. */
+    public static final String PCM16 = "pcm16";
+
     private static final int PCM16_BYTES_PER_MILLI = 24_000 * 2 / 1000;
 
     private SoundLength() {}
@@ -19,11 +22,11 @@ public final class SoundLength {
      * The length in whole milliseconds, rounded down; empty if the sound is cut short or cannot be measured. Never
      * throws; takes time proportional to the number of bytes.
      *
-     * @param format as the API names it. The bytes take precedence, except for {@code pcm16}, which they cannot
-     *     identify: 24 kHz, mono, 16 bit
+     * @param format as the API names it. The bytes take precedence, except for {@link #PCM16}, which they cannot
+     *     identify
      */
     public static OptionalLong millis(byte[] sound, @Nullable String format) {
-        if ("pcm16".equals(format)) {
+        if (PCM16.equals(format)) {
             return sound.length % 2 == 0 ? OptionalLong.of(sound.length / PCM16_BYTES_PER_MILLI) : OptionalLong.empty();
         }
         SoundBytes bytes = new SoundBytes(sound);

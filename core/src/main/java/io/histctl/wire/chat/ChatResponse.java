@@ -78,7 +78,7 @@ public sealed interface ChatResponse permits ChatReply, ChatError {
     private static boolean isChunk(JsonSlice json) {
         Map<String, JsonSlice> members = json.members();
         JsonSlice object = members.get("object");
-        if (object != null && object.isString() && object.string().equals("chat.completion.chunk")) {
+        if (object != null && object.isString() && object.string().equals(ChatApi.CHUNK)) {
             return true;
         }
         JsonSlice choices = members.get("choices");

@@ -41,9 +41,9 @@ public record ChatSettings(
         if (!modalities.isArray() && !modalities.isMissingNode() && !modalities.isNull()) {
             notes.add("modalities is not an array");
         }
-        boolean wantsAudio = modalities.asText().equals("audio");
+        boolean wantsAudio = modalities.asText().equals(ChatApi.AUDIO);
         for (JsonNode modality : modalities) {
-            wantsAudio |= modality.asText().equals("audio");
+            wantsAudio |= modality.asText().equals(ChatApi.AUDIO);
         }
         JsonNode voice = settings.path("audio").path("voice");
         return new ChatSettings(

@@ -194,7 +194,7 @@ public final class ChatStream {
     private void fail(JsonNode event, boolean isError, String path) {
         JsonNode reported = isError ? Json.mapper().createObjectNode().set("error", event) : event;
         error = ChatError.in(reported);
-        if (error == null && (isError || "error".equals(head.finishReason()))) {
+        if (error == null && (isError || ChatApi.FAILED.equals(head.finishReason()))) {
             error = new ChatError("error", null, null, null, false);
         }
         failed = error != null;
@@ -234,6 +234,6 @@ public final class ChatStream {
     }
 
     private static boolean isDone(byte[] data) {
-        return new String(data, StandardCharsets.US_ASCII).strip().equals("[DONE]");
+        return new String(data, StandardCharsets.US_ASCII).strip().equals(ChatApi.DONE);
     }
 }

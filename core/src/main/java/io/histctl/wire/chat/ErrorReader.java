@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * of their own; the innermost code that is a word counts.
  */
 final class ErrorReader {
-    private static final String NOT_FOUND = "audio_not_found";
-    private static final Pattern ID = Pattern.compile("Assistant audio (\\S+) not found");
     private static final Pattern WORD = Pattern.compile("[\\w.:-]{1,64}");
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+");
     private static final List<String> MEMBERS = List.of("error", "errors", "detail", "error_message", "error_type");
@@ -36,7 +34,8 @@ final class ErrorReader {
         }
         collect(found, 0);
         boolean notFound = saysNotFound || (missing != null && !otherCode);
-        return new ChatError(type, notFound ? NOT_FOUND : code, param, notFound ? missing : null, notFound);
+        return new ChatError(
+                type, notFound ? ChatApi.AUDIO_NOT_FOUND : code, param, notFound ? missing : null, notFound);
     }
 
     /** The error, or the body that is one itself; null if the body reports none. */
@@ -87,11 +86,11 @@ final class ErrorReader {
     }
 
     private void text(String text, int depth) {
-        Matcher id = ID.matcher(text);
+        Matcher id = ChatApi.AUDIO_NOT_FOUND_MESSAGE.matcher(text);
         if (missing == null && id.find()) {
             missing = id.group(1);
         }
-        saysNotFound |= text.equals(NOT_FOUND);
+        saysNotFound |= text.equals(ChatApi.AUDIO_NOT_FOUND);
         int object = text.indexOf('{');
         int end = text.lastIndexOf('}');
         if (object >= 0 && end > object) {
@@ -113,7 +112,7 @@ final class ErrorReader {
         if (code == null || !number) {
             code = text;
         }
-        otherCode |= !number && !text.equals(NOT_FOUND) && !text.contains("request");
+        otherCode |= !number && !text.equals(ChatApi.AUDIO_NOT_FOUND) && !text.contains("request");
     }
 
     /** Types and codes are shown to people; what is not a plain word may be anything, and is not. */

@@ -2,6 +2,7 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
@@ -140,7 +141,7 @@ public final class MessageReader {
         audio.stringOrNull("format");
         if (!sounds.hasNext()) {
             throw new InvalidInputException(
-                    part.path("input_audio") + " has no sound in the store; run histctl verify");
+                    part.path("input_audio") + " has no sound in the store; verify the store", Remedy.VERIFY);
         }
         return sounds.next();
     }

@@ -5,16 +5,12 @@ import io.histctl.model.Role;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import java.util.Iterator;
-import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for one message by itself: V2, V3, V6, V7 and V12. */
 @API(status = API.Status.INTERNAL)
 public final class MessageRules {
-    private static final Set<String> OF_A_REPLY =
-            Set.of("annotations", "logprobs", "index", "finish_reason", "expires_at", "usage", "obfuscation");
-
     private MessageRules() {}
 
     /** The first rule that the message with this JSON breaks; null if it breaks none. */
@@ -25,7 +21,7 @@ public final class MessageRules {
     static @Nullable Problem check(JsonNode message) {
         for (Iterator<String> names = message.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (OF_A_REPLY.contains(name)) {
+            if (ChatApi.REPLY_MESSAGE_MEMBERS.contains(name)) {
                 return new Problem("V12", "has the member " + name + ", which belongs to a reply");
             }
         }

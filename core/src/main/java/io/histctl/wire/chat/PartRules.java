@@ -2,22 +2,11 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.wire.SoundData;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for the content of a message and its parts: V6 and V7. */
 final class PartRules {
-    private static final Set<String> SOUND_FORMATS = Set.of("wav", "mp3");
-
-    /** The types that the rules name, with the roles that may use them. */
-    private static final Map<String, Set<String>> ROLES = Map.of(
-            "text", Set.of("system", "developer", "user", "assistant", "tool"),
-            "refusal", Set.of("assistant"),
-            "image_url", Set.of("user"),
-            "input_audio", Set.of("user"),
-            "file", Set.of("user"));
-
     private PartRules() {}
 
     /** The first rule that a content breaks; null if it breaks none. */
@@ -39,7 +28,7 @@ final class PartRules {
 
     private static @Nullable Problem part(String role, JsonNode part) {
         String type = part.path("type").asText();
-        Set<String> roles = ROLES.get(type);
+        Set<String> roles = ChatApi.PART_ROLES.get(type);
         // a user part of a type unknown to histctl may be known to the server that accepted it
         if (roles == null ? type.isEmpty() || !role.equals("user") : !roles.contains(role)) {
             return new Problem(
@@ -58,7 +47,8 @@ final class PartRules {
 
     private static @Nullable Problem sound(JsonNode sound) {
         String data = sound.path("data").asText();
-        if (data.isEmpty() || !SOUND_FORMATS.contains(sound.path("format").asText())) {
+        if (data.isEmpty()
+                || !ChatApi.INPUT_FORMATS.contains(sound.path("format").asText())) {
             return new Problem("V7", "has input_audio without data, or in a format other than wav and mp3");
         }
         return SoundData.isBase64(data) ? null : new Problem("V7", "has input_audio whose data is not base64");

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a payload: those recorded, byte for byte, with what the caller wants otherwise. */
+/** The settings of a payload: the recorded ones, byte for byte, with changes. Not safe for use by several threads. */
 @API(status = API.Status.INTERNAL)
 public final class PayloadSettings {
     private final Map<String, byte[]> members = new LinkedHashMap<>();
@@ -18,41 +18,41 @@ public final class PayloadSettings {
     private PayloadSettings() {}
 
     /**
-     * The settings to send.
+     * The recorded settings.
      *
-     * @param recorded JSON object; null where no request was recorded
-     * @param replyModel the model of the newest reply, which stands in for one that was not recorded
+     * @param recorded a JSON object; null if no request was recorded
+     * @param replyModel the model of the newest reply, used if the settings name none
      */
-    public static PayloadSettings of(byte @Nullable [] recorded, @Nullable String replyModel, Overrides overrides) {
+    public static PayloadSettings of(byte @Nullable [] recorded, @Nullable String replyModel) {
         PayloadSettings settings = new PayloadSettings();
-        if (recorded != null) {
-            JsonSlice.of(recorded).members().forEach((name, value) -> settings.members.put(name, value.bytes()));
-        }
+        settings.members.putAll(membersOf(recorded));
         if (replyModel != null) {
             settings.members.putIfAbsent("model", string(replyModel));
         }
-        settings.apply(overrides);
         return settings;
     }
 
-    private void apply(Overrides overrides) {
-        if (overrides.model() != null) {
-            members.put("model", string(overrides.model()));
+    /** Names another model. */
+    public void model(String model) {
+        members.put("model", string(model));
+    }
+
+    /** Asks for a spoken reply. A voice or format that is null stays as recorded. */
+    public void audio(@Nullable String voice, @Nullable String format) {
+        if (!wantsAudio()) {
+            members.put("modalities", utf8("[\"text\",\"audio\"]"));
         }
-        if (overrides.wantAudio()) {
-            if (!wantsAudio()) {
-                members.put("modalities", utf8("[\"text\",\"audio\"]"));
-            }
-            Map<String, byte[]> audio = membersOf(members.get("audio"));
-            put(audio, "voice", overrides.voice());
-            put(audio, "format", overrides.audioFormat());
-            members.put("audio", object(audio));
-        }
-        if (overrides.stream() != null) {
-            members.put("stream", utf8(overrides.stream().toString()));
-            if (!overrides.stream()) {
-                members.remove("stream_options");
-            }
+        Map<String, byte[]> audio = membersOf(members.get("audio"));
+        put(audio, "voice", voice);
+        put(audio, "format", format);
+        members.put("audio", object(audio));
+    }
+
+    /** Asks for a streamed reply or not. */
+    public void stream(boolean stream) {
+        members.put("stream", utf8(Boolean.toString(stream)));
+        if (!stream) {
+            members.remove("stream_options");
         }
     }
 
@@ -61,7 +61,7 @@ public final class PayloadSettings {
         return object(members);
     }
 
-    /** The tools as they are sent, for counting; empty where there are none. */
+    /** The tools as they are sent, for counting; empty if there are none. */
     public String tools() {
         byte[] tools = members.get("tools");
         return tools == null ? "" : new String(tools, StandardCharsets.UTF_8);

@@ -4,16 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
 import io.histctl.error.Remedy;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Rules for the settings of a request: V1, V8 to V13. */
 final class SettingsRules {
-    private static final Set<String> FORMATS = Set.of("wav", "aac", "mp3", "flac", "opus", "pcm16");
-    private static final Set<String> OF_A_REPLY =
-            Set.of("id", "object", "created", "choices", "usage", "system_fingerprint");
-    private static final Set<Set<String>> MODALITIES = Set.of(Set.of("text"), Set.of("text", "audio"));
-
     private SettingsRules() {}
 
     static void check(JsonNode settings, boolean hasSound) {
@@ -23,7 +17,7 @@ final class SettingsRules {
                 model != null && !model.isEmpty(),
                 "no model is known for this conversation; name one",
                 Remedy.NAME_MODEL);
-        boolean audio = modalities(settings).contains("audio");
+        boolean audio = modalities(settings).contains(ChatApi.AUDIO);
         boolean streamed = isStreamed(settings);
         if (audio) {
             audio(settings.path("audio"), streamed);
@@ -48,7 +42,7 @@ final class SettingsRules {
         require(
                 "V8",
                 !settings.hasNonNull("modalities")
-                        || (settings.path("modalities").isArray() && MODALITIES.contains(modalities)),
+                        || (settings.path("modalities").isArray() && ChatApi.MODALITIES.contains(modalities)),
                 "modalities must be text, or text and audio; record a request with one of these");
         return modalities;
     }
@@ -64,13 +58,15 @@ final class SettingsRules {
         String format = audio.path("format").asText("");
         require(
                 "V9",
-                FORMATS.contains(format),
-                "audio is requested, but its format is missing or unknown; choose wav, aac, mp3, flac, opus or pcm16",
+                ChatApi.OUTPUT_FORMATS.contains(format),
+                "audio is requested, but its format is missing or unknown; choose one of "
+                        + String.join(", ", ChatApi.OUTPUT_FORMATS),
                 Remedy.NAME_AUDIO_FORMAT);
         require(
                 "V10",
-                !streamed || format.equals("pcm16"),
-                "a streamed reply can only be pcm16; choose that audio format, or no streaming",
+                !streamed || format.equals(ChatApi.STREAMED_FORMAT),
+                "a streamed reply can only be " + ChatApi.STREAMED_FORMAT
+                        + "; choose that audio format, or no streaming",
                 Remedy.DISABLE_STREAMING);
     }
 
@@ -92,7 +88,7 @@ final class SettingsRules {
     }
 
     private static void members(JsonNode settings) {
-        for (String name : List.copyOf(OF_A_REPLY)) {
+        for (String name : ChatApi.REPLY_MEMBERS) {
             require(
                     "V12",
                     !settings.has(name),

@@ -353,7 +353,7 @@ class ChatRulesTest {
 
     private static void check(String request) {
         ChatRequest read = ChatRequest.read(bytes(request));
-        check(PayloadSettings.of(read.settingsJson(), null, Overrides.NONE), read.messages());
+        check(PayloadSettings.of(read.settingsJson(), null), read.messages());
     }
 
     private static void check(PayloadSettings settings, List<ChatMessage> messages) {

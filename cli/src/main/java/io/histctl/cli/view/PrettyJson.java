@@ -1,14 +1,13 @@
-package io.histctl.wire.chat;
+package io.histctl.cli.view;
 
 import java.io.ByteArrayOutputStream;
-import org.apiguardian.api.API;
+import java.nio.charset.StandardCharsets;
 
-/** JSON with line breaks for people, every value byte for byte as it was. */
-@API(status = API.Status.INTERNAL)
-public final class Pretty {
-    private Pretty() {}
+/** Indents JSON for people. Every value keeps its bytes. */
+public final class PrettyJson {
+    private PrettyJson() {}
 
-    /** The document, which is valid and has no white space, indented by two. */
+    /** A valid document without white space, indented by two spaces a level. */
     public static byte[] print(byte[] json) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + json.length / 4);
         int depth = 0;
@@ -26,15 +25,15 @@ public final class Pretty {
                 out.write(json[++i]);
             } else if (b == '{' || b == '[') {
                 out.write(b);
-                line(out, ++depth);
+                newLine(out, ++depth);
             } else if (isClosing(b)) {
-                line(out, --depth);
+                newLine(out, --depth);
                 out.write(b);
             } else {
                 out.write(b);
                 inString = b == '"';
                 if (b == ',') {
-                    line(out, depth);
+                    newLine(out, depth);
                 } else if (b == ':') {
                     out.write(' ');
                 }
@@ -47,8 +46,8 @@ public final class Pretty {
         return b == '}' || b == ']';
     }
 
-    private static void line(ByteArrayOutputStream out, int depth) {
+    private static void newLine(ByteArrayOutputStream out, int depth) {
         out.write('\n');
-        out.writeBytes("  ".repeat(depth).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        out.writeBytes("  ".repeat(depth).getBytes(StandardCharsets.US_ASCII));
     }
 }

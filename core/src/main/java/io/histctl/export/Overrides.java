@@ -1,5 +1,6 @@
-package io.histctl.wire.chat;
+package io.histctl.export;
 
+import io.histctl.wire.chat.PayloadSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,20 @@ public record Overrides(
     public static final Overrides NONE = new Overrides(null, null, null, null);
 
     /** Whether they ask for a spoken reply. */
-    public boolean wantAudio() {
+    boolean wantAudio() {
         return voice != null || audioFormat != null;
+    }
+
+    void applyTo(PayloadSettings settings) {
+        if (model != null) {
+            settings.model(model);
+        }
+        if (wantAudio()) {
+            settings.audio(voice, audioFormat);
+        }
+        if (stream != null) {
+            settings.stream(stream);
+        }
     }
 
     /** These settings with another model. */
