@@ -4,6 +4,7 @@ import io.histctl.resume.PlannedTurn;
 import io.histctl.store.AudioRow;
 import io.histctl.store.Derived;
 import io.histctl.store.Reading;
+import io.histctl.store.References;
 import io.histctl.store.SoundContent;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
@@ -110,6 +111,7 @@ final class TurnSource {
                 inserts.add(new Insert(sound.offset(), true, content(sound)));
             }
         }
+        inserts.addAll(References.inserts(stored));
         inserts.sort(Comparator.comparingInt(Insert::offset));
         return new SourceTurn(
                 () -> TurnAssembler.turn(stored, conversation.instructionsVersion()),

@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One part of a message's content. A plain string content is one {@link Text}. */
 public sealed interface Part {
+    /** Where the content is, if the message only refers to it; null if the message contains it. */
+    default @Nullable Reference reference() {
+        return null;
+    }
+
     /** Written words. */
     record Text(String text) implements Part {}
 

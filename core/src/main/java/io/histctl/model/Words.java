@@ -72,7 +72,7 @@ public final class Words {
     public static List<Message> withoutExpired(Message message) {
         List<Message> forms = new ArrayList<>();
         List<Instant> expiries = message.parts().stream()
-                .map(Words::reference)
+                .map(Part::reference)
                 .filter(Objects::nonNull)
                 .map(reference -> expiry(reference))
                 .distinct()
@@ -91,7 +91,7 @@ public final class Words {
     private static Message replacing(Message message, Predicate<Reference> which) {
         List<Part> parts = new ArrayList<>();
         for (Part part : message.parts()) {
-            Reference reference = reference(part);
+            Reference reference = part.reference();
             boolean replaced = reference != null && which.test(reference);
             parts.add(replaced ? new Part.Text(unavailable(part instanceof Part.Image ? "image" : "file")) : part);
         }
@@ -101,13 +101,6 @@ public final class Words {
 
     private static Instant expiry(Reference reference) {
         return reference.expiresAt() == null ? Instant.MAX : reference.expiresAt();
-    }
-
-    private static @Nullable Reference reference(Part part) {
-        if (part instanceof Part.Image image) {
-            return image.reference();
-        }
-        return part instanceof Part.File file ? file.reference() : null;
     }
 
     /** Speech of this length of which no words are known. */

@@ -2,6 +2,7 @@ package io.histctl.store;
 
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one unit of work changes in one conversation. It is written whole or not at all, and only if the
@@ -52,6 +53,17 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
 
     /** Marks the audio id of a turn as gone in every conversation, at this epoch millisecond. */
     public record MarkGone(long position, long at) implements Edit {}
+
+    /** Sets the expiry of a reference, given by its hash, in every conversation; both in epoch milliseconds. */
+    public record SetReferenceExpiry(
+            byte[] valueHash, long expiresAt, @Nullable Long goneAt) implements Edit {}
+
+    /** Stores other references of a turn's parts. */
+    public record PutReferences(long position, List<ReferenceRow> references) implements Edit {
+        public PutReferences {
+            references = List.copyOf(references);
+        }
+    }
 
     /** Notes how much of a reply was heard. */
     public record MarkHeard(long position, long millis) implements Edit {}

@@ -28,7 +28,12 @@ public final class Derivation {
     public static Derived of(NewTurn turn) {
         ChatMessage captured = turn.message();
         boolean sendable = turn.reply() == null && captured.problem() == null;
-        return derived(captured.message(), captured.key(), captured.wordsKey(), sendable);
+        return derived(
+                captured.message(),
+                captured.key(),
+                captured.wordsKey(),
+                sendable,
+                References.of(captured).size());
     }
 
     /** The columns of a stored turn by today's rules. What an earlier version held back is not sent as it is either. */
@@ -40,7 +45,8 @@ public final class Derivation {
                 message,
                 MatchKey.of(message, idHash),
                 idHash == null ? null : MatchKey.ofWords(message),
-                stored.row().derived().sendable() && isSendable(stored));
+                stored.row().derived().sendable() && isSendable(stored),
+                stored.references().size());
     }
 
     /** A turn that is to be written, as it will be stored; its sounds have no content yet. */
@@ -69,10 +75,18 @@ public final class Derivation {
                 turn.instructionsVersion(),
                 new TurnRow.State(false, turn.incomplete(), turn.voiceLost()));
         return new StoredTurn(
-                0, row, reply == null ? ReplyRow.NONE : reply.row(), turn.audio(), sounds, null, StoredTurn.NO_HASH);
+                0,
+                row,
+                reply == null ? ReplyRow.NONE : reply.row(),
+                turn.audio(),
+                sounds,
+                References.of(message),
+                null,
+                StoredTurn.NO_HASH);
     }
 
-    private static Derived derived(Message message, long matchKey, @Nullable Long transcriptKey, boolean sendable) {
+    private static Derived derived(
+            Message message, long matchKey, @Nullable Long transcriptKey, boolean sendable, int references) {
         boolean assistant = message.role() == Role.ASSISTANT;
         return new Derived(
                 matchKey,
@@ -82,6 +96,7 @@ public final class Derivation {
                 assistant && !message.refusal().isEmpty(),
                 hasTools(message),
                 message.sounds().size(),
+                references,
                 InputTokens.text(message, TokenCounter.ESTIMATE));
     }
 
@@ -110,6 +125,7 @@ public final class Derivation {
         if (audio != null) {
             inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
         }
+        inserts.addAll(References.inserts(stored));
         stored.sounds().forEach(sound -> inserts.add(new Insert(sound.offset(), true, () -> new byte[0])));
         inserts.sort(Comparator.comparingInt(Insert::offset));
         boolean silent = stored.sounds().stream().anyMatch(sound -> sound.soundBytes() == 0);

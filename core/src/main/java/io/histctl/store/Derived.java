@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasText an assistant's non-empty content
  * @param hasTools whether it makes or answers tool calls
  * @param soundCount how many sounds its content holds
+ * @param referenceCount how many images and files its content refers to
  * @param tokens estimate of its text as input tokens
  */
 @API(status = API.Status.INTERNAL)
@@ -23,7 +24,8 @@ public record Derived(
         boolean hasRefusal,
         boolean hasTools,
         int soundCount,
+        int referenceCount,
         long tokens) {
     /** The version of the code that derives; columns derived by another one are derived anew when a store is opened. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 }

@@ -10,7 +10,6 @@ import io.histctl.resume.Outline;
 import io.histctl.resume.Speech;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.chat.MessageReader;
-import io.histctl.wire.chat.PartReferences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,11 +53,7 @@ public final class Outlines {
                 role,
                 TurnAssembler.standing(
                         row.instructionsVersion(), row.state().replaced(), conversation.instructionsVersion()),
-                new Outline.Content(
-                        derived.hasText(),
-                        derived.hasRefusal(),
-                        soundDeleted,
-                        role == Role.USER ? PartReferences.of(JsonSlice.of(row.message())) : List.of()),
+                new Outline.Content(derived.hasText(), derived.hasRefusal(), soundDeleted, References.planned(turn)),
                 tools(role, tool),
                 audio == null ? null : speech(audio),
                 new Outline.Cost(InputTokens.asSent(turn, text.written()), new Tokens(text.told(), 0, false)));

@@ -17,4 +17,8 @@ public record SoundRow(
         byte[] hash,
         @Nullable String format,
         long soundBytes,
-        @Nullable Long millis) {}
+        @Nullable Long millis) {
+    SoundRow at(int otherOffset) {
+        return new SoundRow(otherOffset, soundId, hash, format, soundBytes, millis);
+    }
+}

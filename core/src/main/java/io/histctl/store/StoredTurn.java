@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentHash as stored; empty if it has none
  * @param sounds that were cut out of it, an assistant's own too
+ * @param references what its parts refer to, in the order of the parts
  */
 @API(status = API.Status.INTERNAL)
 public record StoredTurn(
@@ -21,6 +22,7 @@ public record StoredTurn(
         ReplyRow reply,
         @Nullable AudioRow audio,
         List<SoundRow> sounds,
+        List<ReferenceRow> references,
         @Nullable String transcript,
         byte[] contentHash) {
     /** The content hash of a turn that has none. */
@@ -28,21 +30,32 @@ public record StoredTurn(
 
     public StoredTurn {
         sounds = List.copyOf(sounds);
+        references = List.copyOf(references);
     }
 
     /** The turn with another audio, without a hash. */
     public StoredTurn with(AudioRow otherAudio) {
-        return new StoredTurn(id, row, reply, otherAudio, sounds, transcript, NO_HASH);
+        return new StoredTurn(id, row, reply, otherAudio, sounds, references, transcript, NO_HASH);
     }
 
     /** The turn with other derived columns, without a hash. */
     public StoredTurn with(Derived derived) {
-        return new StoredTurn(id, row.with(derived), reply, audio, sounds, transcript, NO_HASH);
+        return new StoredTurn(id, row.with(derived), reply, audio, sounds, references, transcript, NO_HASH);
     }
 
     /** The turn with what its user said, without a hash; derived columns are to be derived anew. */
     public StoredTurn withTranscript(String words) {
-        return new StoredTurn(id, row, reply, audio, sounds, words, NO_HASH);
+        return new StoredTurn(id, row, reply, audio, sounds, references, words, NO_HASH);
+    }
+
+    /** The turn with other references, without a hash. */
+    public StoredTurn with(List<ReferenceRow> others) {
+        return new StoredTurn(id, row, reply, audio, sounds, others, transcript, NO_HASH);
+    }
+
+    /** The turn with references that were cut out of its message, without a hash. */
+    StoredTurn with(byte[] message, List<SoundRow> movedSounds, List<ReferenceRow> found) {
+        return new StoredTurn(id, row.with(message), reply, audio, movedSounds, found, transcript, NO_HASH);
     }
 
     /** The position in its conversation. */
@@ -51,11 +64,11 @@ public record StoredTurn(
     }
 
     /**
-     * Whether it is as it was written. What prune clears in many rows at once is not part of the hash: ids, whose own
-     * hash is, and links to sound; nor is whether it was replaced, which the conversation's sum covers.
+     * Whether it is as it was written. What prune clears in many rows at once is not part of the hash: ids and other
+     * references, whose own hash is, and links to sound; nor is whether it was replaced, which the conversation's sum covers.
      */
     public boolean isIntact() {
-        return isIdIntact() && hash().matches(contentHash);
+        return isIdIntact() && areReferencesIntact() && hash().matches(contentHash);
     }
 
     /**
@@ -109,6 +122,22 @@ public record StoredTurn(
                     .add(sound.soundBytes())
                     .add(sound.millis());
         }
+        if (derived.referenceCount() > 0) { // earlier hashes stay valid
+            hash.add((long) derived.referenceCount());
+        }
+        for (ReferenceRow reference : references) {
+            ReferenceRow.Expiry expiry = reference.expiry();
+            hash.add((long) reference.part())
+                    .add(reference.kind())
+                    .add(reference.valueHash())
+                    .add(
+                            reference.queryOffset() == null
+                                    ? null
+                                    : (Long) reference.queryOffset().longValue())
+                    .add(expiry.reportedAt())
+                    .add(expiry.at())
+                    .add(expiry.goneAt());
+        }
         return hash;
     }
 
@@ -129,6 +158,19 @@ public record StoredTurn(
                 .add(speech.kept())
                 .add(audio.audioTokens())
                 .add(audio.textTokens());
+    }
+
+    private boolean areReferencesIntact() {
+        for (ReferenceRow reference : references) {
+            String value = reference.value();
+            boolean intact = value == null
+                    ? reference.expiry().prunedAt() != null
+                    : Arrays.equals(Hash.ofId(value), reference.valueHash());
+            if (!intact) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isIdIntact() {

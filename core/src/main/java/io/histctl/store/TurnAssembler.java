@@ -57,7 +57,12 @@ public final class TurnAssembler {
                 .filter(sound -> own == null || sound.offset() < own.from() || own.to() < sound.offset())
                 .map(TurnAssembler::sound)
                 .toList();
-        return MessageReader.read(json, "turn " + stored.row().position(), sounds, stored.audio() != null);
+        return MessageReader.read(
+                json,
+                "turn " + stored.row().position(),
+                sounds,
+                (part, found) -> References.known(stored, part, found),
+                stored.audio() != null);
     }
 
     private static Part.Sound sound(SoundRow row) {

@@ -25,6 +25,10 @@ public record TurnRow(
         return new TurnRow(position, role, saidAt, message, anew, instructionsVersion, state);
     }
 
+    TurnRow with(byte[] other) {
+        return new TurnRow(position, role, saidAt, other, derived, instructionsVersion, state);
+    }
+
     /**
      * What may change of a turn.
      *

@@ -55,6 +55,7 @@ final class TurnVerifier {
         derived(is.hasRefusal() == anew.hasRefusal(), "has_refusal", wrong);
         derived(is.hasTools() == anew.hasTools(), "has_tools", wrong);
         derived(is.soundCount() == anew.soundCount(), "sound_count", wrong);
+        derived(is.referenceCount() == anew.referenceCount(), "reference_count", wrong);
         derived(is.tokens() == anew.tokens(), "tokens", wrong);
     }
 

@@ -9,7 +9,7 @@ public sealed interface Cut {
     /** Where in the cut message it belongs. */
     int offset();
 
-    /** What belongs between the quotes of the JSON string there. */
+    /** What belongs there, within the quotes of a JSON string. */
     byte[] text();
 
     /** An assistant's audio id. */
@@ -27,6 +27,15 @@ public sealed interface Cut {
             return SoundData.text(data.bytes(), data.verbatim());
         }
     }
+
+    /**
+     * The query of a signed URL, which expires.
+     *
+     * @param part index of its part in the message's content
+     * @param url all of the URL
+     * @param text as it came, with its escapes
+     */
+    record Query(int offset, int part, String url, byte[] text) implements Cut {}
 
     /** The audio id among the cuts, null where there is none. */
     static @Nullable String idOf(Iterable<Cut> cuts) {

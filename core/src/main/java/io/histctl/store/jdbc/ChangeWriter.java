@@ -6,6 +6,7 @@ import io.histctl.store.Changes.Edit;
 import io.histctl.store.ContentHash;
 import io.histctl.store.Derivation;
 import io.histctl.store.NewTurn;
+import io.histctl.store.ReferenceRow;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
@@ -14,6 +15,7 @@ import io.histctl.store.jdbc.TurnWriter.Words;
 import io.histctl.wire.Cut;
 import io.histctl.wire.SoundData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +26,7 @@ public final class ChangeWriter {
     private final TurnReader reader;
     private final TurnIdentity identity;
     private final TurnWriter turns;
+    private final ReferenceTable references;
     private final SoundTable sounds;
     private final SummaryTable summaries;
     private final ConversationTable conversations;
@@ -38,6 +41,7 @@ public final class ChangeWriter {
         this.reader = new TurnReader(statements);
         this.identity = new TurnIdentity(statements);
         this.turns = new TurnWriter(statements);
+        this.references = new ReferenceTable(statements);
         this.sounds = new SoundTable(statements);
         this.summaries = new SummaryTable(statements);
         this.conversations = new ConversationTable(session);
@@ -86,6 +90,10 @@ public final class ChangeWriter {
             replace.positions().forEach(this::replace);
         } else if (edit instanceof Changes.MarkGone gone) {
             markGone(gone);
+        } else if (edit instanceof Changes.SetReferenceExpiry expiry) {
+            setReferenceExpiry(expiry);
+        } else if (edit instanceof Changes.PutReferences put) {
+            putReferences(put.position(), put.references());
         } else if (edit instanceof Changes.MarkHeard heard) {
             editAudio(heard.position(), audio -> audio.heard(heard.millis()));
         } else if (edit instanceof Changes.Transcribe transcribe) {
@@ -102,7 +110,9 @@ public final class ChangeWriter {
     }
 
     private void append(NewTurn turn, boolean replaced) {
-        StoredTurn stored = Derivation.stored(turn);
+        StoredTurn derived = Derivation.stored(turn);
+        StoredTurn stored = derived.with(
+                derived.references().stream().map(this::withLearnedExpiry).toList());
         byte[] hash = stored.hash().tagged();
         long id = turns.put(
                 conversation.id(), stored, hash, Words.of(turn.message().message(), null));
@@ -134,6 +144,44 @@ public final class ChangeWriter {
         for (Occurrence usable : identity.usableElsewhere(idHash, conversation.id())) {
             writeElsewhere(usable, new Changes.MarkGone(usable.position(), gone.at()));
         }
+    }
+
+    /** What was learned of the same image or file in another turn counts here too. */
+    private ReferenceRow withLearnedExpiry(ReferenceRow row) {
+        return references
+                .learned(row.valueHash())
+                .map(learned -> row.with(
+                        new ReferenceRow.Expiry(row.expiry().reportedAt(), learned.at(), learned.goneAt(), null)))
+                .orElse(row);
+    }
+
+    private void setReferenceExpiry(Changes.SetReferenceExpiry edit) {
+        for (ReferenceTable.Occurrence found : references.withOtherExpiry(edit.valueHash(), edit.expiresAt())) {
+            if (found.conversationId() != conversation.id()) {
+                continue;
+            }
+            List<ReferenceRow> rows = reader.get(conversation, found.position()).references().stream()
+                    .map(row -> Arrays.equals(row.valueHash(), edit.valueHash())
+                            ? row.with(new ReferenceRow.Expiry(
+                                    row.expiry().reportedAt(),
+                                    edit.expiresAt(),
+                                    edit.goneAt(),
+                                    row.expiry().prunedAt()))
+                            : row)
+                    .toList();
+            putReferences(found.position(), rows);
+        }
+        references.withOtherExpiry(edit.valueHash(), edit.expiresAt()).stream()
+                .map(ReferenceTable.Occurrence::conversation)
+                .filter(name -> !name.equals(conversation.name()))
+                .findFirst()
+                .ifPresent(
+                        name -> write(session, Changes.of(conversations.get(name), edit))); // which goes on to the next
+    }
+
+    private void putReferences(long position, List<ReferenceRow> rows) {
+        StoredTurn before = reader.get(conversation, position);
+        rewrite(before, before.with(rows), Words.of(before));
     }
 
     private void writeElsewhere(Occurrence occurrence, Edit... edits) {

@@ -3,6 +3,7 @@ package io.histctl.store.jdbc;
 import io.histctl.store.ContentHash;
 import io.histctl.store.Derivation;
 import io.histctl.store.Derived;
+import io.histctl.store.References;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import java.util.ArrayList;
@@ -79,6 +80,21 @@ public final class Rederivation {
                 .forEach(found -> summaries.put(conversation.id(), found.summary()));
     }
 
+    /** Ascending, since each offset only becomes smaller. */
+    private void move(StoredTurn before, StoredTurn after) {
+        for (int i = 0; i < before.sounds().size(); i++) {
+            int from = before.sounds().get(i).offset();
+            int to = after.sounds().get(i).offset();
+            if (from != to) {
+                statements.update(
+                        "UPDATE turn_sound SET \"offset\" = ? WHERE turn_id = ? AND \"offset\" = ?",
+                        to,
+                        before.id(),
+                        from);
+            }
+        }
+    }
+
     /** Derives the columns of a turn anew, and returns what it adds to the sum of the conversation. */
     private long derive(StoredConversation conversation, long position) {
         List<StoredTurn> found = new ArrayList<>(1);
@@ -92,11 +108,13 @@ public final class Rederivation {
         StoredTurn derived;
         TurnWriter.Words words;
         try {
-            derived = turn.with(Derivation.of(turn));
+            StoredTurn cut = References.derive(turn);
+            derived = cut.with(Derivation.of(cut));
             words = TurnWriter.Words.of(derived);
         } catch (RuntimeException e) { // whatever a damaged message leads to
             return 0;
         }
+        move(turn, derived);
         byte[] hash = derived.hash().tagged();
         writer.put(conversation.id(), derived, hash, words);
         return ContentHash.summand(hash, replaced);

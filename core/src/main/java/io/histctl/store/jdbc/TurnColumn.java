@@ -26,6 +26,7 @@ enum TurnColumn {
     HAS_REFUSAL("t.has_refusal"),
     HAS_TOOLS("t.has_tools"),
     SOUND_COUNT("t.sound_count"),
+    REFERENCE_COUNT("t.reference_count"),
     TOKENS("t.tokens"),
     CONTENT_HASH("t.content_hash"),
     REPLY_KEY("t.reply_key"),

@@ -33,9 +33,11 @@ final class TurnReader {
     private static final Set<String> REQUEST_ROLES = Set.of("user", "system", "developer", "tool");
 
     private final Statements statements;
+    private final ReferenceTable references;
 
     TurnReader(Statements statements) {
         this.statements = statements;
+        this.references = new ReferenceTable(statements);
     }
 
     void each(StoredConversation conversation, long from, long to, Consumer<StoredTurn> turns) {
@@ -100,6 +102,7 @@ final class TurnReader {
                 REQUEST_ROLES.contains(row.role()) ? ReplyRow.NONE : reply(rows),
                 audio,
                 sounds ? sounds(id) : List.of(),
+                row.derived().referenceCount() > 0 ? references.of(id) : List.of(),
                 TurnColumn.TRANSCRIPT.text(rows),
                 TurnColumn.CONTENT_HASH.bytesOrEmpty(rows));
     }
@@ -127,6 +130,7 @@ final class TurnReader {
                 TurnColumn.HAS_REFUSAL.truth(rows),
                 TurnColumn.HAS_TOOLS.truth(rows),
                 (int) TurnColumn.SOUND_COUNT.number(rows),
+                (int) TurnColumn.REFERENCE_COUNT.number(rows),
                 TurnColumn.TOKENS.number(rows));
     }
 

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class TurnWriter {
     private static final String PUT_TURN = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, instructions_version, replaced,
-                match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, tokens,
+                match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, reference_count, tokens,
                 incomplete, voice_lost, reply_key, response_id, model, created, finish_reason, usage, content_hash)
-            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (conversation_id, position) DO UPDATE
             SET role = excluded.role, said_at = excluded.said_at, message = excluded.message,
                 match_key = excluded.match_key, transcript_key = excluded.transcript_key,
                 sendable = excluded.sendable, has_text = excluded.has_text, has_refusal = excluded.has_refusal,
-                has_tools = excluded.has_tools, sound_count = excluded.sound_count, tokens = excluded.tokens,
+                has_tools = excluded.has_tools, sound_count = excluded.sound_count,
+                reference_count = excluded.reference_count, tokens = excluded.tokens,
                 incomplete = excluded.incomplete, voice_lost = excluded.voice_lost,
                 reply_key = excluded.reply_key, response_id = excluded.response_id, model = excluded.model,
                 created = excluded.created, finish_reason = excluded.finish_reason, usage = excluded.usage,
@@ -45,9 +46,11 @@ final class TurnWriter {
                 audio_tokens = excluded.audio_tokens, text_tokens = excluded.text_tokens""";
 
     private final Statements statements;
+    private final ReferenceTable references;
 
     TurnWriter(Statements statements) {
         this.statements = statements;
+        this.references = new ReferenceTable(statements);
     }
 
     /**
@@ -91,6 +94,7 @@ final class TurnWriter {
                 derived.hasRefusal(),
                 derived.hasTools(),
                 derived.soundCount(),
+                derived.referenceCount(),
                 derived.tokens(),
                 row.state().incomplete(),
                 row.state().voiceLost(),
@@ -102,6 +106,7 @@ final class TurnWriter {
                 reply.usage(),
                 contentHash);
         putAudio(id, turn.audio());
+        references.put(id, turn.references());
         putText(id, words);
         if (turn.transcript() != null) {
             putTranscript(id, turn.transcript());

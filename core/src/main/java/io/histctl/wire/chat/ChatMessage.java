@@ -66,7 +66,7 @@ public record ChatMessage(
         }
         List<Part.Sound> sounds =
                 cut.inContent().stream().map(ChatMessage::part).toList();
-        Message message = MessageReader.read(JsonSlice.of(cut.rest()), path, sounds, id != null);
+        Message message = MessageReader.read(JsonSlice.of(cut.rest()), path, sounds, cut::reference, id != null);
         byte[] idHash = id == null ? null : Hash.ofId(id);
         return new ChatMessage(
                 message,

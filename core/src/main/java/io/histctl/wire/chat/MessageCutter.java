@@ -1,5 +1,6 @@
 package io.histctl.wire.chat;
 
+import io.histctl.model.Reference;
 import io.histctl.wire.Cut;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.SoundData;
@@ -7,13 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes audio ids and sound out of a message's JSON, leaving empty strings, so that what dies and what is heavy lies
- * apart from the turn.
+ * Cuts audio ids, sound and the queries of signed URLs out of a message's JSON, so that what expires and what is large is
+ * stored apart from the turn.
  */
-final class MessageCutter {
+@API(status = API.Status.INTERNAL)
+public final class MessageCutter {
     private final JsonSlice message;
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
     private final List<Cut> cuts = new ArrayList<>();
@@ -35,13 +38,23 @@ final class MessageCutter {
      * @param expiresAt when the message says that its audio id expires, in any form
      * @param hasOddId whether its audio id is not a string
      */
-    record Result(
+    public record Result(
             byte[] rest,
             List<Cut> cuts,
             List<SoundData> inContent,
             @Nullable SoundData sound,
             @Nullable JsonSlice expiresAt,
-            boolean hasOddId) {}
+            boolean hasOddId) {
+        /** The reference of a part with the query that was cut out of it. */
+        Reference reference(int part, Reference found) {
+            for (Cut cut : cuts) {
+                if (cut instanceof Cut.Query query && query.part() == part) {
+                    return PartReferences.renewed(found, query.url());
+                }
+            }
+            return found;
+        }
+    }
 
     /** @param keepSound whether an assistant's sound is kept; a user's always is */
     static Result cut(JsonSlice message, boolean keepSound, @Nullable String replyFormat) {
@@ -50,17 +63,45 @@ final class MessageCutter {
             if (member.getKey().equals("audio") && member.getValue().isObject()) {
                 cutter.audio(member.getValue().members(), keepSound, replyFormat);
             } else if (member.getKey().equals("content") && member.getValue().isArray()) {
-                member.getValue().elements().forEach(cutter::part);
+                cutter.parts(member.getValue().elements());
             }
         }
-        cutter.copyTo(message.to());
+        return cutter.result();
+    }
+
+    /** Cuts only the queries of signed URLs, as in a message that was cut before these were. */
+    public static Result cutReferences(JsonSlice message) {
+        MessageCutter cutter = new MessageCutter(message);
+        JsonSlice content = message.members().get("content");
+        if (content != null && content.isArray()) {
+            List<JsonSlice> parts = content.elements();
+            for (int i = 0; i < parts.size(); i++) {
+                cutter.reference(i, parts.get(i));
+            }
+        }
+        return cutter.result();
+    }
+
+    private Result result() {
+        copyTo(message.to());
         return new Result(
-                cutter.rest.toByteArray(),
-                List.copyOf(cutter.cuts),
-                List.copyOf(cutter.inContent),
-                cutter.assistantSound,
-                cutter.expiresAt,
-                cutter.hasOddId);
+                rest.toByteArray(), List.copyOf(cuts), List.copyOf(inContent), assistantSound, expiresAt, hasOddId);
+    }
+
+    private void parts(List<JsonSlice> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            reference(i, parts.get(i));
+            sound(parts.get(i));
+        }
+    }
+
+    private void reference(int index, JsonSlice part) {
+        SignedPart signed = SignedPart.of(part);
+        if (signed != null) {
+            copyTo(signed.from());
+            copied = signed.to();
+            cuts.add(new Cut.Query(rest.size(), index, signed.url(), signed.query(message.source())));
+        }
     }
 
     private void audio(Map<String, JsonSlice> audio, boolean keepSound, @Nullable String format) {
@@ -83,7 +124,7 @@ final class MessageCutter {
         });
     }
 
-    private void part(JsonSlice part) {
+    private void sound(JsonSlice part) {
         Map<String, JsonSlice> members = part.members();
         if (!"input_audio".equals(stringOf(members.get("type")))) {
             return;

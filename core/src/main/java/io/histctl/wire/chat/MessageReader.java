@@ -6,6 +6,7 @@ import io.histctl.error.Remedy;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
+import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.ToolCall;
 import io.histctl.wire.Fields;
@@ -23,11 +24,25 @@ import org.jspecify.annotations.Nullable;
 public final class MessageReader {
     private final Fields message;
     private final Iterator<Part.Sound> sounds;
+    private final KnownReferences references;
     private final List<String> transcripts = new ArrayList<>();
 
-    private MessageReader(Fields message, Iterator<Part.Sound> sounds) {
+    private MessageReader(Fields message, Iterator<Part.Sound> sounds, KnownReferences references) {
+        this.references = references;
         this.message = message;
         this.sounds = sounds;
+    }
+
+    /** Knows more of a message's images and files than its JSON, from which signatures are cut out. */
+    @FunctionalInterface
+    public interface KnownReferences {
+        /**
+         * What is known of a reference.
+         *
+         * @param part index of its part in the content
+         * @param found as the JSON contains it
+         */
+        Reference of(int part, Reference found);
     }
 
     /**
@@ -35,16 +50,19 @@ public final class MessageReader {
      *
      * @param path names the message in errors
      * @param sounds that were cut out of its content, in their order
+     * @param references what is known of its images and files beside the JSON
      * @param hasAudioId whether its audio has an id, cut out or pruned by now; otherwise its transcript is text
      * @throws InvalidInputException if its content or its role has a type that it can't have
      */
-    public static Message read(JsonSlice json, String path, List<Part.Sound> sounds, boolean hasAudioId) {
-        return new MessageReader(Fields.of(Json.tree(json), path), sounds.iterator()).read(hasAudioId);
+    public static Message read(
+            JsonSlice json, String path, List<Part.Sound> sounds, KnownReferences references, boolean hasAudioId) {
+        return new MessageReader(Fields.of(Json.tree(json), path), sounds.iterator(), references).read(hasAudioId);
     }
 
     /** Reads who speaks, and which tools the message calls or answers. */
     public static Message readCalls(JsonSlice json, String path) {
-        MessageReader reader = new MessageReader(Fields.of(Json.tree(json), path), Collections.emptyIterator());
+        MessageReader reader = new MessageReader(
+                Fields.of(Json.tree(json), path), Collections.emptyIterator(), (part, found) -> found);
         return new Message(
                 reader.role(), null, List.of(), reader.toolCalls(), reader.message.stringOrNull("tool_call_id"), null);
     }
@@ -88,7 +106,7 @@ public final class MessageReader {
             parts.add(new Part.Text(content.textValue()));
         } else if (content != null && content.isArray()) {
             for (int i = 0; i < content.size(); i++) {
-                part(content.get(i), message.path("content") + "[" + i + "]", parts);
+                part(i, content.get(i), message.path("content") + "[" + i + "]", parts);
             }
         } else if (content != null) {
             throw Fields.wrong(content, message.path("content"), "a string or an array");
@@ -100,7 +118,7 @@ public final class MessageReader {
         return parts;
     }
 
-    private void part(JsonNode node, String path, List<Part> parts) {
+    private void part(int index, JsonNode node, String path, List<Part> parts) {
         Fields part = Fields.of(node, path);
         String type = part.string("type");
         switch (type) {
@@ -108,9 +126,8 @@ public final class MessageReader {
             case "refusal" -> parts.add(new Part.Refusal(part.string("refusal")));
             case "input_audio" -> parts.add(sound(part));
             case "image_url" ->
-                parts.add(new Part.Image(fingerprint(PartReferences.identity(node)), PartReferences.of(node)));
-            case "file" ->
-                parts.add(new Part.File(fingerprint(PartReferences.identity(node)), PartReferences.of(node)));
+                parts.add(new Part.Image(fingerprint(PartReferences.identity(node)), reference(index, node)));
+            case "file" -> parts.add(new Part.File(fingerprint(PartReferences.identity(node)), reference(index, node)));
             default -> {
                 String transcript = type.equals("output_audio") ? transcript(node) : null;
                 if (transcript == null) {
@@ -120,6 +137,11 @@ public final class MessageReader {
                 }
             }
         }
+    }
+
+    private @Nullable Reference reference(int index, JsonNode node) {
+        Reference found = PartReferences.of(node);
+        return found == null ? null : references.of(index, found);
     }
 
     /** The words of an {@code output_audio} part, beside its type or in a member of their own. */

@@ -54,8 +54,17 @@ public final class PartReferences {
             return part;
         }
         ObjectNode unsigned = part.deepCopy();
-        replace(unsigned, reference.value().replaceFirst("[?#].*", ""));
+        replace(unsigned, address(reference.value()));
         return unsigned;
+    }
+
+    /** A URL without its query and fragment. */
+    public static String address(String url) {
+        int end = 0;
+        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+            end++;
+        }
+        return url.substring(0, end);
     }
 
     /** What the part refers to; null for a part without such a reference. */

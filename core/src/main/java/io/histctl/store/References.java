@@ -1,0 +1,137 @@
+package io.histctl.store;
+
+import io.histctl.model.PartReference;
+import io.histctl.model.Reference;
+import io.histctl.model.Role;
+import io.histctl.wire.Cut;
+import io.histctl.wire.Json;
+import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.Insert;
+import io.histctl.wire.chat.MessageCutter;
+import io.histctl.wire.chat.PartReferences;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of turns refer to, as rows and as values. */
+@API(status = API.Status.INTERNAL)
+public final class References {
+    private References() {}
+
+    /** The rows of a message that is to be written. Only users send images and files. */
+    static List<ReferenceRow> of(ChatMessage message) {
+        return message.message().role() == Role.USER
+                        && message.message().parts().stream().anyMatch(part -> part.reference() != null)
+                ? rows(message.rest(), message.cuts())
+                : List.of();
+    }
+
+    /** A turn of a schema that had no rows for references, with them; other turns as they are. */
+    public static StoredTurn derive(StoredTurn turn) {
+        if (!turn.references().isEmpty() || !turn.row().role().equals(Role.USER.toString())) {
+            return turn;
+        }
+        MessageCutter.Result cut =
+                MessageCutter.cutReferences(JsonSlice.of(turn.row().message()));
+        return turn.with(cut.rest(), movedBy(cut.cuts(), turn.sounds()), rows(cut.rest(), cut.cuts()));
+    }
+
+    private static List<SoundRow> movedBy(List<Cut> cuts, List<SoundRow> sounds) {
+        return sounds.stream()
+                .map(sound -> sound.at(moved(cuts, sound.offset())))
+                .toList();
+    }
+
+    private static int moved(List<Cut> cuts, int offset) {
+        int removed = 0;
+        for (Cut cut : cuts) {
+            removed += cut.offset() + removed < offset ? cut.text().length : 0;
+        }
+        return offset - removed;
+    }
+
+    private static List<ReferenceRow> rows(byte[] rest, List<Cut> cuts) {
+        List<ReferenceRow> rows = new ArrayList<>();
+        for (PartReference found : PartReferences.of(JsonSlice.of(rest))) {
+            Cut.Query query = query(cuts, found.part());
+            Reference reference = found.reference();
+            rows.add(
+                    query == null
+                            ? ReferenceRow.of(
+                                    found.part(), reference.kind(), reference.value(), null, reference.expiresAt())
+                            : ReferenceRow.of(
+                                    found.part(),
+                                    reference.kind(),
+                                    query.url(),
+                                    query.offset(),
+                                    PartReferences.renewed(reference, query.url())
+                                            .expiresAt()));
+        }
+        return rows;
+    }
+
+    private static Cut.@Nullable Query query(List<Cut> cuts, int part) {
+        for (Cut cut : cuts) {
+            if (cut instanceof Cut.Query query && query.part() == part) {
+                return query;
+            }
+        }
+        return null;
+    }
+
+    /** What planning needs. One that was pruned can't be sent, whatever the instant. */
+    static List<PartReference> planned(StoredTurn turn) {
+        List<PartReference> planned = new ArrayList<>();
+        for (ReferenceRow row : turn.references()) {
+            String value = row.value();
+            Reference reference = value == null
+                    ? new Reference(row.kind(), inMessage(turn, row.part()), Instant.EPOCH)
+                    : new Reference(row.kind(), value, instant(row.expiry().at()));
+            planned.add(new PartReference(row.part(), reference, false));
+        }
+        return planned;
+    }
+
+    private static String inMessage(StoredTurn turn, int part) {
+        return PartReferences.of(JsonSlice.of(turn.row().message())).stream()
+                .filter(found -> found.part() == part)
+                .map(found -> found.reference().value())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A reference as the message contains it, with what is stored of it. */
+    static Reference known(StoredTurn turn, int part, Reference inMessage) {
+        for (ReferenceRow row : turn.references()) {
+            if (row.part() == part) {
+                String value = row.value();
+                return new Reference(
+                        row.kind(),
+                        value == null ? inMessage.value() : value,
+                        instant(row.expiry().at()));
+            }
+        }
+        return inMessage;
+    }
+
+    /** The queries that belong back into the message. */
+    public static List<Insert> inserts(StoredTurn turn) {
+        List<Insert> inserts = new ArrayList<>();
+        for (ReferenceRow row : turn.references()) {
+            String value = row.value();
+            Integer offset = row.queryOffset();
+            if (value != null && offset != null) {
+                String query = value.substring(PartReferences.address(value).length());
+                inserts.add(new Insert(offset, false, () -> Json.quoted(query)));
+            }
+        }
+        return inserts;
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}
