@@ -32,6 +32,8 @@ public final class MessageCutter {
     }
 
     /**
+     * A message with what was cut out of it.
+     *
      * @param cuts what belongs back, in the order of their offsets
      * @param inContent sound of the content's parts, in their order
      * @param sound the assistant's, whether it is among the cuts or not
