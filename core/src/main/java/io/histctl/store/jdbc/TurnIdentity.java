@@ -10,12 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Finds turns, stored or forgotten, by what identifies them; every statement is served by an index. */
+/**
+ * Finds turns, stored or forgotten, by what identifies them. Every statement is served by an index; {@code ORDER BY +t.position}
+ * keeps SQLite from reading a whole conversation in the order of its positions instead.
+ */
 final class TurnIdentity {
     private static final String REPLY = """
             SELECT t.position, t.replaced, t.reply_key, t.incomplete, t.created, t.match_key, a.id_hash,
                 length(t.message) + coalesce(length(t.usage), 0) + coalesce(a.sound_bytes, 0) AS size
             """;
+    static final String REPLIES = REPLY + """
+            FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
+            WHERE t.conversation_id = ? AND t.reply_key = ? ORDER BY +t.position""";
+    static final String REPLIES_WITH_AUDIO = REPLY + """
+            FROM audio a JOIN turn t ON t.id = a.turn_id
+            WHERE t.conversation_id = ? AND a.id_hash = ? ORDER BY +t.position""";
 
     private final Statements statements;
 
@@ -27,15 +36,11 @@ final class TurnIdentity {
     record Occurrence(long conversationId, String conversation, long position) {}
 
     List<StoredReply> replies(StoredConversation conversation, byte[] replyKey) {
-        return replies("""
-                FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
-                WHERE t.conversation_id = ? AND t.reply_key = ? ORDER BY t.position""", conversation.id(), replyKey);
+        return statements.list(REPLIES, Integer.MAX_VALUE, TurnIdentity::reply, conversation.id(), replyKey);
     }
 
     List<StoredReply> repliesWithAudio(StoredConversation conversation, byte[] idHash) {
-        return replies("""
-                FROM audio a JOIN turn t ON t.id = a.turn_id
-                WHERE t.conversation_id = ? AND a.id_hash = ? ORDER BY t.position""", conversation.id(), idHash);
+        return statements.list(REPLIES_WITH_AUDIO, Integer.MAX_VALUE, TurnIdentity::reply, conversation.id(), idHash);
     }
 
     OptionalLong questionKeyBefore(StoredConversation conversation, long position) {
@@ -90,10 +95,6 @@ final class TurnIdentity {
                         SELECT 1 AS found FROM forgotten_key
                         WHERE conversation_id = ? AND match_key = ? AND reply_key = ? LIMIT 1""", rows -> true, conversation.id(), matchKey, replyKey)
                 .orElse(false);
-    }
-
-    private List<StoredReply> replies(String from, Object... arguments) {
-        return statements.list(REPLY + from, Integer.MAX_VALUE, TurnIdentity::reply, arguments);
     }
 
     private static StoredReply reply(ResultSet rows) throws SQLException {
