@@ -82,7 +82,7 @@ public final class Conversation {
 
     /**
      * Exports the conversation into a stream, without holding it in memory. Nothing is written unless the whole
-     * payload satisfies the rules V1–V13.
+     * payload satisfies the rules V1–V14.
      *
      * @throws io.histctl.error.InvalidPayloadException where it would break one
      */

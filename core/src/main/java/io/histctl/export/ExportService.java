@@ -19,7 +19,11 @@ import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Exports a conversation from a single snapshot. Resolvers and summarizers are asked before it, outside a transaction. */
+/**
+ * Exports a conversation from a single snapshot. Resolvers and summarizers are asked before it, outside a transaction.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class ExportService {
     private final ConversationRef conversation;

@@ -39,7 +39,12 @@ public final class ChatCall {
     private byte[] body;
     private int sends = 1;
 
-    /** @param conversation null for a request that is passed through */
+    /**
+     * Begins a call.
+     *
+     * @param conversation null for a request that is passed through
+     * @hidden
+     */
     @API(status = API.Status.INTERNAL)
     public ChatCall(
             History history,
@@ -55,7 +60,11 @@ public final class ChatCall {
         this.body = asked;
     }
 
-    /** Makes the request valid. */
+    /**
+     * Makes the request valid.
+     *
+     * @hidden
+     */
     @API(status = API.Status.INTERNAL)
     public ChatCall prepared() {
         if (conversation != null) {

@@ -17,6 +17,8 @@ import org.apiguardian.api.API;
  * Finds the conversation that a request continues: by the audio ids that it quotes, else by the tool calls and words of
  * its last replies. An audio id is unique; words count only if they continue the conversation, or follow a user message
  * that it has too.
+ *
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class ConversationFinder {
@@ -39,6 +41,7 @@ public final class ConversationFinder {
      *
      * @param conversation the id; empty if the request continues no conversation, or more than one
      * @param ambiguous whether it could continue more than one
+     * @hidden
      */
     public record Found(Optional<String> conversation, boolean ambiguous) {
         static final Found NOTHING = new Found(Optional.empty(), false);

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
-/** Marks audio ids that a server has lost. */
+/**
+ * Marks audio ids that a server has lost.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class GoneAudio {
     private GoneAudio() {}

@@ -5,7 +5,11 @@ import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
 import org.apiguardian.api.API;
 
-/** What an intercepted call needs of a store. */
+/**
+ * What an intercepted call needs of a store.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public interface History {
     /** The conversation that a request continues. */

@@ -8,6 +8,7 @@ import org.apiguardian.api.API;
  *
  * @param refused ids that are not to be sent
  * @param noIds whether no id at all may be sent
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record ReplayLimits(Set<String> refused, boolean noIds) {

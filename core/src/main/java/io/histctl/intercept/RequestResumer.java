@@ -32,7 +32,11 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an app's own request valid: plans its messages as an export plans stored turns. Stores nothing. */
+/**
+ * Makes an app's own request valid: plans its messages as an export plans stored turns. Stores nothing.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class RequestResumer {
     private final EditableRequest request;

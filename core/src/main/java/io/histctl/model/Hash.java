@@ -5,8 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apiguardian.api.API;
 
-/** SHA-256, by which sound, ids and messages are known again. */
+/**
+ * SHA-256, by which sound, ids and messages are known again.
+ *
+ * @hidden
+ */
+@API(status = API.Status.INTERNAL)
 public final class Hash {
     private Hash() {}
 

@@ -5,9 +5,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Which moment counts. */
+/**
+ * Which moment counts.
+ *
+ * @hidden
+ */
+@API(status = API.Status.INTERNAL)
 public final class Instants {
     /** The years 1 to 9999: what lies outside is a slip, and does not fit into milliseconds. */
     public static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

@@ -1,9 +1,14 @@
 package io.histctl.model;
 
+import org.apiguardian.api.API;
+
 /**
  * Estimates input tokens without a tokenizer. For natural languages the result is about right, usually between 10 %
  * too low and 50 % too high; it may be further off for other text.
+ *
+ * @hidden
  */
+@API(status = API.Status.INTERNAL)
 public final class TokenEstimate {
     /** What a message costs beyond its text: 7 for a first one in recordings, 4 for each further one. */
     public static final int PER_MESSAGE = 4;

@@ -8,12 +8,16 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands for speech where it can't be sent as sound. The export writes these words and recording knows them
  * again, so that the loop closes.
+ *
+ * @hidden
  */
+@API(status = API.Status.INTERNAL)
 public final class Words {
     private static final String UNAVAILABLE = ", no longer available]";
 

@@ -10,7 +10,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Clears expired audio ids, and on request sound and turns. */
+/**
+ * Clears expired audio ids, and on request sound and turns.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class ExpiredAudioPruner {
     private final Storage storage;

@@ -9,9 +9,15 @@ import io.histctl.wire.chat.ChatMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a newly recorded audio id: its expiry, reported or estimated, and the length of its speech. */
+/**
+ * The life of a newly recorded audio id: its expiry, reported or estimated, and the length of its speech.
+ *
+ * @hidden
+ */
+@API(status = API.Status.INTERNAL)
 public final class AudioExpiry {
     private static final Duration ODD = Duration.ofDays(1);
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param continues whether the reply is one that this stream has stored, and has more of now
  * @param place what the app says of the request's place in the conversation
  * @param replyKey identifies the reply, so that a duplicate is found; null if nothing does
+ * @hidden
  */
+@API(status = API.Status.INTERNAL)
 public record CapturedExchange(
         String conversation,
         @Nullable ChatRequest request,
@@ -46,6 +49,7 @@ public record CapturedExchange(
      * @param wholeHistory whether it shows all that the app knows of the conversation
      * @param follows position of the stored turn that its messages follow; null if that is to be found
      * @param transcript words of its newest speech; null if none are given
+     * @hidden
      */
     public record Place(
             boolean wholeHistory,

@@ -13,7 +13,11 @@ import io.histctl.store.StoredTurn;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** Edits after the fact: attaches a transcript, marks a reply as interrupted, deletes. */
+/**
+ * Edits after the fact: attaches a transcript, marks a reply as interrupted, deletes.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class ConversationEditor {
     private final ConversationRef conversation;

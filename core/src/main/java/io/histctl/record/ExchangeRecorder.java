@@ -14,7 +14,11 @@ import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Parses and validates the exchanges of a conversation, and records them. */
+/**
+ * Parses and validates the exchanges of a conversation, and records them.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class ExchangeRecorder {
     private final ConversationRef conversation;

@@ -22,7 +22,11 @@ import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Plans what recording an exchange changes. Writes nothing. */
+/**
+ * Plans what recording an exchange changes. Writes nothing.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class Recorder {
     private final Reading reading;

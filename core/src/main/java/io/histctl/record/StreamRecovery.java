@@ -27,7 +27,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Completes turns whose stream was interrupted under an earlier version, which stored what came later beside the turn. */
+/**
+ * Completes turns whose stream was interrupted under an earlier version, which stored what came later beside the turn.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class StreamRecovery {
     private final Reading reading;

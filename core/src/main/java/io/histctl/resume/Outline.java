@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What planning needs to know about a stored turn.
  *
  * @param speech the audio of a spoken reply; null for other turns
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record Outline(
@@ -32,6 +33,7 @@ public record Outline(
      * @param refusal whether the model refused
      * @param soundDeleted whether recorded sound was deleted and only its words remain
      * @param references what its parts refer to, in the order of the parts
+     * @hidden
      */
     public record Content(boolean text, boolean refusal, boolean soundDeleted, List<PartReference> references) {
         public Content {
@@ -44,6 +46,7 @@ public record Outline(
      *
      * @param calls ids of the calls it makes, in order; an id may occur twice
      * @param answers id of the call it answers; null if it answers none
+     * @hidden
      */
     public record Tools(List<String> calls, @Nullable String answers) {
         /** Neither makes nor answers a call. */
@@ -59,6 +62,7 @@ public record Outline(
      *
      * @param unchanged sent as it was recorded
      * @param inWords sent as text
+     * @hidden
      */
     public record Cost(Tokens unchanged, Tokens inWords) {}
 

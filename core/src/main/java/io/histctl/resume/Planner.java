@@ -12,7 +12,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of each stored turn. A pure function: the same turns and terms give the same plan. */
+/**
+ * Decides what becomes of each stored turn. A pure function: the same turns and terms give the same plan.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class Planner {
     /** About what a placeholder costs. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param warnings differences between the clocks that the caller should know of
  */
 public record ReferenceTime(Instant at, List<String> warnings) {
-    /** The farthest that a {@code created} may lie ahead of the local clock. */
+    /**
+     * The farthest that a {@code created} may be ahead of the local clock.
+     *
+     * @hidden
+     */
+    @API(status = API.Status.INTERNAL)
     public static final Duration PLAUSIBLE = Duration.ofDays(1);
 
     private static final Duration NOTABLE = Duration.ofMinutes(5);
@@ -31,11 +37,18 @@ public record ReferenceTime(Instant at, List<String> warnings) {
      *
      * @param newest the newest {@code created} that is at most {@link #PLAUSIBLE} ahead of the local clock
      * @param outlier the newest {@code created} beyond that; null if there is none
+     * @hidden
      */
+    @API(status = API.Status.INTERNAL)
     public record Created(
             @Nullable Instant newest, @Nullable Instant outlier) {}
 
-    /** The reference time for a local clock and the server's times on record. */
+    /**
+     * The reference time for a local clock and the server's times on record.
+     *
+     * @hidden
+     */
+    @API(status = API.Status.INTERNAL)
     public static ReferenceTime of(Instant local, Created created) {
         List<String> warnings = new ArrayList<>();
         Instant at = created.newest() != null && created.newest().isAfter(local) ? created.newest() : local;

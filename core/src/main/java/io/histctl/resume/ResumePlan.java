@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil the earliest expiry among the audio ids it uses; null if it uses none
  * @param before input tokens of the current history, sent unchanged
  * @param after input tokens of what is sent, without the summary
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record ResumePlan(

@@ -1,8 +1,14 @@
 package io.histctl.resume;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
-/** Spans of time in words. */
+/**
+ * Spans of time in words.
+ *
+ * @hidden
+ */
+@API(status = API.Status.INTERNAL)
 public final class Spans {
     private Spans() {}
 

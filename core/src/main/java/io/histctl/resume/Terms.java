@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
  * @param answeredLater ids of the tool calls whose results the caller appends; an id may occur twice
  * @param skipUnheard whether replies are omitted of which the user heard nothing
  * @param foldThrough position through which turns are folded at least; 0 for none
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record Terms(

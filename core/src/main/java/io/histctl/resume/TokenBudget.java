@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Chooses how much of the history to fold, oldest first, so that a payload fits its limit of input tokens. */
+/**
+ * Chooses how much of the history to fold, oldest first, so that a payload fits its limit of input tokens.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class TokenBudget {
     /** The smallest limit that a summary can be given. */
@@ -39,7 +43,11 @@ public final class TokenBudget {
         this.summaryLimit = summaryLimit;
     }
 
-    /** A plan that fits, and the most that its summary may cost. */
+    /**
+     * A plan that fits, and the most that its summary may cost.
+     *
+     * @hidden
+     */
     public record Fit(ResumePlan plan, long summaryTokens) {}
 
     /**

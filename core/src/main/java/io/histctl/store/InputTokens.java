@@ -12,11 +12,13 @@ import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What turns cost as input. A replayed id costs what its reply's usage says; speech what {@link ChatApi} says; images and files are not counted, for nobody knows theirs.
  */
+@API(status = API.Status.INTERNAL)
 public final class InputTokens {
     /** The JSON around the name and the arguments of a tool call. */
     private static final long PER_CALL = 20;

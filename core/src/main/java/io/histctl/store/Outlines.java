@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The outlines of a conversation's turns, with what each costs. */
+@API(status = API.Status.INTERNAL)
 public final class Outlines {
 
     private Outlines() {}

@@ -14,9 +14,11 @@ import io.histctl.wire.chat.UsageReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Stored rows as values. */
+@API(status = API.Status.INTERNAL)
 public final class TurnAssembler {
     private TurnAssembler() {}
 

@@ -1,6 +1,7 @@
 package io.histctl.summary;
 
 import io.histctl.summary.digest.DigestText;
+import org.apiguardian.api.API;
 
 /**
  * A summarizer that quotes the conversation, speaker by speaker, and needs neither a model nor the network.
@@ -17,7 +18,10 @@ import io.histctl.summary.digest.DigestText;
  *
  * <p>It works for any language, but shortens sentences only in English. The same turns, budget and counter give the
  * same text. If not even the beginning of the user's last turn fits, the text is empty. Immutable and thread-safe.
+ *
+ * @hidden
  */
+@API(status = API.Status.INTERNAL)
 public final class Digest implements Summarizer {
     /** The author in {@link Summarizer.Written#by} of every digest. */
     static final String NAME = "digest";

@@ -15,6 +15,8 @@ import org.apiguardian.api.API;
  * The message that contains a summary. Its first line states the position that the summary covers, signed, so that an
  * app can send the message in its next request and recording recognizes it. The summary stands between two delimiters,
  * which nothing in it can imitate.
+ *
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class SummaryMessage {

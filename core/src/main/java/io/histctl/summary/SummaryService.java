@@ -17,7 +17,11 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a summary of a conversation on request, and stores it. */
+/**
+ * Makes a summary of a conversation on request, and stores it.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class SummaryService {
     private final ConversationRef conversation;

@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  * part in the chat do not see. So the signature needs no stored secret, and is the same in every store that has
  * recorded the conversation. It is an HMAC-SHA-256, shortened to 18 decimal digits: about 60 bits, in 6 tokens.
  * Immutable and thread-safe.
+ *
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class SummarySignature {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param omitted the number of turns before them that are left out
  * @param through the position of the last turn
  * @param stored the stored summary that reaches furthest without passing {@code through}; null if there is none
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record SummarySource(

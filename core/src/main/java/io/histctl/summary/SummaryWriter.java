@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a summary within its budget: extends a stored one if it can, and falls back to the digest. Needs no
  * transaction, since a summarizer may be slow.
+ *
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class SummaryWriter {

@@ -13,6 +13,7 @@ import org.apiguardian.api.API;
  * @param by {@code digest}, or the name of the model
  * @param tokens the cost of the message, as counted by the counter of its budget
  * @param notes deviations from what was asked for
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record WrittenSummary(

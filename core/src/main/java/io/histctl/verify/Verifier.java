@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Derives what is stored again and reports every difference. Holds one turn at a time. */
+/**
+ * Derives what is stored again and reports every difference. Holds one turn at a time.
+ *
+ * @hidden
+ */
 @API(status = API.Status.INTERNAL)
 public final class Verifier {
     private final Storage storage;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream the response, where it is one
  */
-public record ImportLine(
+record ImportLine(
         String conversation,
         @Nullable Instant at,
         @Nullable JsonSlice request,

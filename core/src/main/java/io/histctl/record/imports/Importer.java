@@ -23,6 +23,8 @@ import org.apiguardian.api.API;
 /**
  * Records the lines of an import file. Many lines share a transaction, which is committed as soon as the next line has
  * to be waited for; each line is stored whole or not at all.
+ *
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class Importer {

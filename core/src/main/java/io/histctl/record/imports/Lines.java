@@ -8,7 +8,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of bytes, so that a line that is no UTF-8 spoils no other. */
-public final class Lines implements AutoCloseable {
+final class Lines implements AutoCloseable {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;

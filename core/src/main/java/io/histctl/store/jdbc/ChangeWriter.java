@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /** Writes the changes of one conversation, and keeps the count and the sum of its turns. */
+@API(status = API.Status.INTERNAL)
 public final class ChangeWriter {
     private final Session session;
     private final Statements statements;

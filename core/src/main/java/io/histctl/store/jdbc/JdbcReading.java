@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** A snapshot, read through a session. */
+@API(status = API.Status.INTERNAL)
 public final class JdbcReading implements Reading {
     private final Session session;
     private final Conversations conversations;

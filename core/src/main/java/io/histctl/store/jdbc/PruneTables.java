@@ -2,9 +2,11 @@ package io.histctl.store.jdbc;
 
 import io.histctl.store.Sweeps;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Clears what has expired, a batch at a time. */
+@API(status = API.Status.INTERNAL)
 public final class PruneTables {
     private static final String EXPIRED = """
             audio_id IS NOT NULL AND expires_at <= :at AND (CAST(:conversation AS text) IS NULL

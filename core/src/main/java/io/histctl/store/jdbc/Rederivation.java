@@ -9,11 +9,13 @@ import io.histctl.store.StoredTurn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Derives anew what another version of the code derived: each conversation in a transaction of its own. A turn that can't
  * be read keeps its columns and gets no content hash, so that reading it ends in an error.
  */
+@API(status = API.Status.INTERNAL)
 public final class Rederivation {
     private final Statements statements;
     private final TurnReader reader;

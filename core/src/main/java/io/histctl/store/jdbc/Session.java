@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /** An open connection. Not safe for use by several threads at once. */
+@API(status = API.Status.INTERNAL)
 public final class Session {
     private final Connection connection;
     private final String place;

@@ -5,8 +5,10 @@ import io.histctl.model.Turn;
 import io.histctl.summary.transcript.SpeakerLine;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Writes a digest: all turns if they fit into the budget, otherwise an excerpt. */
+@API(status = API.Status.INTERNAL)
 public final class DigestText {
     private DigestText() {}
 

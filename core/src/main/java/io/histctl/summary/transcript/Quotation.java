@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Makes text safe to quote between {@code <record>} and {@code </record>}: nothing in it looks like either delimiter,
  * to a program or to a model. Characters are compared as a reader sees them: in compatibility form (NFKD), ignoring
  * case, white space, control characters, combining marks and default-ignorable code points.
  */
+@API(status = API.Status.INTERNAL)
 public final class Quotation {
     private static final String NAME = "record";
     private static final String LESS_THAN = "<＜﹤≮"; // all whose NFKD begins with one

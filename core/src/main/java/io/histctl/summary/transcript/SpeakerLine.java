@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A turn as one line of a transcript, safe to quote.
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param speaker the label of the line, with a colon: a name, or the role
  * @param text the words, in which " / " stands for a line break
  */
+@API(status = API.Status.INTERNAL)
 public record SpeakerLine(Role role, Instant at, String speaker, String text) {
     private static final int MAX_NAME = 40;
 
