@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A {@link KilledProcess}, from outside. What it prints goes to a file, which a kill does not close. */
 public final class ChildProcess {
@@ -44,11 +45,21 @@ public final class ChildProcess {
         return new ChildProcess(process, output, errors);
     }
 
+    /** Waits until it has begun to work. */
     public void awaitWork() throws IOException, InterruptedException {
-        for (int tenth = 0; !Files.readString(output).startsWith(AT_WORK); tenth++) {
+        await(printed -> printed.startsWith(AT_WORK), "it never began: ");
+    }
+
+    /** Waits until it has acknowledged something. */
+    public void awaitAcknowledgement() throws IOException, InterruptedException {
+        await(printed -> printed.lastIndexOf('\n') > AT_WORK.length(), "it acknowledged nothing: ");
+    }
+
+    private void await(Predicate<String> state, String otherwise) throws IOException, InterruptedException {
+        for (int tenth = 0; !state.test(Files.readString(output)); tenth++) {
             if (tenth == TENTHS_TO_BEGIN) {
                 process.destroyForcibly();
-                throw new AssertionError("it never began: " + errors());
+                throw new AssertionError(otherwise + errors());
             }
             Thread.sleep(100);
         }
