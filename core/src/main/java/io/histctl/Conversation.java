@@ -174,6 +174,18 @@ public final class Conversation {
     }
 
     /**
+     * Claims the conversation for the holder of a key: it belongs to the first key that claims it, until it is deleted.
+     * For programs that several people use; nothing else here asks to whom a conversation belongs. Of the key only an HMAC
+     * under a secret of the store is stored.
+     *
+     * @param key such as the API key of a request; may be empty
+     * @return whether the conversation belongs to this key
+     */
+    public boolean claim(String key) {
+        return new ConversationOwner(ref.storage()).claim(ref.id(), key);
+    }
+
+    /**
      * Deletes the conversation and every byte of it; sound that another conversation has too stays there.
      *
      * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it

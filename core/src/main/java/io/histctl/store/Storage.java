@@ -32,6 +32,9 @@ public interface Storage extends AutoCloseable {
     /** Deletions over many conversations. */
     Sweeps sweeps();
 
+    /** To whom conversations belong. */
+    Owners owners();
+
     /** Care for the store as a whole. */
     Maintenance maintenance();
 

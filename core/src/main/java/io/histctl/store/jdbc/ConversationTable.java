@@ -145,6 +145,7 @@ final class ConversationTable implements Conversations {
                 row.id(),
                 row.extent().revision());
         sounds.deleteUnused(unused);
+        new OwnerTable(session).release(row.name());
         return deleted == 1;
     }
 

@@ -4,6 +4,7 @@ import io.histctl.error.StoreException;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Maintenance;
+import io.histctl.store.Owners;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.store.Sweeps;
@@ -106,6 +107,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public Sweeps sweeps() {
         return new SqliteSweeps(sessions, connections);
+    }
+
+    @Override
+    public Owners owners() {
+        return new SqliteOwners(sessions, connections);
     }
 
     @Override

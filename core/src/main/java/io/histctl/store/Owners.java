@@ -1,0 +1,15 @@
+package io.histctl.store;
+
+import org.apiguardian.api.API;
+
+/** To whom conversations belong. */
+@API(status = API.Status.INTERNAL)
+public interface Owners {
+    /**
+     * Returns the owner of a conversation, durably stored. If it has none, it belongs to this owner from now on.
+     *
+     * @param conversation its id; it need not exist yet
+     * @param owner the HMAC of the owner's key
+     */
+    byte[] claim(String conversation, byte[] owner);
+}
