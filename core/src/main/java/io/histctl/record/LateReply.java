@@ -32,7 +32,8 @@ final class LateReply {
 
     /** What recording it changes; empty if it is not late. */
     Optional<Change<Recorded>> plan(ChatReply reply, ChatMessage answer, RequestDiff diff) {
-        if (exchange.request() == null || (diff.atEnd() && diff.dropped().isEmpty() && !isOlder(reply))) {
+        boolean continues = diff.atEnd() && diff.dropped().isEmpty();
+        if (exchange.request() == null || !(isOlder(reply) || (!continues && isQuotedOnly(answer)))) {
             return Optional.empty();
         }
         List<ChatMessage> messages = exchange.request().messages();
@@ -48,6 +49,12 @@ final class LateReply {
         return isOlder(reply) && later.stream().anyMatch(turn -> isNewer(turn, reply))
                 ? Optional.of(aside(reply, answer, place.get()))
                 : Optional.empty();
+    }
+
+    private boolean isQuotedOnly(ChatMessage answer) {
+        Long words = answer.wordsKey();
+        return turns.isQuotedOnly(conversation, answer.key())
+                || (words != null && turns.isQuotedOnly(conversation, words));
     }
 
     private boolean isOlder(ChatReply reply) {

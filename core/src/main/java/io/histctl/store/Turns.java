@@ -74,6 +74,9 @@ public interface Turns {
     /** The assistant turns with this audio id, given by its hash, in their order; unchecked. */
     List<StoredReply> repliesWithAudio(StoredConversation conversation, byte[] audioIdHash);
 
+    /** Whether a reply with this match key came with a request and was not recorded as a reply; unchecked. */
+    boolean isQuotedOnly(StoredConversation conversation, long matchKey);
+
     /** The match key of the last message before a position that is not a reply; unchecked. */
     OptionalLong questionKeyBefore(StoredConversation conversation, long position);
 

@@ -129,6 +129,11 @@ final class JdbcTurns implements Turns {
     }
 
     @Override
+    public boolean isQuotedOnly(StoredConversation conversation, long matchKey) {
+        return identity.isQuotedOnly(conversation, matchKey);
+    }
+
+    @Override
     public OptionalLong questionKeyBefore(StoredConversation conversation, long position) {
         return identity.questionKeyBefore(conversation, position);
     }

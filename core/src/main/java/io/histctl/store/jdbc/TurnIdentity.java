@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds turns, stored or forgotten, by what identifies them. Every statement is served by an index; {@code ORDER BY +t.position}
- * keeps SQLite from reading a whole conversation in the order of its positions instead.
+ * Finds turns, stored or forgotten, by what identifies them. Every statement is served by an index; a plus
+ * before a column keeps SQLite from choosing the index of positions and reading a whole conversation instead.
  */
 final class TurnIdentity {
     private static final String REPLY = """
@@ -25,6 +25,10 @@ final class TurnIdentity {
     static final String REPLIES_WITH_AUDIO = REPLY + """
             FROM audio a JOIN turn t ON t.id = a.turn_id
             WHERE t.conversation_id = ? AND a.id_hash = ? ORDER BY +t.position""";
+    static final String QUOTED_ONLY = """
+            SELECT 1 FROM turn
+            WHERE match_key = ? AND +conversation_id = ? AND role = 'assistant' AND reply_key IS NULL AND created IS NULL
+            LIMIT 1""";
 
     private final Statements statements;
 
@@ -41,6 +45,12 @@ final class TurnIdentity {
 
     List<StoredReply> repliesWithAudio(StoredConversation conversation, byte[] idHash) {
         return statements.list(REPLIES_WITH_AUDIO, Integer.MAX_VALUE, TurnIdentity::reply, conversation.id(), idHash);
+    }
+
+    boolean isQuotedOnly(StoredConversation conversation, long matchKey) {
+        return statements
+                .first(QUOTED_ONLY, rows -> true, matchKey, conversation.id())
+                .isPresent();
     }
 
     OptionalLong questionKeyBefore(StoredConversation conversation, long position) {

@@ -29,6 +29,11 @@ class TurnIdentityTest {
         assertThat(plan(TurnIdentity.REPLIES_WITH_AUDIO)).anyMatch(step -> step.contains("id_hash=?"));
     }
 
+    @Test
+    void aQuotedReplyIsFoundByTheIndexOfMatchKeys() throws SQLException {
+        assertThat(plan(TurnIdentity.QUOTED_ONLY)).anyMatch(step -> step.contains("match_key=?"));
+    }
+
     private List<String> plan(String sql) throws SQLException {
         Path file = folder.resolve("history.db");
         HistoryStore.open(file).close();
