@@ -28,7 +28,7 @@ class ArchitectureTest {
             entry("wire.url", Set.of()),
             entry("wire", Set.of("error", "model", "wire.audio")),
             entry("resume", Set.of("error", "model")),
-            entry("wire.chat", Set.of("error", "model", "resume", "wire", "wire.audio", "wire.url")),
+            entry("wire.chat", Set.of("error", "model", "wire", "wire.audio", "wire.url")),
             entry("store", Set.of("error", "model", "resume", "wire", "wire.audio", "wire.chat")),
             entry("store.jdbc", Set.of("error", "model", "resume", "store", "wire")),
             entry("store.sqlite", Set.of("error", "migrations", "store", "store.jdbc")),

@@ -2,13 +2,13 @@ package io.histctl.export;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.export.ExportWarning.Kind;
+import io.histctl.model.PlannedPart;
 import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Outline;
-import io.histctl.resume.PlannedPart;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
@@ -32,7 +32,6 @@ import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.ChatWriter;
 import io.histctl.wire.chat.PayloadSettings;
-import io.histctl.wire.chat.Piece;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -221,7 +220,7 @@ final class Exporter {
         }
         turns(writer, turn -> !turn.leading() && turn.position() > fold);
         for (int i = 0; i < appended.size(); i++) {
-            writer.appended(i, Piece.of(appended.get(i)));
+            writer.appended(i, appended.get(i));
         }
         writer.end();
     }
@@ -231,7 +230,7 @@ final class Exporter {
                 .filter(PlannedTurn::isSent)
                 .filter(which)
                 .toList();
-        sources.each(sent, writer::turn);
+        sources.each(sent, (turn, source) -> writer.turn(turn.position(), turn.form(), source));
     }
 
     private Role instructionRole() {

@@ -10,14 +10,13 @@ import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnAssembler;
-import io.histctl.wire.Json;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
-import io.histctl.wire.chat.Insert;
-import io.histctl.wire.chat.SourceTurn;
+import io.histctl.wire.chat.SourceMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +44,7 @@ final class TurnSource {
 
     /** Takes a turn and what it is rendered from. */
     interface Sink {
-        void turn(PlannedTurn plan, SourceTurn source) throws IOException;
+        void turn(PlannedTurn plan, SourceMessage source) throws IOException;
     }
 
     /** Passes on all turns, in their order, and holds them if they are small enough. */
@@ -94,33 +93,27 @@ final class TurnSource {
         }
     }
 
-    private SourceTurn source(StoredTurn stored) {
+    private SourceMessage source(StoredTurn stored) {
         AudioRow audio = stored.audio();
         Derived derived = stored.row().derived();
-        List<Insert> inserts = new ArrayList<>();
-        List<Integer> deleted = new ArrayList<>();
+        List<Placeholder> placeholders = new ArrayList<>();
         String id = audio == null ? null : audio.audioId();
         if (audio != null && id != null) {
-            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+            placeholders.add(new Placeholder.Id(audio.idOffset(), id));
         }
         // an assistant's own sound, if kept, can't be sent again
         for (SoundRow sound : derived.soundCount() > 0 ? stored.sounds() : List.<SoundRow>of()) {
-            if (sound.soundId() == null) {
-                deleted.add(sound.offset());
-            } else {
-                inserts.add(new Insert(sound.offset(), true, content(sound)));
-            }
+            placeholders.add(
+                    sound.soundId() == null
+                            ? new Placeholder.DeletedSound(sound.offset())
+                            : new Placeholder.StoredSound(sound.offset(), content(sound)));
         }
-        inserts.addAll(References.inserts(stored));
-        inserts.sort(Comparator.comparingInt(Insert::offset));
-        return new SourceTurn(
+        placeholders.addAll(References.placeholders(stored));
+        return new SourceMessage(
                 () -> TurnAssembler.turn(stored, conversation.instructionsVersion()),
                 audio != null,
-                derived.hasTools(),
                 derived.sendable(),
-                stored.row().message(),
-                inserts,
-                deleted);
+                new JsonTemplate(stored.row().message(), placeholders));
     }
 
     private Supplier<byte[]> content(SoundRow sound) {

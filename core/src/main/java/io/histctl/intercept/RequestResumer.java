@@ -21,6 +21,7 @@ import io.histctl.summary.SummarySource;
 import io.histctl.summary.SummaryWriter;
 import io.histctl.summary.WrittenSummary;
 import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.ChatWriter;
 import io.histctl.wire.chat.EditableRequest;
 import io.histctl.wire.chat.ResumedMessage;
 import java.time.Instant;
@@ -169,7 +170,7 @@ public final class RequestResumer {
         add(sent, planned, turn -> !turn.leading() && turn.position() <= fold);
         WrittenSummary summary = planned.plan().folds() ? summary(planned) : null;
         if (summary != null) {
-            sent.add(ResumedMessage.summary(instructionRole(planned), summary.message()));
+            sent.add(ChatWriter.summaryMessage(instructionRole(planned), summary.message()));
         }
         add(sent, planned, turn -> !turn.leading() && turn.position() > fold);
         byte[] body = request.withMessages(sent);
@@ -191,7 +192,7 @@ public final class RequestResumer {
                 .filter(which)
                 .forEach(turn -> {
                     QuotedMessage message = planned.messages().get((int) turn.position() - 1);
-                    sent.add(ResumedMessage.render(turn, message.message(), message.json(), message.turn()));
+                    sent.add(ResumedMessage.render(turn.form(), message.message(), message.json(), message.turn()));
                 });
     }
 

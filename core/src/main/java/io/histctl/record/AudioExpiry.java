@@ -2,7 +2,7 @@ package io.histctl.record;
 
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
-import io.histctl.wire.Cut;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatMessage;
@@ -34,11 +34,12 @@ public final class AudioExpiry {
             @Nullable Usage usage,
             @Nullable String format,
             @Nullable String voice) {
-        String id = message.audioId();
+        Placeholder.Id placeholder = message.template().audioId();
         byte[] idHash = message.idHash();
-        if (id == null || idHash == null) {
+        if (placeholder == null || idHash == null) {
             return null;
         }
+        String id = placeholder.id();
         Instant expiresAt = message.expiresAt();
         String spoken = message.message().spoken();
         SoundData sound = message.sound();
@@ -47,7 +48,7 @@ public final class AudioExpiry {
         return new AudioRow(
                 id,
                 idHash,
-                offset(message),
+                placeholder.offset(),
                 AudioRow.Expiry.of(
                         expiresAt == null ? null : (Long) expiresAt.toEpochMilli(),
                         (expiresAt == null ? estimate(id, created, at) : expiresAt).toEpochMilli()),
@@ -63,7 +64,7 @@ public final class AudioExpiry {
                         measured != null,
                         spoken != null && !spoken.isBlank(),
                         null,
-                        message.cuts().stream().anyMatch(Cut.Sound.class::isInstance)),
+                        !message.template().sounds().isEmpty()),
                 tokens,
                 usage == null ? null : usage.textTokens());
     }
@@ -96,13 +97,5 @@ public final class AudioExpiry {
         }
         long difference = Math.abs(length.toMillis() - ChatApi.spoken(tokens).toMillis());
         return difference <= Math.max(500, ChatApi.spoken(tokens).toMillis() / 10) ? length : null;
-    }
-
-    private static int offset(ChatMessage message) {
-        return message.cuts().stream()
-                .filter(Cut.Id.class::isInstance)
-                .findFirst()
-                .orElseThrow()
-                .offset();
     }
 }

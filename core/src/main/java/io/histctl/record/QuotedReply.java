@@ -6,7 +6,8 @@ import io.histctl.store.NewTurn;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnAssembler;
-import io.histctl.wire.Cut;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.MatchKey;
 import java.util.List;
@@ -29,8 +30,7 @@ final class QuotedReply {
         Message message = TurnAssembler.message(known);
         return new ChatMessage(
                 message,
-                known.row().message(),
-                List.of(new Cut.Id(audio.idOffset(), id)),
+                new JsonTemplate(known.row().message(), List.of(new Placeholder.Id(audio.idOffset(), id))),
                 null,
                 quoted.expiresAt(),
                 audio.idHash(),
@@ -52,11 +52,7 @@ final class QuotedReply {
         return new AudioRow(
                 id,
                 known.idHash(),
-                message.cuts().stream()
-                        .filter(Cut.Id.class::isInstance)
-                        .findFirst()
-                        .orElseThrow()
-                        .offset(),
+                Objects.requireNonNull(message.template().audioId()).offset(),
                 new AudioRow.Expiry(expiry.reportedAt(), expiry.at(), expiry.goneAt(), null),
                 new AudioRow.Speech(
                         speech.format(),

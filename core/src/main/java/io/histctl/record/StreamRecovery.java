@@ -11,19 +11,17 @@ import io.histctl.store.SoundRow;
 import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
-import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.ChatStream;
-import io.histctl.wire.chat.Insert;
-import io.histctl.wire.chat.Piece;
 import io.histctl.wire.chat.StreamPiece;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -90,20 +88,19 @@ public final class StreamRecovery {
     }
 
     private byte[] message(StoredTurn turn) {
-        List<Insert> inserts = new ArrayList<>();
+        List<Placeholder> placeholders = new ArrayList<>();
         AudioRow audio = turn.audio();
         String id = audio == null ? null : audio.audioId();
         if (audio != null && id != null) {
-            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+            placeholders.add(new Placeholder.Id(audio.idOffset(), id));
         }
         for (SoundRow sound : turn.sounds()) {
             if (sound.soundId() != null) {
-                inserts.add(new Insert(
-                        sound.offset(), true, () -> text(reading.sounds().content(sound))));
+                placeholders.add(new Placeholder.StoredSound(
+                        sound.offset(), () -> text(reading.sounds().content(sound))));
             }
         }
-        inserts.sort(Comparator.comparingInt(Insert::offset));
-        return new Piece(turn.row().message(), inserts).whole();
+        return new JsonTemplate(turn.row().message(), placeholders).filled();
     }
 
     private static byte[] text(SoundContent content) {

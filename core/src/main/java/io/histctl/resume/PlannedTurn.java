@@ -1,7 +1,10 @@
 package io.histctl.resume;
 
+import io.histctl.model.PlannedPart;
 import io.histctl.model.Role;
+import io.histctl.model.SentForm;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,17 @@ public record PlannedTurn(
         LEFT_OUT,
         /** Only its calls, without its words. */
         ALONE
+    }
+
+    /** The form in which its message is sent. */
+    @API(status = API.Status.INTERNAL)
+    public SentForm form() {
+        SentForm.Speech sent = switch (decision) {
+            case BY_AUDIO_ID -> SentForm.Speech.BY_AUDIO_ID;
+            case AS_TRANSCRIPT -> SentForm.Speech.AS_TRANSCRIPT;
+            default -> SentForm.Speech.AS_RECORDED;
+        };
+        return new SentForm(role, sent, calls != Calls.ALONE, calls != Calls.LEFT_OUT, parts);
     }
 
     /** Whether the turn appears in the payload. */

@@ -1,6 +1,7 @@
 package io.histctl.resume;
 
 import io.histctl.model.PartReference;
+import io.histctl.model.PlannedPart;
 import io.histctl.model.Reference;
 import io.histctl.model.Tokens;
 import io.histctl.model.Turn.Standing;

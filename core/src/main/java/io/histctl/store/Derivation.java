@@ -4,17 +4,14 @@ import io.histctl.model.Message;
 import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.model.Words;
-import io.histctl.wire.Cut;
-import io.histctl.wire.Json;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
 import io.histctl.wire.chat.ChatMessage;
-import io.histctl.wire.chat.Insert;
 import io.histctl.wire.chat.MatchKey;
 import io.histctl.wire.chat.MessageRules;
-import io.histctl.wire.chat.Piece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +51,21 @@ public final class Derivation {
         ChatMessage message = turn.message();
         NewTurn.NewReply reply = turn.reply();
         List<SoundRow> sounds = new ArrayList<>();
-        for (Cut cut : message.cuts()) {
-            if (cut instanceof Cut.Sound sound) {
-                SoundData data = sound.data();
-                sounds.add(new SoundRow(
-                        sound.offset(),
-                        null,
-                        data.hash(),
-                        data.format(),
-                        data.bytes().length,
-                        data.length() == null ? null : (Long) data.length().toMillis()));
-            }
+        for (Placeholder.Sound sound : message.template().sounds()) {
+            SoundData data = sound.data();
+            sounds.add(new SoundRow(
+                    sound.offset(),
+                    null,
+                    data.hash(),
+                    data.format(),
+                    data.bytes().length,
+                    data.length() == null ? null : (Long) data.length().toMillis()));
         }
         TurnRow row = new TurnRow(
                 turn.position(),
                 message.message().role().toString(),
                 turn.saidAt(),
-                message.rest(),
+                message.template().json(),
                 of(turn),
                 turn.instructionsVersion(),
                 new TurnRow.State(false, turn.incomplete(), turn.voiceLost()));
@@ -121,14 +116,15 @@ public final class Derivation {
     private static boolean isSendable(StoredTurn stored) {
         AudioRow audio = stored.audio();
         String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();
-        List<Insert> inserts = new ArrayList<>();
+        List<Placeholder> placeholders = new ArrayList<>();
         if (audio != null) {
-            inserts.add(new Insert(audio.idOffset(), false, () -> Json.quoted(id)));
+            placeholders.add(new Placeholder.Id(audio.idOffset(), id));
         }
-        inserts.addAll(References.inserts(stored));
-        stored.sounds().forEach(sound -> inserts.add(new Insert(sound.offset(), true, () -> new byte[0])));
-        inserts.sort(Comparator.comparingInt(Insert::offset));
+        placeholders.addAll(References.placeholders(stored));
+        stored.sounds()
+                .forEach(sound -> placeholders.add(new Placeholder.StoredSound(sound.offset(), () -> new byte[0])));
         boolean silent = stored.sounds().stream().anyMatch(sound -> sound.soundBytes() == 0);
-        return !silent && MessageRules.check(new Piece(stored.row().message(), inserts).withoutSound()) == null;
+        return !silent
+                && MessageRules.check(new JsonTemplate(stored.row().message(), placeholders).withStandIns()) == null;
     }
 }

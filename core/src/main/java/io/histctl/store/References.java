@@ -3,11 +3,11 @@ package io.histctl.store;
 import io.histctl.model.PartReference;
 import io.histctl.model.Reference;
 import io.histctl.model.Role;
-import io.histctl.wire.Cut;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.chat.ChatMessage;
-import io.histctl.wire.chat.Insert;
 import io.histctl.wire.chat.MessageCutter;
 import io.histctl.wire.chat.PartReferences;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class References {
     static List<ReferenceRow> of(ChatMessage message) {
         return message.message().role() == Role.USER
                         && message.message().parts().stream().anyMatch(part -> part.reference() != null)
-                ? rows(message.rest(), message.cuts())
+                ? rows(message.template())
                 : List.of();
     }
 
@@ -34,29 +34,29 @@ public final class References {
         if (!turn.references().isEmpty() || !turn.row().role().equals(Role.USER.toString())) {
             return turn;
         }
-        MessageCutter.Result cut =
-                MessageCutter.cutReferences(JsonSlice.of(turn.row().message()));
-        return turn.with(cut.rest(), movedBy(cut.cuts(), turn.sounds()), rows(cut.rest(), cut.cuts()));
+        JsonTemplate template =
+                MessageCutter.cutReferences(JsonSlice.of(turn.row().message())).template();
+        return turn.with(template.json(), movedBy(template.placeholders(), turn.sounds()), rows(template));
     }
 
-    private static List<SoundRow> movedBy(List<Cut> cuts, List<SoundRow> sounds) {
+    private static List<SoundRow> movedBy(List<Placeholder> cuts, List<SoundRow> sounds) {
         return sounds.stream()
                 .map(sound -> sound.at(moved(cuts, sound.offset())))
                 .toList();
     }
 
-    private static int moved(List<Cut> cuts, int offset) {
+    private static int moved(List<Placeholder> cuts, int offset) {
         int removed = 0;
-        for (Cut cut : cuts) {
+        for (Placeholder cut : cuts) {
             removed += cut.offset() + removed < offset ? cut.text().length : 0;
         }
         return offset - removed;
     }
 
-    private static List<ReferenceRow> rows(byte[] rest, List<Cut> cuts) {
+    private static List<ReferenceRow> rows(JsonTemplate template) {
         List<ReferenceRow> rows = new ArrayList<>();
-        for (PartReference found : PartReferences.of(JsonSlice.of(rest))) {
-            Cut.Query query = query(cuts, found.part());
+        for (PartReference found : PartReferences.of(JsonSlice.of(template.json()))) {
+            Placeholder.Query query = template.query(found.part());
             Reference reference = found.reference();
             rows.add(
                     query == null
@@ -71,15 +71,6 @@ public final class References {
                                             .expiresAt()));
         }
         return rows;
-    }
-
-    private static Cut.@Nullable Query query(List<Cut> cuts, int part) {
-        for (Cut cut : cuts) {
-            if (cut instanceof Cut.Query query && query.part() == part) {
-                return query;
-            }
-        }
-        return null;
     }
 
     /** What planning needs. One that was pruned can't be sent, whatever the instant. */
@@ -118,17 +109,17 @@ public final class References {
     }
 
     /** The queries that belong back into the message. */
-    public static List<Insert> inserts(StoredTurn turn) {
-        List<Insert> inserts = new ArrayList<>();
+    public static List<Placeholder> placeholders(StoredTurn turn) {
+        List<Placeholder> placeholders = new ArrayList<>();
         for (ReferenceRow row : turn.references()) {
             String value = row.value();
             Integer offset = row.queryOffset();
             if (value != null && offset != null) {
                 String query = value.substring(PartReferences.address(value).length());
-                inserts.add(new Insert(offset, false, () -> Json.quoted(query)));
+                placeholders.add(new Placeholder.Query(offset, row.part(), value, Json.quoted(query)));
             }
         }
-        return inserts;
+        return placeholders;
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

@@ -100,6 +100,11 @@ public final class Json {
         return utf8(String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)));
     }
 
+    /** The JSON of a string. */
+    public static byte[] string(String text) {
+        return utf8('"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
+    }
+
     /** The JSON of a tree. */
     public static byte[] bytes(JsonNode tree) {
         return utf8(tree.toString());

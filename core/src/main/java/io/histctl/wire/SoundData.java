@@ -24,9 +24,6 @@ public record SoundData(
         boolean verbatim,
         @Nullable String format,
         @Nullable Duration length) {
-    /** Valid base64 that stands in for sound while a message is checked. */
-    public static final String STAND_IN = "AAAA";
-
     public static SoundData of(JsonSlice string, @Nullable String format) {
         byte[] quoted = Arrays.copyOfRange(string.source(), string.from() + 1, string.to() - 1);
         byte[] decoded = decode(quoted);
@@ -61,8 +58,11 @@ public record SoundData(
 
     /** A short text that breaks the same rules as the sound, if any, and can stand in for it while they are checked. */
     public byte[] standIn() {
-        boolean base64 = !verbatim || isBase64(unquoted(bytes));
-        return (bytes.length == 0 ? "" : base64 ? STAND_IN : "?").getBytes(StandardCharsets.US_ASCII);
+        return bytes.length == 0 ? bytes : standIn(!verbatim || isBase64(unquoted(bytes)));
+    }
+
+    static byte[] standIn(boolean base64) {
+        return (base64 ? "AAAA" : "?").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String unquoted(byte[] quoted) {

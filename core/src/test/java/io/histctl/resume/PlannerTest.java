@@ -4,6 +4,7 @@ import static io.histctl.resume.Turns.MARGIN;
 import static io.histctl.resume.Turns.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.model.PlannedPart;
 import io.histctl.model.Tokens;
 import io.histctl.resume.PlannedTurn.Calls;
 import java.time.Duration;

@@ -482,7 +482,7 @@ public abstract class StorageContract {
         AudioRow audio = new AudioRow(
                 audioId,
                 Hash.ofId(audioId),
-                captured.cuts().get(0).offset(),
+                captured.template().placeholders().get(0).offset(),
                 AudioRow.Expiry.of(expiresAt, expiresAt),
                 new AudioRow.Speech("wav", "alloy", null, 800L, false, true, null, false),
                 16L,

@@ -1,8 +1,8 @@
 package io.histctl.cli.view;
 
 import io.histctl.export.ExportReport;
+import io.histctl.model.PlannedPart;
 import io.histctl.model.Words;
-import io.histctl.resume.PlannedPart;
 import io.histctl.resume.PlannedTurn;
 import io.histctl.resume.Speech;
 import java.util.stream.Collectors;

@@ -12,9 +12,8 @@ import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.jdbc.TurnIdentity.Occurrence;
 import io.histctl.store.jdbc.TurnWriter.Words;
-import io.histctl.wire.Cut;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -267,14 +266,9 @@ public final class ChangeWriter {
         if (rows.isEmpty()) {
             return;
         }
-        List<SoundData> data = new ArrayList<>();
-        for (Cut cut : turn.message().cuts()) {
-            if (cut instanceof Cut.Sound sound) {
-                data.add(sound.data());
-            }
-        }
+        List<Placeholder.Sound> data = turn.message().template().sounds();
         for (int i = 0; i < rows.size(); i++) {
-            SoundData sound = data.get(i);
+            SoundData sound = data.get(i).data();
             turns.link(turnId, rows.get(i), sounds.put(rows.get(i).hash(), sound.bytes(), sound.verbatim()));
         }
     }

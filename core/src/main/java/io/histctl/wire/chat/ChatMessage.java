@@ -3,14 +3,14 @@ package io.histctl.wire.chat;
 import io.histctl.model.Hash;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
-import io.histctl.wire.Cut;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
 import io.histctl.wire.Metadata;
 import io.histctl.wire.Notes;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message of a request or a reply: what it says, and its JSON with audio ids and sound cut out.
  *
- * @param rest the JSON without what was cut
- * @param cuts what was cut, in the order of offsets
+ * @param template its JSON
  * @param sound the assistant's, kept or not; null if none came
  * @param expiresAt when the audio id expires, if the message says so
  * @param idHash hash of the audio id; null if there is none
@@ -31,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL)
 public record ChatMessage(
         Message message,
-        byte[] rest,
-        List<Cut> cuts,
+        JsonTemplate template,
         @Nullable SoundData sound,
         @Nullable Instant expiresAt,
         byte @Nullable [] idHash,
@@ -59,19 +57,20 @@ public record ChatMessage(
             throw Fields.wrong(Json.tree(json), path, "an object");
         }
         MessageCutter.Result cut = MessageCutter.cut(json, keepSound, replyFormat);
-        String id = Cut.idOf(cut.cuts());
+        Placeholder.Id placeholder = cut.template().audioId();
+        String id = placeholder == null ? null : placeholder.id();
         Fields.ensureUnicode(id, path + ".audio.id");
         if (cut.hasOddId()) {
             notes.add(path + ".audio.id is not a string and was ignored");
         }
         List<Part.Sound> sounds =
                 cut.inContent().stream().map(ChatMessage::part).toList();
-        Message message = MessageReader.read(JsonSlice.of(cut.rest()), path, sounds, cut::reference, id != null);
+        Message message =
+                MessageReader.read(JsonSlice.of(cut.template().json()), path, sounds, cut::reference, id != null);
         byte[] idHash = id == null ? null : Hash.ofId(id);
         return new ChatMessage(
                 message,
-                cut.rest(),
-                cut.cuts(),
+                cut.template(),
                 cut.sound(),
                 expiresAt(cut, path, notes),
                 idHash,
@@ -98,19 +97,12 @@ public record ChatMessage(
 
     /** The first rule that this message breaks as part of a request; null if it breaks none. */
     public @Nullable Problem problem() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(rest.length + 64);
-        int written = 0;
-        for (Cut cut : cuts) {
-            out.write(rest, written, cut.offset() - written);
-            written = cut.offset();
-            out.writeBytes(cut instanceof Cut.Sound of ? of.data().standIn() : cut.text());
-        }
-        out.write(rest, written, rest.length - written);
-        return MessageRules.check(out.toByteArray());
+        return MessageRules.check(template.withStandIns());
     }
 
     /** The id of the assistant's audio; null if there is none. */
     public @Nullable String audioId() {
-        return Cut.idOf(cuts);
+        Placeholder.Id id = template.audioId();
+        return id == null ? null : id.id();
     }
 }

@@ -79,6 +79,6 @@ public record ChatReply(
         }
         long sound = message.sound() == null ? 0 : message.sound().bytes().length;
         byte[] usage = usageJson();
-        return message.rest().length + sound + (usage == null ? 0 : usage.length);
+        return message.template().json().length + sound + (usage == null ? 0 : usage.length);
     }
 }

@@ -1,31 +1,32 @@
 package io.histctl.wire.chat;
 
 import io.histctl.model.Role;
-import io.histctl.resume.PlannedTurn;
+import io.histctl.model.SentForm;
 import io.histctl.wire.Json;
+import io.histctl.wire.JsonObjectWriter;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a payload message by message. Written to nowhere first, it checks the rules V1–V14, so that nothing leaves
- * that breaks one.
+ * Writes a payload message by message, or checks it against the rules V1–V14. A caller checks all of a payload before it
+ * writes the first byte. Not safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL)
 public final class ChatWriter {
-    private static final String RECORD_AGAIN = "record the request again, with that message as the API accepts it";
-
     private final @Nullable OutputStream out;
     private final @Nullable PayloadSettings settings;
     private final ChatRules rules;
     private boolean first = true;
 
     /**
-     * @param settings null: the messages alone are written, as an array
-     * @param out null: nothing is written, everything is checked
+     * @param settings null to write the messages alone, as an array
+     * @param out null to write nothing and check everything
      * @param at the instant at which the payload is sent
      */
     public ChatWriter(@Nullable PayloadSettings settings, @Nullable OutputStream out, Instant at) {
@@ -36,57 +37,46 @@ public final class ChatWriter {
 
     /** Begins the payload. */
     public void begin() throws IOException {
-        if (out == null) {
-            return;
-        }
-        if (settings == null) {
+        if (out != null && settings != null) {
+            byte[] json = settings.json();
+            out.write(json, 0, json.length - 1);
+            write(out, json.length > 2 ? ",\"messages\":[" : "\"messages\":[");
+        } else if (out != null) {
             out.write('[');
-            return;
-        }
-        byte[] json = settings.json();
-        out.write(json, 0, json.length - 1);
-        out.write((json.length > 2 ? ",\"messages\":[" : "\"messages\":[")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    }
-
-    /** Adds a stored turn as planned. */
-    public void turn(PlannedTurn plan, SourceTurn source) throws IOException {
-        Piece piece = MessageRenderer.render(plan, source);
-        if (out == null) {
-            check("turn " + plan.position(), RECORD_AGAIN, piece.withoutSound());
-        } else {
-            write(piece, out);
         }
     }
 
-    /** Adds the message in which the summary stands, in the role of the instructions. */
+    /** Adds a stored turn in the form in which it is sent. */
+    public void turn(long position, SentForm form, SourceMessage source) throws IOException {
+        add(
+                MessageRenderer.render(form, source),
+                "turn " + position,
+                "record the request again, with that message as the API accepts it");
+    }
+
+    /** Adds the message that contains the summary, in the role of the instructions. */
     public void summary(Role role, String text) throws IOException {
-        String sent = role.instructs() ? role.toString() : Role.SYSTEM.toString();
-        Piece piece = Piece.of(MessageRenderer.bytes(
-                Json.mapper().createObjectNode().put("role", sent).put("content", text)));
-        if (out == null) {
-            check("the summary", "ask for another one, or for the digest", piece.whole());
-        } else {
-            write(piece, out);
-        }
+        Role sent = role.instructs() ? role : Role.SYSTEM;
+        add(JsonTemplate.whole(summaryMessage(sent, text)), "the summary", "ask for another one, or for the digest");
+    }
+
+    /** The message that contains a summary. */
+    public static byte[] summaryMessage(Role role, String text) {
+        return new JsonObjectWriter()
+                .string("role", role.toString())
+                .string("content", text)
+                .bytes();
     }
 
     /** Adds a message that is not stored. */
-    public void appended(int index, Piece piece) throws IOException {
-        if (out == null) {
-            check("appended message " + (index + 1), "correct it before appending it", piece.whole());
-        } else {
-            write(piece, out);
-        }
+    public void appended(int index, ChatMessage message) throws IOException {
+        add(message.template(), "appended message " + (index + 1), "correct it before appending it");
     }
 
     /** Ends the payload. */
     public void end() throws IOException {
         if (out != null) {
-            out.write(
-                    settings == null
-                            ? "]".getBytes(java.nio.charset.StandardCharsets.US_ASCII)
-                            : new byte[] {']', '}'});
+            write(out, settings == null ? "]" : "]}");
         } else if (settings != null) {
             rules.end(settings.tree());
         } else {
@@ -94,15 +84,19 @@ public final class ChatWriter {
         }
     }
 
-    private void write(Piece piece, OutputStream to) throws IOException {
+    private void add(JsonTemplate message, String place, String remedy) throws IOException {
+        if (out == null) {
+            rules.message(place, remedy, Json.tree(JsonSlice.of(message.withStandIns())));
+            return;
+        }
         if (!first) {
-            to.write(',');
+            out.write(',');
         }
         first = false;
-        piece.writeTo(to);
+        message.writeTo(out);
     }
 
-    private void check(String place, String remedy, byte[] message) {
-        rules.message(place, remedy, Json.tree(JsonSlice.of(message)));
+    private static void write(OutputStream out, String ascii) throws IOException {
+        out.write(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 }

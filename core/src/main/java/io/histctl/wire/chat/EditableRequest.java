@@ -2,9 +2,10 @@ package io.histctl.wire.chat;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.wire.Json;
+import io.histctl.wire.JsonObjectWriter;
 import io.histctl.wire.JsonSlice;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -40,23 +41,15 @@ public record EditableRequest(
         if (isUnchanged(replacement)) {
             return original;
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(original.length);
-        char separator = '{';
-        for (Map.Entry<String, JsonSlice> member : members.entrySet()) {
-            out.write(separator);
-            separator = ',';
-            write(out, "\"");
-            out.writeBytes(Json.quoted(member.getKey()));
-            write(out, "\":");
-            if (member.getKey().equals(MESSAGES)) {
-                array(out, replacement);
+        JsonObjectWriter request = new JsonObjectWriter();
+        members.forEach((name, value) -> {
+            if (name.equals(MESSAGES)) {
+                request.member(name, array(replacement));
             } else {
-                JsonSlice value = member.getValue();
-                out.write(value.source(), value.from(), value.length());
+                request.member(name, value);
             }
-        }
-        out.write('}');
-        return out.toByteArray();
+        });
+        return request.bytes();
     }
 
     private boolean isUnchanged(List<byte[]> replacement) {
@@ -66,25 +59,25 @@ public record EditableRequest(
         for (int i = 0; i < messages.size(); i++) {
             JsonSlice message = messages.get(i);
             byte[] other = replacement.get(i);
-            if (!java.util.Arrays.equals(message.source(), message.from(), message.to(), other, 0, other.length)) {
+            if (!Arrays.equals(message.source(), message.from(), message.to(), other, 0, other.length)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static void array(ByteArrayOutputStream out, List<byte[]> elements) {
-        out.write('[');
-        for (int i = 0; i < elements.size(); i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            out.writeBytes(elements.get(i));
+    private static byte[] array(List<byte[]> elements) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        char separator = '[';
+        for (byte[] element : elements) {
+            out.write(separator);
+            separator = ',';
+            out.writeBytes(element);
+        }
+        if (elements.isEmpty()) {
+            out.write('[');
         }
         out.write(']');
-    }
-
-    private static void write(ByteArrayOutputStream out, String ascii) {
-        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
     }
 }

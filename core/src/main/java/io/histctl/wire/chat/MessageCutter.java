@@ -1,8 +1,9 @@
 package io.histctl.wire.chat;
 
 import io.histctl.model.Reference;
-import io.histctl.wire.Cut;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageCutter {
     private final JsonSlice message;
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
-    private final List<Cut> cuts = new ArrayList<>();
+    private final List<Placeholder> cuts = new ArrayList<>();
     private final List<SoundData> inContent = new ArrayList<>();
     private int copied;
     private @Nullable SoundData assistantSound;
@@ -34,27 +35,21 @@ public final class MessageCutter {
     /**
      * A message with what was cut out of it.
      *
-     * @param cuts what belongs back, in the order of their offsets
      * @param inContent sound of the content's parts, in their order
      * @param sound the assistant's, whether it is among the cuts or not
      * @param expiresAt when the message says that its audio id expires, in any form
      * @param hasOddId whether its audio id is not a string
      */
     public record Result(
-            byte[] rest,
-            List<Cut> cuts,
+            JsonTemplate template,
             List<SoundData> inContent,
             @Nullable SoundData sound,
             @Nullable JsonSlice expiresAt,
             boolean hasOddId) {
         /** The reference of a part with the query that was cut out of it. */
         Reference reference(int part, Reference found) {
-            for (Cut cut : cuts) {
-                if (cut instanceof Cut.Query query && query.part() == part) {
-                    return PartReferences.renewed(found, query.url());
-                }
-            }
-            return found;
+            Placeholder.Query query = template.query(part);
+            return query == null ? found : PartReferences.renewed(found, query.url());
         }
     }
 
@@ -87,7 +82,11 @@ public final class MessageCutter {
     private Result result() {
         copyTo(message.to());
         return new Result(
-                rest.toByteArray(), List.copyOf(cuts), List.copyOf(inContent), assistantSound, expiresAt, hasOddId);
+                new JsonTemplate(rest.toByteArray(), cuts),
+                List.copyOf(inContent),
+                assistantSound,
+                expiresAt,
+                hasOddId);
     }
 
     private void parts(List<JsonSlice> parts) {
@@ -102,7 +101,7 @@ public final class MessageCutter {
         if (signed != null) {
             copyTo(signed.from());
             copied = signed.to();
-            cuts.add(new Cut.Query(rest.size(), index, signed.url(), signed.query(message.source())));
+            cuts.add(new Placeholder.Query(rest.size(), index, signed.url(), signed.query(message.source())));
         }
     }
 
@@ -110,13 +109,13 @@ public final class MessageCutter {
         audio.forEach((name, value) -> {
             if (value.isString() && name.equals("id") && value.length() > 2) {
                 take(value);
-                cuts.add(new Cut.Id(rest.size(), value.string()));
+                cuts.add(new Placeholder.Id(rest.size(), value.string()));
             } else if (value.isString() && name.equals("data") && value.length() > 2) {
                 take(value);
                 SoundData sound = SoundData.of(value, format);
                 assistantSound = sound;
                 if (keepSound) {
-                    cuts.add(new Cut.Sound(rest.size(), sound));
+                    cuts.add(new Placeholder.Sound(rest.size(), sound));
                 }
             } else if (name.equals("id") && !value.isString()) {
                 hasOddId |= !value.isNull();
@@ -138,7 +137,7 @@ public final class MessageCutter {
             take(data);
             SoundData sound = SoundData.of(data, stringOf(audio.get("format")));
             inContent.add(sound);
-            cuts.add(new Cut.Sound(rest.size(), sound));
+            cuts.add(new Placeholder.Sound(rest.size(), sound));
         }
     }
 

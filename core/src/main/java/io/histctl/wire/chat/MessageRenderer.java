@@ -4,111 +4,174 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.model.AudioRef;
+import io.histctl.model.PlannedPart;
 import io.histctl.model.Role;
+import io.histctl.model.SentForm;
+import io.histctl.model.SentForm.Speech;
 import io.histctl.model.Turn;
 import io.histctl.model.Words;
-import io.histctl.resume.Decision;
-import io.histctl.resume.PlannedTurn;
-import io.histctl.resume.PlannedTurn.Calls;
 import io.histctl.wire.Json;
+import io.histctl.wire.JsonObjectWriter;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One planned turn as a message that the API accepts. */
+/** Renders a message in the form in which it is sent. What need not change keeps its bytes. */
 final class MessageRenderer {
-    private MessageRenderer() {}
+    private static final byte[] DROPPED = {};
 
-    static Piece render(PlannedTurn plan, SourceTurn stored) {
-        SourceTurn source = ChangedParts.replace(stored, plan.parts());
-        boolean whole = plan.calls() == Calls.KEPT
-                && source.ready()
-                && plan.decision() != Decision.AS_TRANSCRIPT
-                && (plan.decision() == Decision.BY_AUDIO_ID || !source.spoken());
-        if (whole) {
-            return new Piece(source.json(), source.inserts());
-        }
-        if (plan.role() == Role.ASSISTANT) {
-            boolean plain = !source.tools() && plan.decision() != Decision.AS_TRANSCRIPT;
-            return plain ? PlainReply.render(plan, source) : Piece.of(bytes(assistant(plan, source)));
-        }
-        return plan.decision() == Decision.AS_TRANSCRIPT
-                ? SoundInWords.render(source)
-                : new Piece(source.json(), source.inserts());
+    private final SentForm form;
+    private final SourceMessage source;
+    private boolean transcriptWritten;
+
+    private MessageRenderer(SentForm form, SourceMessage source) {
+        this.form = form;
+        this.source = source;
     }
 
-    private static ObjectNode assistant(PlannedTurn plan, SourceTurn source) {
-        JsonNode stored = Json.tree(JsonSlice.of(source.json()));
-        ObjectNode message = Json.mapper().createObjectNode().put("role", "assistant");
-        copy(stored, message, "name");
-        if (plan.calls() != Calls.ALONE) {
-            words(plan, source.turn().get(), stored, message);
+    static JsonTemplate render(SentForm form, SourceMessage source) {
+        MessageRenderer renderer = new MessageRenderer(form, source);
+        return form.role() == Role.ASSISTANT ? renderer.assistant() : renderer.other();
+    }
+
+    private JsonTemplate other() {
+        boolean unchanged = form.parts().isEmpty() && form.speech() != Speech.AS_TRANSCRIPT;
+        return unchanged ? source.template() : ContentEditor.edit(source.template(), this::part);
+    }
+
+    private byte @Nullable [] part(int index, JsonSlice part) {
+        for (PlannedPart planned : form.parts()) {
+            if (planned.part() == index) {
+                return reference(Json.tree(part), planned);
+            }
         }
-        if (plan.calls() != Calls.LEFT_OUT) {
+        return form.speech() == Speech.AS_TRANSCRIPT && isDeletedSound(part) ? deletedSound() : null;
+    }
+
+    private static byte[] reference(JsonNode part, PlannedPart planned) {
+        if (planned.expired()) {
+            return text(PartReferences.placeholder(part));
+        }
+        ObjectNode renewed = part.deepCopy();
+        PartReferences.replace(renewed, planned.reference().value());
+        return Json.bytes(renewed);
+    }
+
+    private boolean isDeletedSound(JsonSlice part) {
+        return source.template().placeholders().stream()
+                .filter(Placeholder.DeletedSound.class::isInstance)
+                .anyMatch(sound -> part.from() <= sound.offset() && sound.offset() < part.to());
+    }
+
+    /** The words that {@link Words#withoutSound} gives too, by which recording recognizes the message. */
+    private byte[] deletedSound() {
+        if (transcriptWritten) {
+            return DROPPED; // the transcript covers all sound of the turn
+        }
+        String transcript = source.turn().get().transcript();
+        if (transcript == null || transcript.isBlank()) {
+            return text(Words.placeholder(null));
+        }
+        transcriptWritten = true;
+        return text(transcript);
+    }
+
+    private static byte[] text(String text) {
+        return new JsonObjectWriter()
+                .string("type", "text")
+                .string("text", text)
+                .bytes();
+    }
+
+    private JsonTemplate assistant() {
+        boolean sentAsIs = source.sendable()
+                && form.isComplete()
+                && form.speech() != Speech.AS_TRANSCRIPT
+                && (form.speech() == Speech.BY_AUDIO_ID || !source.spoken());
+        if (sentAsIs) {
+            return source.template();
+        }
+        JsonObjectWriter message = new JsonObjectWriter().string("role", ChatApi.ASSISTANT);
+        Map<String, JsonSlice> stored = JsonSlice.of(source.template().json()).members();
+        copyText(stored, "name", message);
+        if (form.words()) {
+            words(stored, message);
+        }
+        if (form.calls()) {
             calls(stored, message);
         }
-        return message;
+        return JsonTemplate.whole(message.bytes());
     }
 
-    private static void words(PlannedTurn plan, Turn turn, JsonNode stored, ObjectNode message) {
-        AudioRef audio = turn.audio();
-        if (plan.decision() == Decision.BY_AUDIO_ID && audio != null) {
-            message.putObject("audio").put("id", audio.id());
-        } else if (plan.decision() == Decision.AS_TRANSCRIPT) {
-            message.put("content", Words.ofAssistant(turn.message().spoken(), length(audio)));
+    private void words(Map<String, JsonSlice> stored, JsonObjectWriter message) {
+        Placeholder.Id id = source.template().audioId();
+        JsonSlice content = stored.get("content");
+        if (form.speech() == Speech.BY_AUDIO_ID && id != null) {
+            message.member("audio", new JsonObjectWriter().string("id", id.id()).bytes());
+        } else if (form.speech() == Speech.AS_TRANSCRIPT) {
+            Turn turn = source.turn().get();
+            AudioRef audio = turn.audio();
+            message.string(
+                    "content",
+                    Words.ofAssistant(
+                            turn.message().spoken(),
+                            audio == null ? null : audio.speech().length()));
         } else {
-            JsonNode content = stored.path("content");
-            boolean parts = content.isArray() && PartRules.check("assistant", content) == null;
-            if (parts || !content.asText("").isEmpty()) {
-                message.set("content", content);
-            } else if (!turn.message().text().isEmpty()) {
-                message.put("content", turn.message().text());
+            if (content != null && isSendable(content)) {
+                message.member("content", content);
+            } else if (!source.turn().get().message().text().isEmpty()) {
+                message.string("content", source.turn().get().message().text());
             }
-            copy(stored, message, "refusal");
+            copyText(stored, "refusal", message);
         }
     }
 
-    private static java.time.@Nullable Duration length(@Nullable AudioRef audio) {
-        return audio == null ? null : audio.speech().length();
+    private static boolean isSendable(JsonSlice content) {
+        return content.isString()
+                ? content.length() > 2
+                : content.isArray() && PartRules.check(ChatApi.ASSISTANT, Json.tree(content)) == null;
     }
 
-    private static void calls(JsonNode stored, ObjectNode message) {
-        JsonNode calls = stored.path("tool_calls");
-        if (!calls.isEmpty()) {
-            ArrayNode sent = message.putArray("tool_calls");
-            calls.forEach(call -> sent.add(call(call)));
+    private static void copyText(Map<String, JsonSlice> stored, String name, JsonObjectWriter message) {
+        JsonSlice value = stored.get(name);
+        if (value != null && value.isString() && value.length() > 2) {
+            message.member(name, value);
         }
-        if (stored.path("function_call").isObject()) {
-            ObjectNode call = message.putObject("function_call");
-            pick(stored.path("function_call"), call, List.of("name", "arguments"));
+    }
+
+    private static void calls(Map<String, JsonSlice> stored, JsonObjectWriter message) {
+        JsonSlice calls = stored.get("tool_calls");
+        if (calls != null && calls.isArray() && calls.length() > 2) {
+            ArrayNode sent = Json.mapper().createArrayNode();
+            Json.tree(calls).forEach(call -> sent.add(call(call)));
+            message.member("tool_calls", Json.bytes(sent));
+        }
+        JsonSlice function = stored.get("function_call");
+        if (function != null && function.isObject()) {
+            message.member("function_call", Json.bytes(strings(Json.tree(function), List.of("name", "arguments"))));
         }
     }
 
     private static ObjectNode call(JsonNode stored) {
-        ObjectNode call = Json.mapper().createObjectNode();
         boolean custom = stored.path("custom").isObject();
+        String type = custom ? "custom" : "function";
+        ObjectNode call = Json.mapper().createObjectNode();
         call.put("id", stored.path("id").asText());
-        call.put("type", custom ? "custom" : "function");
-        ObjectNode body = call.putObject(custom ? "custom" : "function");
-        pick(stored.path(custom ? "custom" : "function"), body, List.of("name", custom ? "input" : "arguments"));
+        call.put("type", type);
+        call.set(type, strings(stored.path(type), List.of("name", custom ? "input" : "arguments")));
         return call;
     }
 
-    private static void pick(JsonNode from, ObjectNode to, List<String> names) {
+    /** Members as strings; some servers send arguments as an object. */
+    private static ObjectNode strings(JsonNode from, List<String> names) {
+        ObjectNode to = Json.mapper().createObjectNode();
         names.forEach(name -> {
             JsonNode value = from.path(name);
             to.put(name, value.isObject() ? value.toString() : value.asText(""));
         });
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String name) {
-        String value = from.path(name).textValue();
-        if (value != null && !value.isEmpty()) {
-            to.put(name, value);
-        }
-    }
-
-    static byte[] bytes(ObjectNode message) {
-        return Json.bytes(message);
+        return to;
     }
 }

@@ -2,8 +2,8 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.wire.Json;
+import io.histctl.wire.JsonObjectWriter;
 import io.histctl.wire.JsonSlice;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,14 +27,14 @@ public final class PayloadSettings {
         PayloadSettings settings = new PayloadSettings();
         settings.members.putAll(membersOf(recorded));
         if (replyModel != null) {
-            settings.members.putIfAbsent("model", string(replyModel));
+            settings.members.putIfAbsent("model", Json.string(replyModel));
         }
         return settings;
     }
 
     /** Names another model. */
     public void model(String model) {
-        members.put("model", string(model));
+        members.put("model", Json.string(model));
     }
 
     /** Asks for a spoken reply. A voice or format that is null stays as recorded. */
@@ -78,7 +78,7 @@ public final class PayloadSettings {
 
     private static void put(Map<String, byte[]> members, String name, @Nullable String value) {
         if (value != null) {
-            members.put(name, string(value));
+            members.put(name, Json.string(value));
         }
     }
 
@@ -91,22 +91,9 @@ public final class PayloadSettings {
     }
 
     private static byte[] object(Map<String, byte[]> members) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('{');
-        members.forEach((name, value) -> {
-            if (out.size() > 1) {
-                out.write(',');
-            }
-            out.writeBytes(string(name));
-            out.write(':');
-            out.writeBytes(value);
-        });
-        out.write('}');
-        return out.toByteArray();
-    }
-
-    private static byte[] string(String text) {
-        return utf8("\"" + new String(Json.quoted(text), StandardCharsets.UTF_8) + "\"");
+        JsonObjectWriter object = new JsonObjectWriter();
+        members.forEach(object::member);
+        return object.bytes();
     }
 
     private static byte[] utf8(String text) {

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /**
  * A broken rule.
  *
- * @param rule V1 to V13
+ * @param rule V1 to V14
  * @param what is wrong, without what was said
  */
 @API(status = API.Status.INTERNAL)

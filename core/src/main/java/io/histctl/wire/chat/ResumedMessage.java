@@ -2,12 +2,13 @@ package io.histctl.wire.chat;
 
 import io.histctl.model.AudioRef;
 import io.histctl.model.Role;
+import io.histctl.model.SentForm;
+import io.histctl.model.SentForm.Speech;
 import io.histctl.model.Turn;
-import io.histctl.resume.Decision;
-import io.histctl.resume.PlannedTurn;
-import io.histctl.resume.PlannedTurn.Calls;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.JsonTemplate;
+import io.histctl.wire.Placeholder;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -19,40 +20,32 @@ public final class ResumedMessage {
     /**
      * The bytes to send.
      *
+     * @param form in which to send it
      * @param json the message as the app sent it
      * @param turn the stored turn that it matches, or what the message itself says
      */
-    public static byte[] render(PlannedTurn plan, ChatMessage message, JsonSlice json, Turn turn) {
-        if (plan.role() != Role.ASSISTANT) {
-            SourceTurn sent = new SourceTurn(() -> turn, false, false, true, json.bytes(), List.of(), List.of());
-            return ChangedParts.replace(sent, plan.parts()).json();
+    public static byte[] render(SentForm form, ChatMessage message, JsonSlice json, Turn turn) {
+        if (form.role() != Role.ASSISTANT) {
+            JsonTemplate sent = JsonTemplate.whole(json.bytes());
+            return MessageRenderer.render(form, new SourceMessage(() -> turn, false, true, sent))
+                    .json();
         }
-        if (isReady(plan, message, json)) {
+        if (isReady(form, message, json)) {
             return json.bytes();
         }
         AudioRef audio = turn.audio();
         String id = audio == null ? null : audio.id();
-        List<Insert> inserts = id == null || plan.decision() != Decision.BY_AUDIO_ID
-                ? List.of()
-                : List.of(new Insert(0, false, () -> Json.quoted(id)));
-        boolean tools = !turn.message().toolCalls().isEmpty()
-                || !message.message().toolCalls().isEmpty();
-        return MessageRenderer.render(
-                        plan, new SourceTurn(() -> turn, true, tools, false, message.rest(), inserts, List.of()))
+        List<Placeholder> ids = id == null ? List.of() : List.of(new Placeholder.Id(0, id));
+        JsonTemplate template = new JsonTemplate(message.template().json(), ids);
+        return MessageRenderer.render(form, new SourceMessage(() -> turn, true, false, template))
                 .json();
     }
 
-    /** The message that contains a summary, in the role of the instructions. */
-    public static byte[] summary(Role role, String text) {
-        return Json.bytes(
-                Json.mapper().createObjectNode().put("role", role.toString()).put("content", text));
-    }
-
-    private static boolean isReady(PlannedTurn plan, ChatMessage message, JsonSlice json) {
-        if (plan.calls() != Calls.KEPT || plan.decision() == Decision.AS_TRANSCRIPT) {
+    private static boolean isReady(SentForm form, ChatMessage message, JsonSlice json) {
+        if (!form.isComplete() || form.speech() == Speech.AS_TRANSCRIPT) {
             return false;
         }
-        boolean byId = plan.decision() == Decision.BY_AUDIO_ID;
+        boolean byId = form.speech() == Speech.BY_AUDIO_ID;
         return byId == (message.audioId() != null)
                 && !(byId && !message.message().parts().isEmpty())
                 && MessageRules.check(Json.tree(json)) == null;

@@ -1,9 +1,8 @@
 package io.histctl.wire.chat;
 
-import io.histctl.wire.Json;
+import io.histctl.wire.JsonObjectWriter;
 import io.histctl.wire.JsonSlice;
 import io.histctl.wire.Notes;
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,18 +42,8 @@ final class Secrets {
 
     /** The members as a JSON object. */
     static byte[] object(Map<String, JsonSlice> members) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('{');
-        members.forEach((name, value) -> {
-            if (out.size() > 1) {
-                out.write(',');
-            }
-            out.write('"');
-            out.writeBytes(Json.quoted(name));
-            out.writeBytes(new byte[] {'"', ':'});
-            out.write(value.source(), value.from(), value.length());
-        });
-        out.write('}');
-        return out.toByteArray();
+        JsonObjectWriter object = new JsonObjectWriter();
+        members.forEach(object::member);
+        return object.bytes();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules V1 to V13, each broken alone. */
+/** The rules V1 to V14, each broken alone. */
 class ChatRulesTest {
     private static final String HI = user("\"Hi\"");
     private static final String SOUND = user("[{'type':'input_audio','input_audio':{'data':'AAAA','format':'wav'}}]");
@@ -362,7 +362,7 @@ class ChatRulesTest {
             List<ChatMessage> all = new ArrayList<>(messages);
             writer.begin();
             for (int i = 0; i < all.size(); i++) {
-                writer.appended(i, Piece.of(all.get(i)));
+                writer.appended(i, all.get(i));
             }
             writer.end();
         } catch (IOException e) {

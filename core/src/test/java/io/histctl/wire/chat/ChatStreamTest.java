@@ -63,7 +63,7 @@ class ChatStreamTest {
             }
         });
 
-        assertThat(new String(message((ChatReply) stream.end()).rest(), StandardCharsets.UTF_8))
+        assertThat(new String(message((ChatReply) stream.end()).template().json(), StandardCharsets.UTF_8))
                 .endsWith(",\"reasoning\":\"" + "why so ".repeat(pieces) + "\"}");
     }
 
@@ -219,7 +219,7 @@ class ChatStreamTest {
         ChatReply reply = read(events(
                 List.of(delta("{\"content\":\"Hi\",\"mood\":\"gl\",\"weight\":1.0}"), delta("{\"mood\":\"ad\"}")),
                 "\n"));
-        assertThat(new String(Piece.of(message(reply)).whole(), StandardCharsets.UTF_8))
+        assertThat(new String(message(reply).template().filled(), StandardCharsets.UTF_8))
                 .contains("\"mood\":\"glad\"", "\"weight\":1.0");
     }
 

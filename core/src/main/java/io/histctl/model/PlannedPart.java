@@ -1,6 +1,4 @@
-package io.histctl.resume;
-
-import io.histctl.model.Reference;
+package io.histctl.model;
 
 /**
  * A part of a turn that is not sent as it was recorded.
