@@ -14,13 +14,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the requests of an unchanged app valid, and records them with their replies. It knows no HTTP client: adapters
- * such as {@code histctl-okhttp} put it between an app and the API.
+ * Makes the requests of an unchanged app valid, and records them with their replies. It is independent of any HTTP client:
+ * adapters such as {@code histctl-okhttp} put it between an app and the API.
  *
- * <p>Only requests of voice chats are read: those that ask for audio, or send an audio id back. Everything else passes
- * as it is. An interceptor never sends more messages than the app did, and changes nothing but {@code messages}.
+ * <pre>{@code
+ * ChatInterceptor interceptor = ChatInterceptor.of(store);
+ * ChatCall call = interceptor.call("kitchen", request);
+ * Answer answer = call.answered(status, post(call.body()));
+ * while (answer.sendAgain()) {
+ *     answer = call.answered(status, post(answer.body()));
+ * }
+ * }</pre>
  *
- * <p>Thread-safe. The store must stay open as long as requests are sent.
+ * <p>Only requests of voice chats are read: those that ask for audio or send an audio id back. All others are passed on
+ * unchanged. An interceptor changes nothing but {@code messages}, and adds no message but a summary.
+ *
+ * <p>Safe for use by multiple threads. The store must stay open while requests are sent.
  */
 public final class ChatInterceptor {
     /** The request header in which an app can name the conversation. It is not sent to the API. */
@@ -36,12 +45,12 @@ public final class ChatInterceptor {
         this.background = background();
     }
 
-    /** An interceptor with default options. */
+    /** Creates an interceptor with default options. */
     public static ChatInterceptor of(HistoryStore store) {
         return of(store, InterceptorOptions.DEFAULT);
     }
 
-    /** An interceptor with these options. */
+    /** Creates an interceptor with the given options. */
     public static ChatInterceptor of(HistoryStore store, InterceptorOptions options) {
         return new ChatInterceptor(new StoreHistory(store, options.resume()), options);
     }
@@ -51,23 +60,21 @@ public final class ChatInterceptor {
         return method.toUpperCase(Locale.ROOT).equals("POST") && path.endsWith(ChatApi.PATH);
     }
 
-    /**
-     * The options with which it works, to be changed with {@link #with}.
-     */
+    /** The options of this interceptor. */
     public InterceptorOptions options() {
         return options;
     }
 
     /** An interceptor of the same store with other options. */
-    public ChatInterceptor with(InterceptorOptions other) {
+    public ChatInterceptor withOptions(InterceptorOptions other) {
         return new ChatInterceptor(history.with(other.resume()), other);
     }
 
     /**
-     * Begins a call.
+     * Begins a call: makes the app's request valid, so that {@link ChatCall#body} can be sent.
      *
-     * @param conversation the id of the conversation; if null or empty, it is found by what the request quotes, and a new
-     *     id is given to a request that quotes nothing known
+     * @param conversation id of the conversation; if null or empty, the conversation is found by what the request quotes,
+     *     and a request that quotes nothing known begins a new one
      * @param request the body of the app's request
      * @throws RuntimeException if the request can't be made valid and the interceptor fails closed
      */
@@ -94,7 +101,7 @@ public final class ChatInterceptor {
         }
     }
 
-    /** Daemon threads that end when they are not needed, so that nobody has to close an interceptor. */
+    /** Daemon threads that end when they are idle, so that an interceptor need not be closed. */
     private static ExecutorService background() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         ThreadPoolExecutor executor =

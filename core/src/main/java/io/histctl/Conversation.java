@@ -34,46 +34,67 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One conversation: a cheap handle that holds nothing, safe for many threads.
+ * One conversation of a {@link HistoryStore}: records exchanges and exports the history as the next request.
  *
- * <p>Its methods throw {@link NotFoundException} where the conversation must exist and does not, and
- * {@link io.histctl.error.StoreException} where the database fails.
+ * <pre>{@code
+ * Conversation chat = store.conversation("kitchen");
+ * chat.record(Exchange.of(request, response));
+ * Export next = chat.export(ExportOptions.DEFAULT.withAppended(question));
+ * send(next.payload());
+ * }</pre>
+ *
+ * <p>A conversation begins to exist with its first {@link #record}. Instances hold no resources and are safe for use by
+ * multiple threads.
+ *
+ * <p>Methods that read or change a stored conversation throw {@link NotFoundException} if it does not exist. All methods
+ * throw {@link io.histctl.error.StoreException} if the database can't be read or written.
  */
 public final class Conversation {
     private final ConversationRef ref;
 
     Conversation(Storage storage, Clock clock, String id) {
         if (id.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
-            throw new InvalidInputException("a conversation id is empty or no valid Unicode; give it another one");
+            throw new InvalidInputException("a conversation id is empty or not valid Unicode; choose another id");
         }
         this.ref = new ConversationRef(storage, clock, id);
     }
 
-    /** The id. */
+    /** The id under which the conversation is stored. */
     public String id() {
         return ref.id();
     }
 
     /**
-     * Stores one exchange: of the request what is new, and the reply. Recording it again changes nothing.
+     * Records one exchange: the messages of the request that are not stored yet, and the reply. Recording it again changes
+     * nothing. An error body marks an audio id as gone, or changes nothing.
      *
-     * @throws InvalidInputException where a body or the moment is not what it should be; nothing is stored then
+     * <p>The exchange is stored whole or not at all, and is durable when this returns, unless the store was opened with
+     * {@link StoreOptions.Durability#RELAXED}.
+     *
+     * @throws InvalidInputException if a body is not valid JSON or lacks what a chat needs, or the time is out of range
      */
     public Recorded record(Exchange exchange) {
         return new ExchangeRecorder(ref).record(exchange);
     }
 
     /**
-     * Begins to record an exchange whose reply is streamed, to be fed with the reply as it arrives.
+     * Begins to record an exchange whose reply is streamed. Pass the bytes of the reply to the result as they arrive.
      *
-     * @param exchange without its response
-     * @throws InvalidInputException where the request or the moment is not what it should be
+     * @param exchange without a response
+     * @throws InvalidInputException if the request is invalid, or the time is out of range
      */
     public RecordingStream recordStream(Exchange exchange) {
         return new ExchangeRecorder(ref).recordStream(exchange);
     }
 
-    /** Exports the conversation as a request body that the API accepts. */
+    /**
+     * Exports the conversation as a request body that the API accepts. The same store, options and instant give the same
+     * bytes.
+     *
+     * @throws io.histctl.error.InvalidPayloadException if the payload would break one of the rules V1–V14
+     * @throws io.histctl.error.OverBudgetException if the payload can't be as short as the options demand
+     * @throws InvalidInputException if the messages to append are invalid
+     */
     public Export export(ExportOptions options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExportReport report = exportTo(out, options);
@@ -81,10 +102,10 @@ public final class Conversation {
     }
 
     /**
-     * Exports the conversation into a stream, without holding it in memory. Nothing is written unless the whole
-     * payload satisfies the rules V1–V14.
+     * Exports the conversation into a stream, as {@link #export} does, without holding the payload in memory. The whole
+     * payload is checked before its first byte is written. The stream is not closed.
      *
-     * @throws io.histctl.error.InvalidPayloadException where it would break one
+     * @throws java.io.UncheckedIOException if the stream can't be written
      */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
         return new ExportService(ref).exportTo(out, options);
@@ -118,19 +139,22 @@ public final class Conversation {
         GoneAudio.markThrough(ref, audioId);
     }
 
-    /** The instant at which an export checks ids for expiry unless the caller names one. */
+    /** The instant at which an export checks audio ids for expiry unless its options name one. */
     public ReferenceTime moment() {
         return new ExportService(ref).referenceTime();
     }
 
-    /** All turns that are stored, in their order, those that are no longer part of the conversation too. */
+    /** All stored turns in the order of their positions, including replaced ones. */
     public List<Turn> turns() {
         List<Turn> turns = new ArrayList<>();
         eachTurn(turns::add);
         return turns;
     }
 
-    /** Gives the same turns one by one, all of one moment, without holding them. */
+    /**
+     * Passes on all stored turns one by one, as {@link #turns} lists them, without holding them in memory. They are read
+     * from one snapshot.
+     */
     public void eachTurn(Consumer<Turn> turns) {
         ref.read((reading, conversation) -> {
             reading.turns()
@@ -142,40 +166,43 @@ public final class Conversation {
     }
 
     /**
-     * Attaches what a user said in a turn, or replaces it.
+     * Attaches the words of a user's speech to its turn, replacing earlier ones.
      *
-     * @return whether nothing of replaced words is left in the write-ahead log, as with {@link #delete}
-     * @throws NotFoundException where there is no such turn
-     * @throws InvalidInputException where the turn is not a user's, or the text is blank or no valid Unicode
+     * @param position of the user's turn
+     * @return false if a concurrent reader keeps replaced words in the write-ahead log until it is done
+     * @throws NotFoundException if there is no such turn
+     * @throws InvalidInputException if the turn contains no speech of a user, or the text is blank or not valid Unicode
      */
     public boolean transcribe(long position, String text) {
         return editor().transcribe(position, text);
     }
 
     /**
-     * Notes that the user talked over a reply and heard only so much of it.
+     * Records that the user talked over a reply, and how much of it they heard before. Summaries quote it, and an export
+     * can leave out replies that nobody heard.
      *
-     * @param heard not more than the reply is long
-     * @throws NotFoundException where there is no such turn
-     * @throws InvalidInputException where the turn is no spoken reply, or the span is not within its length
+     * @param position of the reply's turn
+     * @param heard at most the length of the reply
+     * @throws NotFoundException if there is no such turn
+     * @throws InvalidInputException if the turn is not a spoken reply, or {@code heard} is negative or longer than it
      */
     public void interrupted(long position, Duration heard) {
         editor().interrupted(position, heard);
     }
 
     /**
-     * Makes a summary, and keeps it unless told otherwise: exports use it where it covers what they fold, or a beginning
-     * of it. It is dropped when a turn that it covers changes, and not kept where one changed while it was written.
+     * Makes a summary ahead of time and stores it unless the options say otherwise. Exports use a stored summary if it
+     * covers the turns that they fold, or the first of them. It is dropped when a turn that it covers changes.
      *
-     * @throws InvalidInputException where nothing is answered yet, or a summary can't end at the turn that was named
+     * @throws InvalidInputException if no turn is answered yet, or a summary can't end at the given turn
      */
     public Summarized summarize(SummarizeOptions options) {
         return new SummaryService(ref).summarize(options);
     }
 
     /**
-     * Claims the conversation for the holder of a key: it belongs to the first key that claims it, until it is deleted.
-     * For programs that several people use; nothing else here asks to whom a conversation belongs. Of the key only an HMAC
+     * Claims the conversation for the holder of a key. It belongs to the first key that claims it, until it is deleted. For
+     * programs that several people use: no other method checks to whom a conversation belongs. Only an HMAC of the key
      * under a secret of the store is stored.
      *
      * @param key such as the API key of a request; may be empty
@@ -186,9 +213,10 @@ public final class Conversation {
     }
 
     /**
-     * Deletes the conversation and every byte of it; sound that another conversation has too stays there.
+     * Deletes the conversation and overwrites its bytes in the database file. Sound that another conversation contains too
+     * is kept for that one.
      *
-     * @return whether nothing is left in the write-ahead log either; a long reader in another process may prevent it
+     * @return false if a concurrent reader keeps the deleted data in the write-ahead log until it is done
      */
     public boolean delete() {
         return editor().delete();

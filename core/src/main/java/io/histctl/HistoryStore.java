@@ -28,11 +28,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The histories of voice chats, in one SQLite file.
+ * Stores the histories of voice chats in one SQLite file.
  *
- * <p>Safe for many threads; several processes may use one file. A write is durable when its call returns,
- * unless the store was opened with {@link StoreOptions.Durability#RELAXED}. Where the
- * file was removed or replaced meanwhile, calls fail, and a store has to be opened anew. Close it when done.
+ * <pre>{@code
+ * try (HistoryStore store = HistoryStore.open(Path.of("voice.db"))) {
+ *     store.conversation("kitchen").record(Exchange.of(request, response));
+ * }
+ * }</pre>
+ *
+ * <p>Open a store once, share it, and close it when the program ends. It is safe for use by multiple threads, and several
+ * processes may open the same file. There is one writer at a time; others wait for it, at most for the
+ * {@linkplain StoreOptions#busyTimeout busy timeout}. Readers never wait.
+ *
+ * <p>A write is durable when its call returns, unless the store was opened with
+ * {@link StoreOptions.Durability#RELAXED}.
+ *
+ * <p>All methods throw {@link io.histctl.error.StoreException} if the database can't be read or written, or if its file was
+ * removed or replaced while it was open. In the latter case, open a new store.
  */
 public final class HistoryStore implements AutoCloseable {
     private final Storage storage;
@@ -44,16 +56,17 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Opens a store, or makes it where there is none, readable by its owner alone.
+     * Opens a store with default options. If the file does not exist, it is created, readable by its owner only. A
+     * database of an earlier version is migrated.
      *
-     * @throws io.histctl.error.StoreException where the file is not a histctl database, is damaged, comes from a newer
-     *     version, may be written by others, or can't be used; it is left untouched
+     * @throws io.histctl.error.StoreException if the file is not a histctl database, is damaged, comes from a newer
+     *     version, may be written by others or can't be used; it is not changed
      */
     public static HistoryStore open(Path file) {
         return open(file, StoreOptions.DEFAULT);
     }
 
-    /** Opens a store as {@link #open(Path)} does, in another way. */
+    /** Opens a store as {@link #open(Path)} does, with the given options. */
     public static HistoryStore open(Path file, StoreOptions options) {
         Storage storage = SqliteStorage.open(
                 file,
@@ -66,20 +79,25 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Loads what a store needs, which takes as long as a short export; a program that must answer at once may call it
-     * in a thread beside its own beginning. Nobody has to.
+     * Preloads the SQLite driver. Optional: a program that must respond soon after its start can call it from a background
+     * thread to shorten the first open.
      */
     public static void prepare() {
         SqliteStorage.preload();
         Json.mapper();
     }
 
-    /** A store in memory, gone when closed. */
+    /** Opens a store in memory, for tests. Its contents are lost when it is closed. */
     public static HistoryStore inMemory(Clock clock) {
         return new HistoryStore(SqliteStorage.inMemory(), clock);
     }
 
-    /** The conversation of this id, which may be any text; it begins to exist with its first record. */
+    /**
+     * The conversation with this id. It need not exist yet.
+     *
+     * @param id any text but the empty one
+     * @throws io.histctl.error.InvalidInputException if the id is empty or not valid Unicode
+     */
     public Conversation conversation(String id) {
         return new Conversation(storage, clock, id);
     }
@@ -103,13 +121,13 @@ public final class HistoryStore implements AutoCloseable {
         return storage.read(reading -> reading.conversations().names());
     }
 
-    /** The instant at which ids are checked for expiry unless the caller names one. */
+    /** The instant at which audio ids are checked for expiry unless the caller names one. */
     public ReferenceTime moment() {
         Instant now = Instants.now(clock);
         return storage.read(reading -> reading.conversations().referenceTime(now));
     }
 
-    /** The conversations with what is alive of each, the newest first. */
+    /** Lists conversations and the expiry of their audio, newest first. */
     public List<ConversationInfo> conversations(ListOptions options) {
         Instant now = Instants.now(clock);
         Duration within = options.expiringWithin();
@@ -128,9 +146,12 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * The audio ids that die within a span after a moment, the next first; at most so many.
+     * Lists the audio ids that expire within a time span after an instant, soonest first.
      *
-     * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
+     * @param at in the years 1 to 9999
+     * @param span at most 365,000 days
+     * @param limit the most ids to list, 0 or more
+     * @throws io.histctl.error.InvalidInputException if an argument is out of range
      */
     public List<AudioInfo> audioExpiringWithin(Instant at, Duration span, int limit) {
         Instants.ensureMoment(at, "the moment");
@@ -139,9 +160,11 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * The audio ids that are dead at a moment and not pruned yet, the longest dead first; at most so many.
+     * Lists the audio ids that have expired at an instant and are not pruned, oldest first.
      *
-     * @throws io.histctl.error.InvalidInputException as {@link ListOptions}
+     * @param at in the years 1 to 9999
+     * @param limit the most ids to list, 0 or more
+     * @throws io.histctl.error.InvalidInputException if an argument is out of range
      */
     public List<AudioInfo> expiredAudio(Instant at, int limit) {
         Instants.ensureMoment(at, "the moment");
@@ -149,36 +172,44 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Clears the audio ids that are dead at one moment, and on request sound that is no longer needed. Turns,
-     * transcripts, expiries and usage stay. A second run finds nothing.
+     * Clears the audio ids that have expired at one instant, and on request deletes recorded sound and old turns. Works in
+     * batches, so that other writers can proceed in between. Transcripts, expiries and token usage are kept, and so are
+     * turns unless the options say otherwise.
      *
-     * @param progress is told how many ids are cleared
+     * @param progress receives the number of cleared ids
      */
     public PruneReport pruneExpired(PruneOptions options, Progress progress) {
         return new ExpiredAudioPruner(storage, options, Instants.now(clock), progress).run();
     }
 
     /**
-     * Copies the store into a file of its own, of one moment, while others read and write.
+     * Copies a snapshot of the store to a new file, readable by its owner only, while others read and write. The copy is
+     * durable when this returns.
      *
-     * @param file does not exist yet; it is private to its owner, and durable when this returns
-     * @throws io.histctl.error.StoreException where the file is there already or can't be written; none is left then
+     * @param file must not exist
+     * @throws io.histctl.error.StoreException if the file exists or can't be written; no partial copy remains
      */
     public void backup(Path file) {
         storage.maintenance().backup(file);
     }
 
-    /** Re-derives everything that is stored and tells what differs; the list is empty where all is well. */
+    /**
+     * Checks the database, derives everything again that can be derived, and lists what differs. Takes as long as reading
+     * the whole store.
+     *
+     * @return an empty list if the store is intact
+     */
     public List<Difference> verify() {
         return new Verifier(storage).run();
     }
 
     /**
-     * Records exchanges from JSON Lines, one a line:
-     * {@code {"conversation","at"?,"request"?,"response"?,"stream"?}}. A bad line is told and passed over.
+     * Records exchanges from JSON Lines, one exchange per line:
+     * {@code {"conversation","at"?,"request"?,"response"?,"stream"?}}. Invalid lines are reported and skipped.
      *
-     * @param progress is told how many bytes were read, the total being unknown (0)
-     * @throws java.io.UncheckedIOException where the lines can't be read; what came before is stored
+     * @param lines UTF-8; the stream is closed
+     * @param progress receives the number of bytes that were read, with 0 as the unknown total
+     * @throws java.io.UncheckedIOException if the lines can't be read; those before the failure are stored
      */
     public ImportReport importLines(InputStream lines, Progress progress) {
         return new Importer(storage, clock, progress).run(lines);
@@ -208,6 +239,7 @@ public final class HistoryStore implements AutoCloseable {
                 last == null ? null : Instant.ofEpochMilli(last));
     }
 
+    /** Closes the database. Conversations of this store can't be used any more. */
     @Override
     public void close() {
         storage.close();

@@ -1,3 +1,3 @@
-/** What a user meets first: the store, a conversation, an export, and the errors. */
+/** The entry points: the store, a conversation of it, and the interceptor of an app's requests. */
 @org.jspecify.annotations.NullMarked
 package io.histctl;

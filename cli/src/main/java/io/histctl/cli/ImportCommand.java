@@ -38,7 +38,8 @@ final class ImportCommand implements Callable<Integer> {
             problems(report, context);
             root.confirm("recorded " + Count.of(report.exchanges(), "exchange") + ": "
                     + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
-                    + Count.of(report.known(), "exchange") + (report.known() == 1 ? " was" : " were") + " known");
+                    + Count.of(report.duplicates(), "exchange") + (report.duplicates() == 1 ? " was" : " were")
+                    + " known");
             return report.problems().isEmpty() ? 0 : 1;
         }
     }
@@ -50,8 +51,9 @@ final class ImportCommand implements Callable<Integer> {
                     .println("histctl: line " + problem.line() + " was not recorded: "
                             + Printable.line(problem.reason()));
         }
-        if (report.untold() > 0) {
-            context.err().println("histctl: " + Count.of(report.untold(), "more line") + " could not be recorded");
+        if (report.omittedProblems() > 0) {
+            context.err()
+                    .println("histctl: " + Count.of(report.omittedProblems(), "more line") + " could not be recorded");
         }
     }
 }

@@ -110,7 +110,7 @@ class AwkwardUseTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("append what is new").hasLineCount(1);
+        assertThat(result.err()).contains("append only new messages").hasLineCount(1);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.histctl.error;
 
-/** A conversation, a turn or an id is not in the store. */
+/** A conversation or a turn is not in the store. */
 public final class NotFoundException extends HistoryException {
     /** See {@link HistoryException#HistoryException(String)}. */
     public NotFoundException(String message) {

@@ -1,19 +1,19 @@
 package io.histctl.error;
 
-/** A payload can't be made as small as was asked. */
+/** A payload can't be made as short as requested. */
 public final class OverBudgetException extends HistoryException {
     private final long least;
 
-    /** An error that says the least number of input tokens that can be had. */
+    /** Creates an exception with the requested and the least possible number of input tokens. */
     public OverBudgetException(long asked, long least) {
         super(
-                "the payload can't be had for " + asked + " input tokens; the least is " + least
-                        + ": allow more, or shorten the instructions, the tools or what is appended",
+                "the payload can't be reduced to " + asked + " input tokens; the least is " + least
+                        + ": allow more, or shorten the instructions, the tools or the appended messages",
                 Remedy.RAISE_TOKEN_LIMIT);
         this.least = least;
     }
 
-    /** The least number of input tokens that can be had. */
+    /** The least possible number of input tokens. */
     public long least() {
         return least;
     }

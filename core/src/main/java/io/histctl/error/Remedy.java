@@ -1,19 +1,19 @@
 package io.histctl.error;
 
 /**
- * What would help against an error, for a program that offers its own option or command for it. The message of the
- * exception says the same in words, without naming an option of any program.
+ * What would help against an error or a warning, for programs that offer an option or a command for it. The message says
+ * the same in words, without naming an option of any program.
  */
 public enum Remedy {
-    /** Nothing that a program could offer. */
+    /** No option or command helps. */
     NONE,
-    /** Open another file, or name the right one. */
+    /** Open another database file. */
     CHOOSE_OTHER_STORE,
-    /** Check the store: some of it is damaged. */
+    /** Check the store, part of which is damaged. */
     VERIFY,
     /** Wait longer for other writers. */
     RAISE_BUSY_TIMEOUT,
-    /** Accept a file that others than its owner may write. */
+    /** Accept a database file that others than its owner may write. */
     ALLOW_SHARED_WRITE,
     /** List the conversations. */
     LIST_CONVERSATIONS,

@@ -1,3 +1,3 @@
-/** The one family of exceptions. Each names the thing, the place and the next step, never what was said in a chat. */
+/** The exceptions. Each names the thing, the place and the next step, never what was said in a chat. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.error;

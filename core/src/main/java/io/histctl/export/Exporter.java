@@ -85,8 +85,8 @@ final class Exporter {
                 : ChatRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the JSON to append");
         if (appended.stream().anyMatch(message -> message.audioId() != null)) {
             throw new InvalidInputException(
-                    "the JSON to append replays an audio id, which an export does itself while it is alive; append what is"
-                            + " new");
+                    "the JSON to append replays an audio id, which an export does itself while the id is usable; append only"
+                            + " new messages");
         }
         String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model);

@@ -99,7 +99,7 @@ public final class ChatCall {
     }
 
     /**
-     * Takes an answer that is not streamed, records it, and decides how to go on. An answer that an audio id was not
+     * Takes an answer that is not streamed, records it, and decides how to continue. An answer that an audio id was not
      * found leads to a request without that id and all older ones, then to one without any; never to more than three
      * requests.
      *

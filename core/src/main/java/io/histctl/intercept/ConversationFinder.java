@@ -25,7 +25,7 @@ public final class ConversationFinder {
     /** The most conversations that one lookup returns; others with the same words are not considered. */
     private static final int MAX_CANDIDATES = 16;
 
-    /** The newest messages that are looked up; older ones only repeat what these tell. */
+    /** The newest messages that are looked up; older ones rarely add anything. */
     private static final int MAX_LOOKUPS = 8;
 
     private final Reading reading;

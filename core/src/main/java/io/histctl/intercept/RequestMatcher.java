@@ -75,7 +75,7 @@ final class RequestMatcher {
         }
     }
 
-    /** Replies with tool calls, or without words, are quoted in forms that only the whole turn tells. */
+    /** Replies with tool calls, or without words, may be quoted in forms that only the whole turn reveals. */
     private void addOtherForms(Map<Long, List<Integer>> byKey) {
         for (int i = 0; i < stored.size(); i++) {
             QuotableTurn form = stored.get(i);

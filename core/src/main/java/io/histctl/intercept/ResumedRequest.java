@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body the request to send: the app's bytes if nothing had to change, else the app's request with other messages
  * @param changed whether the messages differ from the app's
- * @param voice how the model's voice stands with this request
+ * @param voice how the model will answer this request
  * @param validUntil when the first audio id in it expires; null if it contains none
  * @param summaryBy who wrote the summary, {@code digest} or the name of a model; null if there is none
  * @param messages what became of each of the app's messages; their positions count from 1

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.apiguardian.api.API;
 
 /**
- * SHA-256, by which sound, ids and messages are known again.
+ * SHA-256 hashes, which identify sounds, ids and messages.
  *
  * @hidden
  */
@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 public final class Hash {
     private Hash() {}
 
-    /** The 32 bytes of SHA-256. */
+    /** The SHA-256 of these bytes, 32 bytes. */
     public static byte[] of(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -25,17 +25,17 @@ public final class Hash {
         }
     }
 
-    /** SHA-256 of the text's UTF-8. */
+    /** The SHA-256 of a text in UTF-8. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of an id: half of the hash is plenty to find it again. */
+    /** The first 16 bytes of the hash of an id, which are enough to identify it. */
     public static byte[] ofId(String id) {
         return Arrays.copyOf(of(id), 16);
     }
 
-    /** In lower-case hex. */
+    /** A hash in lower-case hexadecimal. */
     public static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }

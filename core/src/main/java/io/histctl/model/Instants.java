@@ -9,15 +9,16 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which moment counts.
+ * Range checks and truncation for instants and time spans.
  *
  * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class Instants {
-    /** The years 1 to 9999: what lies outside is a slip, and does not fit into milliseconds. */
+    /** The first instant of year 1. Earlier ones are certainly mistakes. */
     public static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
+    /** The last second of year 9999. Later ones are certainly mistakes. */
     public static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final Duration LONGEST = Duration.ofDays(365_000);
@@ -25,22 +26,22 @@ public final class Instants {
     private Instants() {}
 
     /**
-     * A moment that a caller gives, null where none was.
+     * Checks an instant that a caller gave, if any.
      *
      * @param what names it in errors
-     * @throws InvalidInputException where it lies outside of the years 1 to 9999
+     * @throws InvalidInputException if it is outside the years 1 to 9999
      */
     public static void ensureMoment(@Nullable Instant moment, String what) {
         if (moment != null && (moment.isBefore(FIRST) || moment.isAfter(LAST))) {
-            throw new InvalidInputException(what + " lies outside of the years 1 to 9999; give another moment");
+            throw new InvalidInputException(what + " is outside the years 1 to 9999; give another time");
         }
     }
 
     /**
-     * A span that a caller gives, null where none was.
+     * Checks a time span that a caller gave, if any.
      *
      * @param what names it in errors
-     * @throws InvalidInputException where it is negative or longer than 365,000 days
+     * @throws InvalidInputException if it is negative or longer than 365,000 days
      */
     public static void ensureSpan(@Nullable Duration span, String what) {
         if (span != null && (span.isNegative() || span.compareTo(LONGEST) > 0)) {
@@ -49,7 +50,7 @@ public final class Instants {
         }
     }
 
-    /** Now, in whole milliseconds, as times are stored. */
+    /** The current time in whole milliseconds, as times are stored. */
     public static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -6,11 +6,14 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one message says. The raw JSON beside it keeps what this leaves out.
+ * What one message says. The store keeps its JSON too, byte for byte.
  *
- * @param name the speaker's name, where the message gives one
- * @param answers the tool call id that a tool message answers
- * @param spoken the transcript of an assistant's audio; null where the message has no audio or no transcript
+ * @param role who speaks
+ * @param name the speaker's name; null if the message has none
+ * @param parts its content
+ * @param toolCalls the calls that it makes
+ * @param answers id of the tool call that a tool message answers; null for other messages
+ * @param spoken the transcript of an assistant's audio; null if it has no audio or no transcript
  */
 public record Message(
         Role role,
@@ -24,17 +27,17 @@ public record Message(
         toolCalls = List.copyOf(toolCalls);
     }
 
-    /** The written words, parts joined by a line break; refusals are not among them. */
+    /** The written words, without refusals; parts are joined by line breaks. */
     public String text() {
         return joined(part -> part instanceof Part.Text text ? text.text() : null);
     }
 
-    /** The words of a refusal, empty where there was none. */
+    /** The words of a refusal; empty if the model did not refuse. */
     public String refusal() {
         return joined(part -> part instanceof Part.Refusal refusal ? refusal.text() : null);
     }
 
-    /** The parts that are sound. */
+    /** The parts that are speech. */
     public List<Part.Sound> sounds() {
         List<Part.Sound> sounds = new ArrayList<>();
         for (Part part : parts) {

@@ -22,8 +22,8 @@ public sealed interface Part {
      * @param hash SHA-256 of the sound, in hex
      * @param format as the request named it
      * @param bytes length of the decoded sound
-     * @param length of the speech; null where it can't be measured
-     * @param kept false once the sound was deleted because its words are kept
+     * @param length of the speech; null if it can't be measured
+     * @param kept false if the sound was pruned, because there is a transcript
      */
     record Sound(
             String hash,
@@ -48,6 +48,10 @@ public sealed interface Part {
      */
     record File(String fingerprint, @Nullable Reference reference) implements Part {}
 
-    /** A part of a type that histctl does not know. */
+    /**
+     * A part of a type that histctl does not know.
+     *
+     * @param fingerprint distinguishes it from others
+     */
     record Other(String type, String fingerprint) implements Part {}
 }

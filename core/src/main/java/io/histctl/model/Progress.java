@@ -1,11 +1,16 @@
 package io.histctl.model;
 
-/** Is told how far a long piece of work has come. */
+/** Receives progress updates from a long-running operation. Called from the thread that does the work. */
 @FunctionalInterface
 public interface Progress {
-    /** Tells nobody. */
+    /** Ignores the updates. */
     Progress NONE = (done, total) -> {};
 
-    /** So much of the total is done, in ids or bytes, as the work says. */
+    /**
+     * Receives an update.
+     *
+     * @param done how much is done, in the operation's own unit
+     * @param total how much there is; 0 if unknown
+     */
     void update(long done, long total);
 }

@@ -4,10 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came with a reply beside its message.
+ * What a reply reported besides its message. Every member is null if the reply did not report it.
  *
- * @param created the server's clock
- * @param voiceLost sound was asked for and text came
+ * @param responseId the id of the response
+ * @param model the model that replied
+ * @param created when the reply was created, by the server's clock
+ * @param finishReason why the reply ended
+ * @param usage the tokens of the request and the reply
+ * @param voiceLost whether audio was requested and text came
  */
 public record Reply(
         @Nullable String responseId,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Who speaks in a turn. {@link #OTHER} is a role that histctl does not know; its message is kept as it came. */
+/** Who speaks in a turn. {@link #OTHER} is a role that histctl does not know; its messages are kept as they arrived. */
 public enum Role {
     SYSTEM,
     DEVELOPER,
@@ -21,7 +21,7 @@ public enum Role {
 
     private final String name = name().toLowerCase(Locale.ROOT);
 
-    /** The role of this name, {@link #OTHER} where there is none. */
+    /** The role with this name; {@link #OTHER} if there is none. */
     public static Role of(String name) {
         return BY_NAME.getOrDefault(name, OTHER);
     }

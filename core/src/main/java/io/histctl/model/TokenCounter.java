@@ -1,6 +1,6 @@
 package io.histctl.model;
 
-/** Counts the input tokens of a text. Implementations are thread-safe. */
+/** Counts the input tokens of a text. Implementations must be safe for use by multiple threads. */
 @FunctionalInterface
 public interface TokenCounter {
     /** A quick estimate without a tokenizer: see {@link TokenEstimate}. */

@@ -3,18 +3,20 @@ package io.histctl.model;
 /**
  * A number of input tokens, by kind.
  *
- * @param exact whether the numbers come from recorded usage alone; else some are estimated or counted without the server
+ * @param text text tokens
+ * @param audio audio tokens
+ * @param exact whether all numbers come from recorded usage; otherwise some are estimated or counted locally
  */
 public record Tokens(long text, long audio, boolean exact) {
-    /** Nothing, exactly. */
+    /** No tokens, exactly. */
     public static final Tokens NONE = new Tokens(0, 0, true);
 
-    /** Both kinds. */
+    /** Text and audio tokens together. */
     public long total() {
         return text + audio;
     }
 
-    /** The sum, exact if both are. */
+    /** The sum of both numbers, exact if both are. */
     public Tokens plus(Tokens other) {
         return new Tokens(text + other.text, audio + other.audio, exact && other.exact);
     }

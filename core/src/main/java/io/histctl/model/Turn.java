@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stored turn of a conversation.
  *
- * @param position 1, 2, 3 … without holes; the order of the conversation
- * @param saidAt when its exchange took place; data, never an order
- * @param transcript what a user said, attached later
- * @param reply null for a turn that came with a request
+ * @param position the number of the turn, from 1, which defines the order of the conversation
+ * @param saidAt when its exchange took place; not necessarily in the order of positions
+ * @param standing whether it is part of the current conversation
+ * @param incomplete whether it is a reply whose stream broke off
+ * @param message what it says
+ * @param transcript the words of a user's speech; null if none were attached
+ * @param audio the audio of a spoken reply; null for other turns
+ * @param reply what the reply reported; null for a message of a request
  */
 public record Turn(
         long position,
@@ -21,15 +25,15 @@ public record Turn(
         @Nullable AudioRef audio,
         @Nullable Reply reply) {
 
-    /** What a turn is to the conversation as it stands now. */
+    /** Whether a turn is part of the current conversation. */
     public enum Standing {
-        /** Part of it. */
+        /** It is. */
         CURRENT,
-        /** Belongs to the newest leading instructions. */
+        /** It is, and belongs to the leading instructions in force. */
         LEADING,
-        /** Leading instructions that newer ones took the place of. */
+        /** It belongs to leading instructions that newer ones replaced. */
         SUPERSEDED,
-        /** An edited or regenerated request took its place. */
+        /** The user edited or regenerated a message before it, or the turn itself. */
         REPLACED
     }
 

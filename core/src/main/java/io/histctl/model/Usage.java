@@ -3,7 +3,7 @@ package io.histctl.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens as a reply reported them; null where it did not.
+ * Tokens as a reply reported them. Every member is null if the reply did not report it.
  *
  * @param promptTokens all tokens of the request
  * @param completionTokens all tokens of the reply

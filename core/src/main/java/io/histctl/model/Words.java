@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for speech where it can't be sent as sound. The export writes these words and recording knows them
- * again, so that the loop closes.
+ * The text that replaces speech, images and files that can't be sent. Exports write it, and recording recognizes it in the
+ * next request.
  *
  * @hidden
  */
@@ -23,12 +23,12 @@ public final class Words {
 
     private Words() {}
 
-    /** The transcript of an assistant's audio, or a placeholder where it is missing or blank. */
+    /** The transcript of an assistant's audio, or a placeholder if it is missing or blank. */
     public static String ofAssistant(@Nullable String transcript, @Nullable Duration length) {
         return transcript == null || transcript.isBlank() ? placeholder(length) : transcript;
     }
 
-    /** What a message says, as text: its written parts, and for its sound the transcript or a placeholder each. */
+    /** A message as text: its written parts, and the transcript or placeholders for its speech. */
     public static String of(Message message, @Nullable String transcript) {
         return withoutSound(message, transcript, sound -> true).parts().stream()
                 .map(Words::ofPart)
@@ -37,20 +37,20 @@ public final class Words {
     }
 
     /**
-     * The message with text in the place of those sounds: the first becomes the transcript (which tells all of
-     * them), each a placeholder where there is no transcript.
+     * The message with text instead of some of its sounds. The first one becomes the transcript, which covers them all;
+     * without a transcript, each becomes a placeholder.
      */
     public static Message withoutSound(Message message, @Nullable String transcript, Predicate<Part.Sound> which) {
         List<Part> parts = new ArrayList<>();
-        boolean told = false;
+        boolean transcribed = false;
         for (Part part : message.parts()) {
             if (!(part instanceof Part.Sound sound) || !which.test(sound)) {
                 parts.add(part);
             } else if (transcript == null || transcript.isBlank()) {
                 parts.add(new Part.Text(placeholder(sound.length())));
-            } else if (!told) {
+            } else if (!transcribed) {
                 parts.add(new Part.Text(transcript));
-                told = true;
+                transcribed = true;
             }
         }
         return new Message(
@@ -107,7 +107,7 @@ public final class Words {
         return reference.expiresAt() == null ? Instant.MAX : reference.expiresAt();
     }
 
-    /** Speech of this length of which no words are known. */
+    /** The placeholder for speech of this length without a transcript. */
     public static String placeholder(@Nullable Duration length) {
         return length == null ? "[speech, not transcribed]" : "[speech, " + seconds(length) + ", not transcribed]";
     }
@@ -117,7 +117,7 @@ public final class Words {
         return length == null ? seconds(heard) + " of it" : seconds(heard) + " of " + seconds(length);
     }
 
-    /** A length in seconds with one decimal, the same in every locale. */
+    /** A length in seconds with one decimal, independent of the locale. */
     public static String seconds(Duration length) {
         return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);
     }

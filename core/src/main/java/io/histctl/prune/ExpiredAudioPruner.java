@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears expired audio ids, and on request sound and turns.
+ * Clears expired audio ids, and on request deletes recorded sound and old turns.
  *
  * @hidden
  */
@@ -75,7 +75,7 @@ public final class ExpiredAudioPruner {
                 : new RetentionPruner(storage, time.at().minus(age), options.dryRun()).run(options.conversation());
     }
 
-    /** What is cleared can't come back, so the local clock counts even if a reply is newer. */
+    /** Pruning can't be undone, so the local clock is used even if a reply is newer. */
     private ReferenceTime referenceTime(@Nullable Instant given) {
         return given != null
                 ? new ReferenceTime(given, List.of())

@@ -61,7 +61,7 @@ final class RetentionPruner {
                 : new Change<>(new DeletedTurns(turns, 0), Changes.of(conversation, new Changes.Forget(through)));
     }
 
-    /** The end of the last exchange that lies whole before a position; 0 if there is none. */
+    /** The last position of the last exchange that ends before a position; 0 if there is none. */
     private long exchangesBefore(Reading reading, StoredConversation conversation, long position) {
         return Planner.exchangeEnds(Outlines.read(conversation, reading.turns())).stream()
                 .filter(end -> end < position)

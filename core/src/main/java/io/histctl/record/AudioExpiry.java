@@ -13,18 +13,20 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a newly recorded audio id: its expiry, reported or estimated, and the length of its speech.
+ * Determines the expiry of a newly recorded audio id, reported or estimated, and the length of its speech.
  *
  * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public final class AudioExpiry {
-    private static final Duration ODD = Duration.ofDays(1);
+    private static final Duration IMPLAUSIBLE = Duration.ofDays(1);
 
     private AudioExpiry() {}
 
     /**
-     * @param created the reply's own time; null for a message that came with a request
+     * The audio of a message; null if it has none.
+     *
+     * @param created the reply's own time; null for a message of a request
      * @param at when the exchange took place
      */
     static @Nullable AudioRow of(
@@ -69,7 +71,7 @@ public final class AudioExpiry {
                 usage == null ? null : usage.textTokens());
     }
 
-    /** When the audio that a message quotes by id expires, as far as the message or the id itself tell. */
+    /** When the audio id that a message quotes expires; empty if neither the message nor the id shows it. */
     public static Optional<Instant> quoted(ChatMessage message) {
         String id = message.audioId();
         if (id == null || message.expiresAt() != null) {
@@ -79,18 +81,18 @@ public final class AudioExpiry {
     }
 
     /**
-     * Never later than the true expiry: the second in the id and an hour. An id of another shape: the reply's time
-     * and an hour; one that a request quotes was alive then, and nothing more is known.
+     * An hour after the second in the id, which is never later than the true expiry. For an id of another form, an hour
+     * after the reply's time. If only a request quotes such an id, the time of the request, when it was still usable.
      */
     private static Instant estimate(String id, @Nullable Instant created, Instant at) {
         Instant reference = created == null ? at : created;
         Optional<Instant> began = ChatApi.began(id)
-                .filter(second -> created == null || !second.isBefore(reference.minus(ODD)))
-                .filter(second -> second.isBefore(reference.plus(ODD)));
+                .filter(second -> created == null || !second.isBefore(reference.minus(IMPLAUSIBLE)))
+                .filter(second -> second.isBefore(reference.plus(IMPLAUSIBLE)));
         return began.map(ChatApi::expiry).orElse(created == null ? at : ChatApi.expiry(created));
     }
 
-    /** The length from the sound itself; null where its bytes are not whole, which its audio tokens would tell. */
+    /** The length of the sound itself; null if it differs from its audio tokens, since then some bytes are missing. */
     private static @Nullable Duration measured(@Nullable Duration length, @Nullable Long tokens) {
         if (length == null || tokens == null) {
             return length;

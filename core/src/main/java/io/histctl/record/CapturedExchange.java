@@ -13,10 +13,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange off the wire, ready to be recorded.
+ * A parsed and validated exchange, ready to be recorded.
  *
  * @param at when it took place
- * @param continues whether the reply is one that this stream has stored, and has more of now
+ * @param continues whether the reply continues one that this stream has stored already
  * @param place what the app says of the request's place in the conversation
  * @param replyKey identifies the reply, so that a duplicate is found; null if nothing does
  * @hidden
@@ -47,7 +47,7 @@ public record CapturedExchange(
      * What an app says of a request besides its messages.
      *
      * @param wholeHistory whether it shows all that the app knows of the conversation
-     * @param follows position of the stored turn that its messages follow; null if that is to be found
+     * @param follows position of the stored turn that its messages follow; null if their content tells
      * @param transcript words of its newest speech; null if none are given
      * @hidden
      */
@@ -55,7 +55,7 @@ public record CapturedExchange(
             boolean wholeHistory,
             @Nullable Long follows,
             @Nullable String transcript) {
-        /** Of a request of which the app says nothing. */
+        /** For a request about which the app says nothing. */
         static final Place UNKNOWN = new Place(false, null, null);
 
         static Place of(Exchange exchange) {
@@ -77,7 +77,7 @@ public record CapturedExchange(
         return new RequestDiff.Situation(answered, place.wholeHistory(), place.follows(), at);
     }
 
-    /** When an exchange took place: as given, else the reply's own time, else now. */
+    /** When an exchange took place: the given time, else the reply's own, else now. */
     static Instant when(@Nullable Instant given, @Nullable ChatResponse response, Clock clock) {
         Instant created = response instanceof ChatReply reply ? reply.created() : null;
         return given != null ? given : created != null ? created : Instants.now(clock);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message that quotes an audio id which the store has in another place: words, expiry and usage come from there. */
+/** Builds the turn of a message that quotes an audio id of another stored turn, with its words, expiry and usage. */
 final class QuotedReply {
     private QuotedReply() {}
 
@@ -45,7 +45,7 @@ final class QuotedReply {
                 : new NewTurn.NewReply(row, known.row().state().incomplete(), false);
     }
 
-    /** The id is at hand again, even if it was pruned elsewhere; its sound is not. */
+    /** The id is known again, even if it was pruned in the other turn; the sound is not copied. */
     private static AudioRow audio(AudioRow known, String id, ChatMessage message) {
         AudioRow.Speech speech = known.speech();
         AudioRow.Expiry expiry = known.expiry();

@@ -161,7 +161,7 @@ public final class Recorder {
                 Changes.of(conversation, new Changes.DropSummariesFrom(known.position()), new Changes.Complete(whole)));
     }
 
-    /** Of a stream that broke off, what came first may be the longer part. */
+    /** Whether a reply has at least as much as the incomplete one that is stored. */
     private static boolean isMore(ChatReply reply, StoredReply known) {
         return known.incomplete() && (!reply.incomplete() || reply.size() >= known.size());
     }
@@ -190,7 +190,7 @@ public final class Recorder {
                                         position.getAsLong(), exchange.at().toEpochMilli())));
     }
 
-    /** An id that this conversation does not have is gone all the same in those that have it. */
+    /** Marks an id that this conversation does not contain in another one that does. */
     private Change<Recorded> goneElsewhere(Recorded gone, String id) {
         byte[] hash = Hash.ofId(id);
         for (String name : reading.conversations().withAudioId(hash, 1)) {
@@ -208,7 +208,7 @@ public final class Recorder {
         return new TurnBuilder(conversation, exchange.at(), settings(conversation), reading.turns());
     }
 
-    /** The error says it in its text; should that change, its param still names the message. */
+    /** The id that an error names in its text; otherwise the one of the message that its {@code param} points to. */
     private static @Nullable String missing(ChatError error, @Nullable ChatRequest request) {
         String param = error.param();
         if (error.missingAudio() != null || param == null || request == null) {

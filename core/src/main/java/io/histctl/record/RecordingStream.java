@@ -11,11 +11,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a streamed reply while it arrives. The reply's turn is written with its first words and brought up to date at
- * most four times a second, so that a process that dies loses the words of its last 250 ms at most. Streams without a
- * response id are stored only when they end. A stream that is closed before its end is kept as far as it came.
+ * Records a streamed reply while it arrives. The turn is written with the first words and updated at most four times a
+ * second, so that a crash of the program loses the words of the last 250 ms at most. Streams without a response id are
+ * stored only when they end. If a stream is closed before its end, what has arrived is kept and marked as incomplete.
  *
- * <p>Not safe for use by several threads at once.
+ * <pre>{@code
+ * try (RecordingStream stream = chat.recordStream(Exchange.ofRequest(request))) {
+ *     events.forEach(stream::accept);
+ * }
+ * }</pre>
+ *
+ * <p>Not safe for use by multiple threads at once.
  */
 public final class RecordingStream implements AutoCloseable {
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
@@ -44,9 +50,10 @@ public final class RecordingStream implements AutoCloseable {
     }
 
     /**
-     * Takes the next bytes of the body, cut anywhere.
+     * Records the next bytes of the body, which may be split anywhere.
      *
-     * @throws io.histctl.error.InvalidInputException if an event is malformed; what came before it stays stored
+     * @throws io.histctl.error.InvalidInputException if an event is malformed; what preceded it remains stored
+     * @throws IllegalStateException if the stream has ended
      */
     public void accept(byte[] bytes) {
         if (ended) {
@@ -60,12 +67,16 @@ public final class RecordingStream implements AutoCloseable {
         }
     }
 
-    /** Takes the next part of the body as text. */
+    /** Records the next part of the body as text. */
     public void accept(String text) {
         accept(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ends the stream, stores the rest of it and reports what became of the exchange. */
+    /**
+     * Ends the stream, stores the rest of it and reports the result. Further calls report the same.
+     *
+     * @throws io.histctl.error.InvalidInputException if the stream contains neither a reply nor an error
+     */
     public Recorded end() {
         Recorded known = recorded;
         if (known == null || !(ended || whole)) {
@@ -75,12 +86,13 @@ public final class RecordingStream implements AutoCloseable {
         return known;
     }
 
+    /** Ends the stream as {@link #end} does. */
     @Override
     public void close() {
         end();
     }
 
-    /** Whether the last write is long enough ago; a clock that was set back is no reason to wait. */
+    /** Whether the last write was long enough ago, also if the clock was set back meanwhile. */
     private boolean isDue() {
         return written == null
                 || Duration.between(written, conversation.clock().instant())

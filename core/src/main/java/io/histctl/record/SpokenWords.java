@@ -10,7 +10,7 @@ import io.histctl.store.Turns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Attaches words to the newest speech of a user. */
+/** Attaches a transcript to the newest speech of a user. */
 final class SpokenWords {
     private static final int NEAR = 16;
 
@@ -22,13 +22,13 @@ final class SpokenWords {
         this.conversation = conversation;
     }
 
-    /** The words of a transcript, which must have some. */
+    /** Checks a transcript and strips white space around it. */
     static String ensureWords(String text) {
         if (text.isBlank()) {
             throw new InvalidInputException("the transcript is empty; give the words that were said");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new InvalidInputException("the transcript is no valid Unicode; give the words that were said");
+            throw new InvalidInputException("the transcript is not valid Unicode; give the words that were said");
         }
         return text.strip();
     }
@@ -47,7 +47,7 @@ final class SpokenWords {
             }
         }
         throw new InvalidInputException(
-                "the request holds no speech of a user, so there is nothing that a transcript belongs to; record it"
+                "the request contains no speech of a user that a transcript could belong to; record it"
                         + " without one");
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Completes turns whose stream was interrupted under an earlier version, which stored what came later beside the turn.
+ * Completes turns whose stream was interrupted under an earlier version, which stored later parts separately from the turn.
  *
  * @hidden
  */
@@ -40,13 +40,13 @@ public final class StreamRecovery {
         this.leftover = leftover;
     }
 
-    /** Completes all of them; mostly there are none. */
+    /** Completes all such turns; usually there are none. */
     public static void run(Storage storage) {
         for (Reading.LeftoverStream leftover : storage.read(Reading::leftoverStreams)) {
             try {
                 storage.change(reading -> new StreamRecovery(reading, leftover).complete());
             } catch (HistoryException e) {
-                // the turn is damaged, which its export and verify report; what is left stays
+                // exports and verify report the damaged turn; its separate parts are kept
             }
         }
     }

@@ -74,7 +74,7 @@ final class TurnBuilder {
         return turn;
     }
 
-    /** A reply that is stored at a position, as it is now. */
+    /** The turn of a reply that is already stored at a position. */
     NewTurn reply(ChatReply reply, byte @Nullable [] replyKey, ChatMessage message, long position) {
         Instant created = reply.created();
         ReplyRow row = new ReplyRow(
@@ -99,7 +99,7 @@ final class TurnBuilder {
                         settings.voice())));
     }
 
-    /** An id that is gone in another conversation is gone in this one. */
+    /** Marks an id as gone that is gone in another conversation. */
     private @Nullable AudioRow known(@Nullable AudioRow audio) {
         Long goneAt = audio == null
                 ? null
@@ -110,7 +110,7 @@ final class TurnBuilder {
         return audio == null || goneAt == null ? audio : audio.gone(goneAt);
     }
 
-    /** Sound was asked for and text came (API.md, "Voice"). */
+    /** Whether audio was requested and text came (API.md, "Voice"). */
     private boolean isVoiceLost(ChatReply reply, ChatMessage message) {
         Usage usage = reply.usage();
         boolean silent = usage == null || usage.audioTokens() == null || usage.audioTokens() == 0;

@@ -3,10 +3,10 @@ package io.histctl.verify;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something stored that is not what it should be.
+ * A difference between what is stored and what should be.
  *
- * @param conversation null where it concerns the database as a whole
- * @param position 0 where it concerns no turn
- * @param what differs, without what was said
+ * @param conversation id of the conversation; null if it concerns the database as a whole
+ * @param position of the turn; 0 if it concerns no turn
+ * @param what a description, without anything that was said
  */
 public record Difference(@Nullable String conversation, long position, String what) {}

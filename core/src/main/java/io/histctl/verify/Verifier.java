@@ -60,7 +60,7 @@ public final class Verifier {
         reading.summaries().all(conversation).forEach(summary -> summary(reading, conversation, summary));
     }
 
-    /** The turns of a conversation in their order. */
+    /** Checks the turns of a conversation in order. */
     private final class Walk {
         private final StoredConversation conversation;
         private final TurnVerifier check;
@@ -82,7 +82,7 @@ public final class Verifier {
                 }
                 last = position;
             } else if (!Role.of(turn.row().role()).instructs()) {
-                add(conversation, position, "it was to be forgotten");
+                add(conversation, position, "it should have been deleted because of its age");
             }
             count++;
             sum += ContentHash.summand(turn.contentHash(), turn.row().state().replaced());
@@ -95,7 +95,7 @@ public final class Verifier {
             }
             try {
                 check.differences(turn).forEach(what -> add(conversation, turn.position(), what));
-            } catch (RuntimeException e) { // whatever a damaged message leads to
+            } catch (RuntimeException e) { // a damaged message can lead to any
                 add(conversation, turn.position(), "its message is not readable JSON");
             }
         }

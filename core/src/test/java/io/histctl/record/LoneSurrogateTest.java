@@ -49,7 +49,7 @@ class LoneSurrogateTest extends StoreFixture {
         chat.record(Exchange.ofRequest(request("\"model\":\"gpt-4.1\"", spokenUser("UklGRg==", "wav"))));
         assertThatThrownBy(() -> chat.transcribe(1, "half \ud800"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("the transcript is no valid Unicode");
+                .hasMessageStartingWith("the transcript is not valid Unicode");
     }
 
     @Test

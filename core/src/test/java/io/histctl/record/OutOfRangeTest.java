@@ -56,7 +56,7 @@ class OutOfRangeTest extends StoreFixture {
         assertThat(uses)
                 .allSatisfy(use -> assertThatThrownBy(use)
                         .isInstanceOf(InvalidInputException.class)
-                        .hasMessageContaining("outside of the years 1 to 9999"));
+                        .hasMessageContaining("outside the years 1 to 9999"));
     }
 
     @ParameterizedTest

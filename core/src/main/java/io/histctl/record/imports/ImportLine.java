@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an import file.
  *
- * @param stream the response, where it is one
+ * @param stream the response as the text of server-sent events; null if it is not a stream
  */
 record ImportLine(
         String conversation,
@@ -25,17 +25,17 @@ record ImportLine(
     static ImportLine read(byte[] line) {
         JsonSlice json = Json.read(line, "the line");
         if (!json.isObject()) {
-            throw new InvalidInputException("the line is no JSON object; write one exchange a line");
+            throw new InvalidInputException("the line is not a JSON object; write one exchange per line");
         }
         Map<String, JsonSlice> members = json.members();
         String conversation = string(members.get("conversation"), "conversation");
         if (conversation == null) {
-            throw new InvalidInputException("conversation is missing; say to which conversation the exchange belongs");
+            throw new InvalidInputException("conversation is missing; name the conversation of the exchange");
         }
         String stream = string(members.get("stream"), "stream");
         JsonSlice response = body(members, "response");
         if (stream != null && response != null) {
-            throw new InvalidInputException("the line has both response and stream; keep the one that came");
+            throw new InvalidInputException("the line has both response and stream; keep one of them");
         }
         return new ImportLine(conversation, at(members.get("at")), body(members, "request"), response, stream);
     }
@@ -67,7 +67,7 @@ record ImportLine(
             }
             return at;
         } catch (DateTimeException e) {
-            throw new InvalidInputException("at is no time; write 2026-06-05T22:10:00Z or Unix seconds", e);
+            throw new InvalidInputException("at is not a time; write 2026-06-05T22:10:00Z or Unix seconds", e);
         }
     }
 }

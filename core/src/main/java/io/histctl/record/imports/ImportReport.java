@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * What an import did.
  *
- * @param exchanges how many lines were recorded, those known already among them
- * @param turns how many turns were stored
- * @param known how many exchanges were stored already
- * @param problems lines that were not recorded, a thousand at most
- * @param untold how many more there are
+ * @param exchanges the number of lines that were recorded, including duplicates
+ * @param turns the number of turns that were stored
+ * @param duplicates the number of exchanges that were stored already
+ * @param problems lines that were not recorded, at most the first 1,000
+ * @param omittedProblems the number of problems beyond these
  */
-public record ImportReport(long exchanges, long turns, long known, List<Problem> problems, long untold) {
+public record ImportReport(long exchanges, long turns, long duplicates, List<Problem> problems, long omittedProblems) {
     public ImportReport {
         problems = List.copyOf(problems);
     }
@@ -19,8 +19,8 @@ public record ImportReport(long exchanges, long turns, long known, List<Problem>
     /**
      * A line that was not recorded.
      *
-     * @param line counted from 1
-     * @param reason in a sentence, without what was said
+     * @param line its number, from 1
+     * @param reason one sentence, without anything that was said
      */
     public record Problem(long line, String reason) {}
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Counts what an import did so far. */
+/** Counts what an import does. */
 final class ImportTally {
     private static final int MOST_PROBLEMS = 1_000;
 
@@ -14,7 +14,7 @@ final class ImportTally {
     private long omitted;
     private long exchanges;
     private long turns;
-    private long known;
+    private long duplicates;
 
     void count(long line, Recorded recorded) {
         if (recorded instanceof Recorded.ApiError error) {
@@ -26,16 +26,16 @@ final class ImportTally {
         }
         exchanges++;
         turns += recorded instanceof Recorded.Stored stored ? stored.turns().count() : 0;
-        known += recorded instanceof Recorded.Duplicate || recorded instanceof Recorded.StillIncomplete ? 1 : 0;
+        duplicates += recorded instanceof Recorded.Duplicate || recorded instanceof Recorded.StillIncomplete ? 1 : 0;
     }
 
     void problem(long line, HistoryException e) {
-        problem(line, e.getMessage() == null ? "it can't be recorded" : e.getMessage());
+        problem(line, e.getMessage() == null ? "the exchange can't be recorded" : e.getMessage());
     }
 
     ImportReport report() {
         problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
-        return new ImportReport(exchanges, turns, known, problems, omitted);
+        return new ImportReport(exchanges, turns, duplicates, problems, omitted);
     }
 
     private void problem(long line, String reason) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * Records the lines of an import file. Many lines share a transaction, which is committed as soon as the next line has
- * to be waited for; each line is stored whole or not at all.
+ * Records the lines of an import file. Many lines share a transaction, which is committed when reading the next line may
+ * block. Each line is stored whole or not at all.
  *
  * @hidden
  */
@@ -49,7 +49,7 @@ public final class Importer {
     /**
      * Records all lines.
      *
-     * @throws UncheckedIOException if they can't be read; what came before is stored
+     * @throws UncheckedIOException if they can't be read; those before the failure are stored
      * @throws io.histctl.error.StoreException if the database fails; the batches before that are stored
      */
     public ImportReport run(InputStream in) {
@@ -58,7 +58,7 @@ public final class Importer {
         } catch (IOException e) {
             write();
             throw new UncheckedIOException(
-                    "the import file could not be read to its end; what came before is stored", e);
+                    "the import file could not be read to its end; the lines before the failure are stored", e);
         }
         return tally.report();
     }
@@ -119,7 +119,7 @@ public final class Importer {
         void count(ImportTally tally);
     }
 
-    /** A line that can be recorded, with its number from 1. */
+    /** A line that is ready to be recorded, with its number from 1. */
     private record ReadLine(long number, CapturedExchange exchange) {}
 
     private static boolean isBlank(byte[] line) {

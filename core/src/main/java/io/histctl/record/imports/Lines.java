@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of bytes, so that a line that is no UTF-8 spoils no other. */
+/** Reads lines as bytes, so that a line that is not UTF-8 does not affect others. */
 final class Lines implements AutoCloseable {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -20,7 +20,7 @@ final class Lines implements AutoCloseable {
         this.in = in;
     }
 
-    /** The next line without its end; null behind the last. */
+    /** The next line without its line break; null after the last one. */
     byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         boolean any = false;
@@ -34,7 +34,7 @@ final class Lines implements AutoCloseable {
             at = end + 1;
             if (line.size() > Json.MAX_BYTES) {
                 throw new InvalidInputException("line " + (number + 1) + " is larger than " + (Json.MAX_BYTES >> 20)
-                        + " MiB; what came before is stored");
+                        + " MiB; the lines before it are stored");
             }
             if (end < filled) {
                 break;
@@ -44,17 +44,17 @@ final class Lines implements AutoCloseable {
         return any ? line.toByteArray() : null;
     }
 
-    /** Whether the next line has to be waited for, or there is none. */
+    /** Whether reading the next line may block, or there is none. */
     boolean isIdle() throws IOException {
         return at >= filled && in.available() == 0;
     }
 
-    /** The number of the line that was given last, from 1. */
+    /** The number of the last line that was read, from 1. */
     long number() {
         return number;
     }
 
-    /** How many bytes were read. */
+    /** The number of bytes that were read. */
     long bytes() {
         return bytes;
     }
