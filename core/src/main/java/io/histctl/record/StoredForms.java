@@ -20,15 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class StoredForms {
     private final StoredConversation conversation;
     private final Turns turns;
+    private List<StoredForm> newest = List.of();
+    private int newestLimit;
 
     StoredForms(StoredConversation conversation, Turns turns) {
         this.conversation = conversation;
         this.turns = turns;
     }
 
-    /** The newest turns, in order. */
+    /** The newest turns, in order. They are read again only if an earlier call did not read as many. */
     List<StoredForm> last(int limit) {
-        return forms(turns.last(conversation, limit));
+        boolean all = newest.size() < newestLimit;
+        if (limit > newestLimit && !all) {
+            newest = forms(turns.last(conversation, limit));
+            newestLimit = limit;
+        }
+        return newest.subList(Math.max(0, newest.size() - limit), newest.size());
     }
 
     /** The oldest turns, in order. */

@@ -57,7 +57,7 @@ final class QuotableTurns {
         return statements
                 .first("""
                         SELECT t.position FROM audio a JOIN turn t ON t.id = a.turn_id
-                        WHERE a.id_hash = ? AND t.conversation_id = ? ORDER BY t.position LIMIT 1""", rows -> OptionalLong.of(rows.getLong("position")), audioIdHash, conversation.id())
+                        WHERE a.id_hash = ? AND t.conversation_id = ? ORDER BY +t.position LIMIT 1""", rows -> OptionalLong.of(rows.getLong("position")), audioIdHash, conversation.id())
                 .orElse(OptionalLong.empty());
     }
 
