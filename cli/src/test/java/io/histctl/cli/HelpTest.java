@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,10 @@ class HelpTest {
     }
 
     @Test
-    void everyExampleOfTheHelpWorks() {
+    void everyExampleOfTheHelpWorks() throws IOException {
         for (String command : commands()) {
             for (String example : examples(command)) {
-                Histctl.Result result = histctl.stdin(STREAM).run(arguments(example));
+                Histctl.Result result = histctl.stdin(input(example)).run(arguments(example));
                 assertThat(result.exit()).as(example + "\n" + result.err()).isZero();
                 if (command.equals("delete")) {
                     histctl.run("import", folder.resolve("calls.jsonl").toString());
@@ -133,10 +134,15 @@ class HelpTest {
                 .toList();
     }
 
+    private String input(String example) throws IOException {
+        Matcher file = Pattern.compile(" < (\\S+)").matcher(example);
+        return file.find() ? Files.readString(folder.resolve(file.group(1))) : STREAM;
+    }
+
     /** The words after the last {@code histctl}, without a redirection, with files in the folder of the test. */
     private String[] arguments(String example) {
         String call = example.substring(example.lastIndexOf("histctl ") + "histctl ".length());
-        return Arrays.stream(call.replaceFirst(" > .*", "").split(" ", -1))
+        return Arrays.stream(call.replaceFirst(" [<>] .*", "").split(" ", -1))
                 .map(word -> word.matches("[a-z-]+\\.(json|jsonl|txt|db)")
                         ? folder.resolve(word).toString()
                         : word)
