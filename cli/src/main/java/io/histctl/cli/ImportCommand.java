@@ -19,7 +19,8 @@ final class ImportCommand implements Callable<Integer> {
     ImportCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         arguments.description(
-                "Each line is one exchange: {\"conversation\",\"at\"?,\"request\"?,\"response\"?,\"stream\"?}",
+                "Each line is one exchange: {\"conversation\",\"at\"?,\"request\"?,\"response\"?,\"stream\"?,\"choice\"?,",
+                "\"transcripts\"?}",
                 "Importing a file again changes nothing. A line that can't be stored is reported; the others are stored.");
         file = arguments.parameter("FILE", text -> text, "the lines; - for stdin");
         arguments.examples("histctl import calls.jsonl");
@@ -36,12 +37,19 @@ final class ImportCommand implements Callable<Integer> {
             ImportReport report = store.importLines(in, (done, total) -> bar.update(done, size));
             bar.end();
             problems(report, context);
+            report.notes().forEach(note -> root.inform("note: " + text(note)));
             root.confirm("recorded " + Count.of(report.exchanges(), "exchange") + ": "
                     + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
                     + Count.of(report.duplicates(), "exchange") + (report.duplicates() == 1 ? " was" : " were")
                     + " known");
             return report.problems().isEmpty() ? 0 : 1;
         }
+    }
+
+    private static String text(ImportReport.Note note) {
+        return "line " + note.line()
+                + (note.lines() == 1 ? "" : " and " + Count.of(note.lines() - 1, "more line"))
+                + ": " + Printable.line(note.text());
     }
 
     /** Names each line that was not recorded. */

@@ -30,7 +30,7 @@ final class RefreshCommand implements Callable<Integer> {
                 "CONVERSATION", "the conversation's id (default: found by what the request quotes, else a new one)");
         request = arguments.option("FILE", text -> text, "-", "the request body as the app made it", "--request");
         output = arguments.option("FILE", text -> text, "-", "write it there", "-o", "--output");
-        arguments.examples("histctl refresh kitchen < request.json > valid.json");
+        arguments.examples("histctl refresh kitchen --request request.json -o valid.json");
     }
 
     @Override

@@ -2,11 +2,7 @@ package io.histctl.cli;
 
 import io.histctl.HistoryStore;
 import io.histctl.cli.view.Printable;
-import io.histctl.error.InvalidInputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /** {@code histctl transcript}: attaches the words of a spoken user turn. */
@@ -28,7 +24,7 @@ final class TranscriptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = decode(FileArgument.read(file.value(), root.context()));
+        String text = WordsArgument.text(file.value(), root.context());
         try (HistoryStore store = root.open()) {
             if (!store.conversation(conversation.value()).transcribe(position.value(), text)) {
                 root.inform(CliContext.STILL_IN_THE_LOG);
@@ -36,18 +32,6 @@ final class TranscriptCommand implements Callable<Integer> {
             root.confirm("attached the transcript of turn " + position.value() + " in "
                     + Printable.line(conversation.value()));
             return 0;
-        }
-    }
-
-    private String decode(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(
-                    FileArgument.name(file.value()) + " is not UTF-8 text; save it as UTF-8", e);
         }
     }
 }

@@ -48,19 +48,18 @@ public record CapturedExchange(
      *
      * @param wholeHistory whether it shows all that the app knows of the conversation
      * @param follows position of the stored turn that its messages follow; null if their content tells
-     * @param transcript words of its newest speech; null if none are given
+     * @param transcripts words of its newest speeches, in their order; an empty string for one whose words are not known
      * @hidden
      */
-    public record Place(
-            boolean wholeHistory,
-            @Nullable Long follows,
-            @Nullable String transcript) {
-        /** For a request about which the app says nothing. */
-        static final Place UNKNOWN = new Place(false, null, null);
-
+    public record Place(boolean wholeHistory, @Nullable Long follows, List<String> transcripts) {
         static Place of(Exchange exchange) {
-            return new Place(exchange.wholeHistory(), exchange.follows(), exchange.transcript());
+            return new Place(exchange.wholeHistory(), exchange.follows(), exchange.transcripts());
         }
+    }
+
+    /** Whether the reply says when it was created. */
+    public boolean hasReplyTime() {
+        return response instanceof ChatReply reply && reply.created() != null;
     }
 
     /** What every result of recording it reports. */

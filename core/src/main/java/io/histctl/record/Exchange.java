@@ -2,6 +2,7 @@ package io.histctl.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     repeat the whole conversation without its replies are asked again rather than for a second time
  * @param follows position of the stored turn that the request's messages follow, 0 if they are the first; null if their
  *     content tells
- * @param transcript what the user says in the newest speech of the request; null if the words are not known
+ * @param transcripts what the user says in the newest speeches of the request, in their order; an empty string for one
+ *     whose words are not known
  */
 public record Exchange(
         byte @Nullable [] request,
@@ -31,8 +33,7 @@ public record Exchange(
         boolean keepSound,
         boolean wholeHistory,
         @Nullable Long follows,
-        @Nullable String transcript) {
-
+        List<String> transcripts) {
     /** A request and the response to it. */
     public static Exchange of(String request, String response) {
         return of(utf8(request), utf8(response));
@@ -40,7 +41,7 @@ public record Exchange(
 
     /** A request and the response to it, each null if it is not known. */
     public static Exchange of(byte @Nullable [] request, byte @Nullable [] response) {
-        return new Exchange(request, response, null, null, false, false, null, null);
+        return new Exchange(request, response, null, null, false, false, null, List.of());
     }
 
     /** A request alone. */
@@ -53,39 +54,54 @@ public record Exchange(
         return of(null, utf8(response));
     }
 
+    /** This exchange with another response; null if there is none. */
+    public Exchange withResponse(byte @Nullable [] response) {
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcripts);
+    }
+
     /** This exchange with the time at which it took place. */
     public Exchange withAt(@Nullable Instant at) {
-        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcript);
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcripts);
     }
 
     /** This exchange with the index of the choice that the app continued with. */
     public Exchange withChoice(@Nullable Integer choice) {
-        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcript);
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcripts);
     }
 
     /** This exchange, storing the sound of its reply or not. */
     public Exchange withKeepSound(boolean keepSound) {
-        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcript);
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcripts);
     }
 
     /** This exchange, its request showing all that the app knows of the conversation or not. */
     public Exchange withWholeHistory(boolean wholeHistory) {
-        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcript);
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcripts);
     }
 
     /**
      * This exchange, its messages following a stored turn: what is stored after that turn already is a repeat, and what
      * differs from it takes its place.
      *
-     * @param position of the turn; 0 if the messages are the first of the conversation
+     * @param position of the turn, which must be stored; 0 if the messages are the first of the conversation
      */
     public Exchange follows(long position) {
-        return new Exchange(request, response, at, choice, keepSound, wholeHistory, position, transcript);
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, position, transcripts);
     }
 
-    /** This exchange with the words of the newest speech in its request. */
-    public Exchange withTranscript(@Nullable String transcript) {
-        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, transcript);
+    /** This exchange with the words of the newest speech in its request. Words that are stored already stay. */
+    public Exchange withTranscript(String transcript) {
+        return withTranscripts(List.of(transcript));
+    }
+
+    /**
+     * This exchange with the words of the newest speeches in its request. Words that are stored already stay.
+     *
+     * @param transcripts in the order of the request; an empty string for a speech whose words are not known
+     */
+    public Exchange withTranscripts(List<String> transcripts) {
+        List<String> copy = List.copyOf(transcripts);
+        return new Exchange(request, response, at, choice, keepSound, wholeHistory, follows, copy);
     }
 
     private static byte[] utf8(String text) {

@@ -9,7 +9,6 @@ import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatResponse;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.SeenMessages;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +45,19 @@ public final class ExchangeRecorder {
         return new RecordingStream(conversation, request, exchange, audioFormat(request));
     }
 
-    /** Parses and validates an exchange whose bodies are parts of a larger document. */
+    /**
+     * Parses and validates an exchange whose bodies are parts of a larger document.
+     *
+     * @param exchange everything but its bodies
+     */
     public CapturedExchange capture(
-            @Nullable Instant at,
-            @Nullable JsonSlice requestBody,
-            @Nullable JsonSlice responseBody,
-            @Nullable String stream,
-            SeenMessages seen) {
+            @Nullable JsonSlice requestBody, @Nullable JsonSlice responseBody, Exchange exchange, SeenMessages seen) {
+        Instants.ensureMoment(exchange.at(), "the exchange's moment");
         ChatRequest request = requestBody == null ? null : ChatRequest.read(requestBody, seen);
-        ChatResponse response = null;
-        if (stream != null) {
-            byte[] events = stream.getBytes(StandardCharsets.UTF_8);
-            response = ChatResponse.read(events, null, false, audioFormat(request));
-        } else if (responseBody != null) {
-            response = ChatResponse.read(responseBody, null, false, audioFormat(request));
-        }
-        return captured(at, request, response, CapturedExchange.Place.UNKNOWN);
+        ChatResponse response = responseBody == null
+                ? null
+                : ChatResponse.read(responseBody, exchange.choice(), exchange.keepSound(), audioFormat(request));
+        return captured(exchange.at(), request, response, CapturedExchange.Place.of(exchange));
     }
 
     private CapturedExchange captured(

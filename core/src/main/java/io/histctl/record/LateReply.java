@@ -82,16 +82,16 @@ final class LateReply {
     private Change<Recorded> join(ChatReply reply, ChatMessage answer, long position) {
         NewTurn whole = builder.reply(reply, exchange.replyKey(), answer, position);
         return new Change<>(
-                new Recorded.Completed(exchange.context(), RecordedReply.of(whole)),
+                new Recorded.Completed(exchange.context(), RecordedReply.of(whole, reply)),
                 Changes.of(conversation, new Changes.DropSummariesFrom(position), new Changes.Complete(whole)));
     }
 
     private Change<Recorded> aside(ChatReply reply, ChatMessage answer, RequestDiff place) {
         place.body().forEach(builder::message);
         NewTurn replied = builder.reply(reply, exchange.replyKey(), answer);
-        Recorded.NewTurns turns = builder.added(null);
+        Recorded.NewTurns turns = builder.added(List.of());
         return new Change<>(
-                new Recorded.Stored(exchange.context(), turns, turns.count(), RecordedReply.of(replied)),
+                new Recorded.Stored(exchange.context(), turns, turns.count(), RecordedReply.of(replied, reply)),
                 Changes.of(conversation, new Changes.AppendReplaced(builder.turns())));
     }
 }

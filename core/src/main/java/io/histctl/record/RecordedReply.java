@@ -2,6 +2,8 @@ package io.histctl.record;
 
 import io.histctl.store.AudioRow;
 import io.histctl.store.NewTurn;
+import io.histctl.wire.chat.ChatError;
+import io.histctl.wire.chat.ChatReply;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param audio null if the reply has no audio id
  * @param incomplete whether its stream broke off
  * @param voiceLost whether audio was asked for and text came
+ * @param error with which the server ended the stream; null if it did not
  */
-public record RecordedReply(long position, @Nullable Audio audio, boolean incomplete, boolean voiceLost) {
+public record RecordedReply(
+        long position,
+        @Nullable Audio audio,
+        boolean incomplete,
+        boolean voiceLost,
+        @Nullable StreamError error) {
 
     /**
      * The audio of a reply.
@@ -24,8 +32,21 @@ public record RecordedReply(long position, @Nullable Audio audio, boolean incomp
      */
     public record Audio(String id, Instant expiresAt, boolean estimated) {}
 
-    static RecordedReply of(NewTurn turn) {
-        return new RecordedReply(turn.position(), audio(turn.audio()), turn.incomplete(), turn.voiceLost());
+    /**
+     * An error in the middle of a stream. What arrived before it is stored.
+     *
+     * @param code the error's code, else its type; null if it has neither
+     */
+    public record StreamError(@Nullable String code) {}
+
+    static RecordedReply of(NewTurn turn, ChatReply reply) {
+        ChatError error = reply.error();
+        return new RecordedReply(
+                turn.position(),
+                audio(turn.audio()),
+                turn.incomplete(),
+                turn.voiceLost(),
+                error == null ? null : new StreamError(error.code() != null ? error.code() : error.type()));
     }
 
     private static @Nullable Audio audio(@Nullable AudioRow audio) {

@@ -1,5 +1,7 @@
 package io.histctl.record;
 
+import io.histctl.error.InvalidInputException;
+import io.histctl.error.Remedy;
 import io.histctl.model.Hash;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
@@ -76,11 +78,12 @@ public final class Recorder {
 
     private Change<Recorded> store(StoredConversation conversation, @Nullable ChatReply reply) {
         ChatRequest request = exchange.request();
+        ensureStored(conversation, exchange.place().follows());
         ChatMessage answer = reply == null ? null : reply.message();
         List<ChatMessage> messages = request == null ? List.of() : request.messages();
         RequestDiff diff = RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
         if (diff.inside() && answer == null) {
-            return duplicate(null);
+            return duplicate(conversation, null, conversation.lastPosition() + 1);
         }
         if (reply != null
                 && answer != null
@@ -100,14 +103,9 @@ public final class Recorder {
         int replaced = diff.replacedFrom() == Long.MAX_VALUE
                 ? 0
                 : reading.turns().countFrom(conversation, diff.replacedFrom());
-        String transcript = exchange.place().transcript();
         List<Edit> edits = edits(builder, diff, replaced);
-        Changes.Transcribe words = transcript == null
-                ? null
-                : new SpokenWords(reading.turns(), conversation).attach(transcript, builder.turns());
-        if (words != null) {
-            edits.add(words);
-        }
+        edits.addAll(spokenWords(
+                conversation, builder.turns(), Math.min(diff.replacedFrom(), conversation.lastPosition() + 1)));
         Instant created = reply == null ? null : reply.created();
         StoredConversation changed = conversation.with(
                 request == null ? conversation.settings() : request.settingsJson(),
@@ -115,7 +113,24 @@ public final class Recorder {
                 exchange.at().toEpochMilli(),
                 created == null ? null : (Long) created.toEpochMilli());
         return new Change<>(
-                result(builder.added(words), replaced + diff.dropped().size(), replied), new Changes(changed, edits));
+                edits.isEmpty()
+                        ? new Recorded.Duplicate(exchange.context(), null)
+                        : new Recorded.Stored(
+                                exchange.context(),
+                                builder.added(edits),
+                                replaced + diff.dropped().size(),
+                                replied == null || reply == null ? null : RecordedReply.of(replied, reply)),
+                new Changes(changed, edits));
+    }
+
+    private static void ensureStored(StoredConversation conversation, @Nullable Long follows) {
+        if (follows != null && (follows < 0 || follows > conversation.lastPosition())) {
+            throw new InvalidInputException(
+                    "there is no turn " + follows + " that the request could follow, " + conversation.name() + " has "
+                            + conversation.lastPosition() + (conversation.lastPosition() == 1 ? " turn" : " turns")
+                            + "; name one of them, or 0 for the beginning",
+                    Remedy.SHOW_TURNS);
+        }
     }
 
     private static List<Edit> edits(TurnBuilder builder, RequestDiff diff, int replaced) {
@@ -134,11 +149,21 @@ public final class Recorder {
         return edits;
     }
 
-    private Recorded result(Recorded.NewTurns turns, int replaced, @Nullable NewTurn reply) {
-        return turns.count() == 0 && replaced == 0
-                ? new Recorded.Duplicate(exchange.context(), null)
-                : new Recorded.Stored(
-                        exchange.context(), turns, replaced, reply == null ? null : RecordedReply.of(reply));
+    /** A duplicate may bring words of its speech. */
+    private Change<Recorded> duplicate(StoredConversation conversation, @Nullable Long position, long end) {
+        List<Edit> words = conversation.isStored() ? spokenWords(conversation, List.of(), end) : List.of();
+        return words.isEmpty()
+                ? duplicate(position)
+                : new Change<>(
+                        new Recorded.Stored(exchange.context(), Recorded.NewTurns.NONE, 0, null),
+                        new Changes(conversation, words));
+    }
+
+    private List<Edit> spokenWords(StoredConversation conversation, List<NewTurn> added, long end) {
+        List<String> transcripts = exchange.place().transcripts();
+        return transcripts.isEmpty() || exchange.continues()
+                ? List.of()
+                : new SpokenWords(reading.turns(), conversation).attach(transcripts, added, end);
     }
 
     private Change<Recorded> duplicate(@Nullable Long position) {
@@ -150,15 +175,18 @@ public final class Recorder {
         ChatMessage message = reply.message();
         if (message == null
                 || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
-            return duplicate(known.position());
+            return duplicate(conversation, known.position(), known.position());
         }
         NewTurn whole = builder(conversation).reply(reply, exchange.replyKey(), message, known.position());
-        RecordedReply now = RecordedReply.of(whole);
+        RecordedReply now = RecordedReply.of(whole, reply);
+        List<Edit> edits = new ArrayList<>(spokenWords(conversation, List.of(), known.position()));
+        edits.add(new Changes.DropSummariesFrom(known.position()));
+        edits.add(new Changes.Complete(whole));
         return new Change<>(
                 reply.incomplete()
                         ? new Recorded.StillIncomplete(exchange.context(), now)
                         : new Recorded.Completed(exchange.context(), now),
-                Changes.of(conversation, new Changes.DropSummariesFrom(known.position()), new Changes.Complete(whole)));
+                new Changes(conversation, edits));
     }
 
     /** Whether a reply has at least as much as the incomplete one that is stored. */

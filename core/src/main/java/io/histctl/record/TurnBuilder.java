@@ -3,6 +3,7 @@ package io.histctl.record;
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
 import io.histctl.store.Changes;
+import io.histctl.store.Changes.Edit;
 import io.histctl.store.Derivation;
 import io.histctl.store.NewTurn;
 import io.histctl.store.ReplyRow;
@@ -14,8 +15,10 @@ import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatSettings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the turns that an exchange adds to a conversation. */
@@ -41,12 +44,17 @@ final class TurnBuilder {
     }
 
     /** The turns as a result reports them. */
-    Recorded.NewTurns added(Changes.@Nullable Transcribe transcript) {
+    Recorded.NewTurns added(List<Edit> edits) {
+        Set<Long> transcribed = new HashSet<>();
+        for (Edit edit : edits) {
+            if (edit instanceof Changes.Transcribe words) {
+                transcribed.add(words.position());
+            }
+        }
         int untranscribed = 0;
         for (NewTurn turn : turns) {
             boolean speech = turn.reply() == null && Derivation.of(turn).soundCount() > 0;
-            boolean worded = transcript != null && transcript.position() == turn.position();
-            untranscribed += speech && !worded ? 1 : 0;
+            untranscribed += speech && !transcribed.contains(turn.position()) ? 1 : 0;
         }
         return turns.isEmpty()
                 ? Recorded.NewTurns.NONE

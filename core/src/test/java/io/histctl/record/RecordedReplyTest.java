@@ -44,7 +44,7 @@ class RecordedReplyTest extends StoreFixture {
         assertThat(recorded.turns()).isEqualTo(new Recorded.NewTurns(1, 2, 0));
         assertThat(recorded.reply())
                 .contains(new RecordedReply(
-                        2, new RecordedReply.Audio(HI.audioId(), HI.expiresAt(), false), false, false));
+                        2, new RecordedReply.Audio(HI.audioId(), HI.expiresAt(), false), false, false, null));
     }
 
     @Test

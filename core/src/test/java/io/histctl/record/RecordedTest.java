@@ -49,4 +49,40 @@ class RecordedTest extends StoreFixture {
                 .asString()
                 .contains("created");
     }
+
+    @Test
+    void anErrorInMidStreamIsReportedAndWhatArrivedIsKept() {
+        String half = HI.stream()
+                .substring(0, HI.stream().lastIndexOf("data: {", HI.stream().length() / 2));
+        String error =
+                "data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"server_error\",\"code\":\"overloaded\"}}\n\n";
+        RecordedReply reply = chat.record(Exchange.of(voice(user("Hello")), half + error))
+                .reply()
+                .orElseThrow();
+        assertThat(reply.error()).isEqualTo(new RecordedReply.StreamError("overloaded"));
+        assertThat(reply.incomplete()).isTrue();
+        assertThat(turns()).hasSize(2);
+    }
+
+    @Test
+    void anErrorInALiveStreamIsReportedToo() {
+        String half = HI.stream()
+                .substring(0, HI.stream().lastIndexOf("data: {", HI.stream().length() / 2));
+        try (RecordingStream stream = chat.recordStream(Exchange.ofRequest(voice(user("Hello"))))) {
+            stream.accept(half);
+            stream.accept("event: error\ndata: {\"type\":\"server_error\"}\n\n");
+            assertThat(stream.end().reply().orElseThrow().error())
+                    .isEqualTo(new RecordedReply.StreamError("server_error"));
+        }
+    }
+
+    @Test
+    void wordsThatComeLaterAreStored() {
+        chat.record(Exchange.of(SPOKEN, HI.whole()));
+        Recorded recorded = chat.record(Exchange.of(SPOKEN, HI.whole()).withTranscript("Hello"));
+        assertThat(stored(recorded).turns()).isEqualTo(new Recorded.NewTurns(0, 0, 0));
+        assertThat(turns().get(0).transcript()).isEqualTo("Hello");
+        assertThat(chat.record(Exchange.of(SPOKEN, HI.whole()).withTranscript("Hello")))
+                .isInstanceOf(Recorded.Duplicate.class);
+    }
 }

@@ -56,4 +56,16 @@ class StatedPlaceTest extends StoreFixture {
                 .hasMessageContaining("no speech");
         assertThat(turns()).isEmpty();
     }
+
+    @Test
+    void aPlaceThatIsNotStoredIsRefused() {
+        chat.record(Exchange.ofRequest(voice(user("One"))));
+        for (long position : new long[] {-1, 2, Long.MAX_VALUE}) {
+            assertThatThrownBy(() ->
+                            chat.record(Exchange.ofRequest(voice(user("Two"))).follows(position)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("no turn " + position);
+        }
+        assertThat(said()).containsExactly("user: One");
+    }
 }

@@ -12,7 +12,9 @@ public final class RecordedJson implements Recorded.Visitor<ObjectNode> {
 
     /** One object with every member, null if it does not apply. */
     public static ObjectNode of(Recorded recorded) {
-        return recorded.accept(new RecordedJson());
+        ObjectNode node = recorded.accept(new RecordedJson());
+        recorded.notes().forEach(node.putArray("notes")::add);
+        return node;
     }
 
     @Override
@@ -22,6 +24,7 @@ public final class RecordedJson implements Recorded.Visitor<ObjectNode> {
         node.put("from", turns.count() == 0 ? null : (Long) turns.from());
         node.put("turns", turns.count());
         node.put("replaced", recorded.replaced());
+        node.put("untranscribed", turns.untranscribed());
         return withReply(node, recorded.answer());
     }
 
@@ -60,7 +63,13 @@ public final class RecordedJson implements Recorded.Visitor<ObjectNode> {
     }
 
     private static ObjectNode withoutTurns(ObjectNode node) {
-        return node.putNull("from").put("turns", 0).put("replaced", 0);
+        return node.putNull("from").put("turns", 0).put("replaced", 0).put("untranscribed", 0);
+    }
+
+    /** The code with which the server ended the stream; null if it did not. */
+    private static @Nullable String error(@Nullable RecordedReply reply) {
+        RecordedReply.StreamError error = reply == null ? null : reply.error();
+        return error == null ? null : error.code() == null ? "error" : error.code();
     }
 
     private static ObjectNode withReply(ObjectNode node, @Nullable RecordedReply reply) {
@@ -70,6 +79,7 @@ public final class RecordedJson implements Recorded.Visitor<ObjectNode> {
                 .put("expiresAt", audio == null ? null : audio.expiresAt().toString())
                 .put("estimated", audio != null && audio.estimated())
                 .put("incomplete", reply != null && reply.incomplete())
-                .put("voiceLost", reply != null && reply.voiceLost());
+                .put("voiceLost", reply != null && reply.voiceLost())
+                .put("error", error(reply));
     }
 }

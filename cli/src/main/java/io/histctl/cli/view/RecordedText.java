@@ -2,6 +2,9 @@ package io.histctl.cli.view;
 
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordedReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The result of recording an exchange, as text. */
@@ -10,9 +13,8 @@ public final class RecordedText implements Recorded.Visitor<String> {
 
     /** An error body that changed nothing. */
     public static String refused(Recorded.ApiError error) {
-        String code = error.code();
-        String named = code == null || code.isBlank() ? "" : " (" + Printable.line(code) + ")";
-        return "the response is an error body" + named + "; nothing was stored, correct the request and send it again";
+        return "the response is an error body" + code(error.code())
+                + "; nothing was stored, correct the request and send it again";
     }
 
     /** What was stored or marked. */
@@ -20,9 +22,38 @@ public final class RecordedText implements Recorded.Visitor<String> {
         return recorded.accept(new RecordedText());
     }
 
+    /** What to know about the result, a sentence each. */
+    public static List<String> notes(Recorded recorded) {
+        List<String> notes = new ArrayList<>();
+        recorded.notes().forEach(note -> notes.add(Printable.line(note)));
+        int untranscribed =
+                recorded instanceof Recorded.Stored stored ? stored.turns().untranscribed() : 0;
+        if (untranscribed > 0) {
+            notes.add(Count.of(untranscribed, "user turn") + (untranscribed == 1 ? " is" : " are")
+                    + " speech without words, so a summary can't quote it; add the words with --transcript, or later"
+                    + " with histctl transcript");
+        }
+        return notes;
+    }
+
+    /** The error with which the server ended the stream, if it did. */
+    public static Optional<String> streamError(Recorded recorded) {
+        return recorded.reply()
+                .map(RecordedReply::error)
+                .map(error -> "the stream ended with an error" + code(error.code())
+                        + "; what came before it is stored, send the request again");
+    }
+
+    private static String code(@Nullable String code) {
+        return code == null || code.isBlank() ? "" : " (" + Printable.line(code) + ")";
+    }
+
     @Override
     public String stored(Recorded.Stored recorded) {
         String earlier = Count.of(recorded.replaced(), "earlier turn");
+        if (recorded.turns().count() == 0 && recorded.replaced() == 0) {
+            return "attached the transcript in " + name(recorded);
+        }
         if (recorded.turns().count() == 0) {
             return "replaced " + earlier + " in " + name(recorded);
         }

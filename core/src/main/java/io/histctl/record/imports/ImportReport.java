@@ -10,10 +10,13 @@ import java.util.List;
  * @param duplicates the number of exchanges that were stored already
  * @param problems lines that were not recorded, at most the first 1,000
  * @param omittedProblems the number of problems beyond these
+ * @param notes what was assumed or ignored, at most 100
  */
-public record ImportReport(long exchanges, long turns, long duplicates, List<Problem> problems, long omittedProblems) {
+public record ImportReport(
+        long exchanges, long turns, long duplicates, List<Problem> problems, long omittedProblems, List<Note> notes) {
     public ImportReport {
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -23,4 +26,13 @@ public record ImportReport(long exchanges, long turns, long duplicates, List<Pro
      * @param reason one sentence, without anything that was said
      */
     public record Problem(long line, String reason) {}
+
+    /**
+     * Something that was assumed or ignored in lines that were recorded.
+     *
+     * @param line the number of the first of these lines, from 1
+     * @param lines the number of these lines
+     * @param text one sentence, without anything that was said
+     */
+    public record Note(long line, long lines, String text) {}
 }

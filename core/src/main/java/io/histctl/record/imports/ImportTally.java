@@ -2,6 +2,7 @@ package io.histctl.record.imports;
 
 import io.histctl.error.HistoryException;
 import io.histctl.record.Recorded;
+import io.histctl.record.RecordedReply;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,10 +12,16 @@ final class ImportTally {
     private static final int MOST_PROBLEMS = 1_000;
 
     private final List<ImportReport.Problem> problems = new ArrayList<>();
+    private final ImportNotes notes = new ImportNotes();
     private long omitted;
     private long exchanges;
     private long turns;
     private long duplicates;
+
+    /** Notes what was assumed or ignored in a line. */
+    ImportNotes notes() {
+        return notes;
+    }
 
     void count(long line, Recorded recorded) {
         if (recorded instanceof Recorded.ApiError error) {
@@ -24,6 +31,14 @@ final class ImportTally {
                             + ", which stores nothing; leave the line out");
             return;
         }
+        notes.add(line, recorded.notes());
+        recorded.reply()
+                .map(RecordedReply::error)
+                .ifPresent(error -> notes.add(
+                        line,
+                        List.of("its stream ends with an error"
+                                + (error.code() == null ? "" : " (" + error.code() + ")")
+                                + "; what came before it is stored")));
         exchanges++;
         turns += recorded instanceof Recorded.Stored stored ? stored.turns().count() : 0;
         duplicates += recorded instanceof Recorded.Duplicate || recorded instanceof Recorded.StillIncomplete ? 1 : 0;
@@ -35,7 +50,7 @@ final class ImportTally {
 
     ImportReport report() {
         problems.sort(Comparator.comparingLong(ImportReport.Problem::line));
-        return new ImportReport(exchanges, turns, duplicates, problems, omitted);
+        return new ImportReport(exchanges, turns, duplicates, problems, omitted, notes.list());
     }
 
     private void problem(long line, String reason) {

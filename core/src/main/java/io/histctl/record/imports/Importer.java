@@ -86,8 +86,12 @@ public final class Importer {
         try {
             ImportLine read = ImportLine.read(line);
             CapturedExchange exchange = new ExchangeRecorder(new ConversationRef(storage, clock, read.conversation()))
-                    .capture(read.at(), read.request(), read.response(), read.stream(), seen);
+                    .capture(read.request(), read.response(), read.exchange(), seen);
             batch.add(new ReadLine(number, exchange));
+            tally.notes().add(number, read.notes());
+            if (read.exchange().at() != null || exchange.hasReplyTime()) {
+                tally.notes().time(number, read.conversation(), exchange.at());
+            }
             bytes += line.length;
         } catch (InvalidInputException e) {
             tally.problem(number, e);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ public sealed interface ChatResponse permits ChatReply, ChatError {
         return read(Json.read(input, "the response"), choice, keepSound, audioFormat);
     }
 
-    /** Reads a response that {@link Json#read} has passed; a string may contain a body or server-sent events. */
+    /**
+     * Reads a response that {@link Json#read} has passed. A string may contain a body or server-sent events, and an array
+     * of strings the lines of such a stream.
+     */
     static ChatResponse read(
             JsonSlice json, @Nullable Integer choice, boolean keepSound, @Nullable String audioFormat) {
         if (json.isString()) {
@@ -46,6 +50,11 @@ public sealed interface ChatResponse permits ChatReply, ChatError {
                 throw Fields.wrong(Json.tree(json), "the response", "an object");
             }
             return read(body, choice, keepSound, audioFormat);
+        }
+        List<JsonSlice> lines = json.isArray() ? json.elements() : List.of();
+        if (!lines.isEmpty() && lines.stream().allMatch(JsonSlice::isString)) {
+            String stream = lines.stream().map(JsonSlice::string).collect(Collectors.joining("\n", "", "\n"));
+            return read(stream.getBytes(StandardCharsets.UTF_8), choice, keepSound, audioFormat);
         }
         List<JsonSlice> chunks = chunks(json);
         if (!chunks.isEmpty()) {
