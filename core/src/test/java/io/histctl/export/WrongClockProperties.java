@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** However far the local clock is off, and wherever the store is opened: what had expired is not replayed. */
+/** No expired id is replayed, however far the local clock is off, and wherever the store is opened. */
 class WrongClockProperties {
     private static final SpokenReply REPLY = SpokenReply.reply("Just now.");
     private static final String BODY = Messages.voice(Messages.user("What time is it?"));
@@ -45,7 +45,7 @@ class WrongClockProperties {
         Files.delete(folder);
     }
 
-    /** A clock that is behind is put right by the newest reply alone, here one of the moment of the export. */
+    /** The newest reply, made at the time of the export, makes up for a slow clock. */
     @Property(tries = 150, seed = "20261126")
     void anExpiredIdIsNeverReplayedAndAUsableOneAlwaysIsByARightClock(
             @ForAll @IntRange(min = -72_000, max = 72_000) int secondsAheadAtFirst,

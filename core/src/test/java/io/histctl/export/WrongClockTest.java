@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A local clock that is off, while replies carry the server's time. */
+/** A wrong local clock, while replies carry the server's time. */
 class WrongClockTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
@@ -74,7 +74,7 @@ class WrongClockTest {
     }
 
     @Test
-    void aReplyOfAnotherConversationIsATimeToo() {
+    void aReplyOfAnotherConversationCountsToo() {
         SpokenReply first = SpokenReply.reply("The first.").begunAt(NOON);
         record(first);
         store.conversation("other").record(exchange(SpokenReply.reply("Later.").begunAt(NOON.plus(minutes(70)))));
@@ -148,7 +148,7 @@ class WrongClockTest {
     }
 
     @Test
-    void aReplyThatTookMinutesIsNoSignOfAFastClock() {
+    void aReplyThatTookMinutesIsNotASignOfAFastClock() {
         String slow = expiringLater(SpokenReply.reply("A long story.").begunAt(NOON), 400);
         local(NOON.plusSeconds(410), 0);
         chat.record(
@@ -164,7 +164,7 @@ class WrongClockTest {
     }
 
     @Test
-    void clocksThatAgreeAndAMomentThatIsNamedAreNoReasonToWarn() {
+    void agreeingClocksAndAGivenTimeCauseNoWarning() {
         SpokenReply reply = SpokenReply.reply("In time.").begunAt(NOON);
         local(NOON.plusSeconds(20), 0);
         record(reply, clock.instant());
@@ -194,7 +194,7 @@ class WrongClockTest {
         return store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE).cleared();
     }
 
-    /** Sets the local clock, which is off by so much, to a moment of the server's. */
+    /** Sets the local clock, which differs from the server's, by the server's time. */
     private void local(Instant truth, long minutesAhead) {
         clock.set(truth.plus(minutes(minutesAhead)));
     }

@@ -164,7 +164,7 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void anErrorThatIsNoJsonIsHandedToTheApp() {
+    void anErrorThatIsNotJsonIsHandedToTheApp() {
         byte[] error = utf8("<html>Bad gateway</html>");
 
         assertThat(interceptor
@@ -236,7 +236,7 @@ class ChatInterceptorTest {
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\"}]}]}",
                 "{\"modalities\":[\"audio\"],\"messages\":["
             })
-    void whatIsNoVoiceChatPassesAsItIs(String body) {
+    void whatIsNotAVoiceChatPassesUnchanged(String body) {
         byte[] request = utf8(body);
         byte[] answer = utf8("anything");
         ChatCall call = interceptor.call(name, request);

@@ -46,7 +46,7 @@ class ReplyAdaptationTest {
     }
 
     @Test
-    void anErrorAndWhatIsNoJsonStayAsTheyAre() {
+    void errorsAndWhatIsNotJsonStayUnchanged() {
         ReplyAdapter adapter = new ReplyAdapter(true, true);
 
         assertThat(adapter.adapt("{\"error\":{\"message\":\"x\"}}")).isEqualTo("{\"error\":{\"message\":\"x\"}}");

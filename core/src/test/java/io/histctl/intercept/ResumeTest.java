@@ -137,14 +137,14 @@ class ResumeTest extends StoreFixture {
     }
 
     @Test
-    void anIdOfAnotherShapeThatWasNeverRecordedIsSentAsItIs() {
+    void anUnrecordedIdOfAnotherFormIsSentUnchanged() {
         String asked = voice(user("When?"), "{\"role\":\"assistant\",\"audio\":{\"id\":\"audio-0\"}}", user("Where?"));
 
         assertThat(at(NOON.plus(PAUSE), asked).changed()).isFalse();
     }
 
     @Test
-    void whereTextIsWantedAnExpiredIdBecomesItsTranscript() {
+    void anExpiredIdBecomesItsTranscriptIfTextIsWanted() {
         recordBoth();
         String asked = written(user("When?"), FIRST.replayed(), user("Where?"));
 
@@ -153,7 +153,7 @@ class ResumeTest extends StoreFixture {
     }
 
     @Test
-    void whereTextIsWantedQuotedWordsStay() {
+    void quotedWordsStayIfTextIsWanted() {
         recordBoth();
         String asked = written(user("When?"), assistant("It leaves at nine."), user("Where?"));
 
@@ -216,7 +216,7 @@ class ResumeTest extends StoreFixture {
     }
 
     @Test
-    void whatIsNoRequestIsRefused() {
+    void whatIsNotARequestIsRefused() {
         assertThatThrownBy(() -> chat.resume(utf8("[1]"))).isInstanceOf(InvalidInputException.class);
     }
 

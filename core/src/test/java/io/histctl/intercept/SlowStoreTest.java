@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A store that answers only when it is let. */
+/** A store that answers only when the test allows it. */
 class SlowStoreTest {
     private static final SpokenReply REPLY = SpokenReply.reply("It leaves at nine.");
 
@@ -58,7 +58,7 @@ class SlowStoreTest {
     }
 
     @Test
-    void aReplyWhoseAppGoesAwayIsKeptAsFarAsItCame() {
+    void aReplyWhoseAppDisconnectsIsKeptAsFarAsItArrived() {
         let.countDown();
         try (ReplyStream stream = call(Duration.ofMinutes(1)).streamed()) {
             stream.accept(utf8(REPLY.stream().substring(0, REPLY.stream().length() / 2)));
@@ -74,7 +74,7 @@ class SlowStoreTest {
     }
 
     @Test
-    void ofAReplyThatOverrunsTheBufferTheBeginningIsKept() {
+    void theBeginningOfAReplyThatOverrunsTheBufferIsKept() {
         ReplyStream stream = call(Duration.ofMinutes(1)).streamed();
         String[] parts = REPLY.stream().split("(?<=\n\n)", 4);
         stream.accept(utf8(parts[0] + parts[1]));

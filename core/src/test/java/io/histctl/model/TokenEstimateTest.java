@@ -87,7 +87,7 @@ class TokenEstimateTest {
     }
 
     @Test
-    void anEmptyTextCostsNothing() {
+    void anEmptyTextHasNoTokens() {
         assertThat(TokenEstimate.of("")).isZero();
     }
 }

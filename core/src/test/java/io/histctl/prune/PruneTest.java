@@ -50,20 +50,20 @@ class PruneTest {
     }
 
     @Test
-    void clearsWhatIsDeadAndNothingElse() {
+    void clearsExpiredIdsAndNothingElse() {
         PruneReport report = store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
 
         assertThat(report.cleared()).isEqualTo(1);
         assertThat(store.conversation("call").turns())
                 .filteredOn(turn -> turn.audio() != null)
                 .satisfiesExactly(
-                        dead -> {
-                            assertThat(dead.audio().id()).isNull();
-                            assertThat(dead.audio().expiry().reportedAt()).isEqualTo(NOON.minusSeconds(3_600));
-                            assertThat(dead.message().spoken()).isEqualTo("first words");
-                            assertThat(dead.reply().usage().audioTokens()).isEqualTo(40);
+                        expired -> {
+                            assertThat(expired.audio().id()).isNull();
+                            assertThat(expired.audio().expiry().reportedAt()).isEqualTo(NOON.minusSeconds(3_600));
+                            assertThat(expired.message().spoken()).isEqualTo("first words");
+                            assertThat(expired.reply().usage().audioTokens()).isEqualTo(40);
                         },
-                        alive -> assertThat(alive.audio().id()).isEqualTo(id("two")));
+                        usable -> assertThat(usable.audio().id()).isEqualTo(id("two")));
         assertThat(store.verify()).isEmpty();
     }
 
@@ -87,7 +87,7 @@ class PruneTest {
     }
 
     @Test
-    void soundGoesOnlyWhereItsWordsAreKept() {
+    void soundIsDeletedOnlyIfItsWordsAreKept() {
         store.conversation("call").transcribe(1, "what the user said");
 
         PruneReport report = store.pruneExpired(PruneOptions.DEFAULT.withSound(true), Progress.NONE);
@@ -100,7 +100,7 @@ class PruneTest {
     }
 
     @Test
-    void anIdIsDeadFromTheMomentOfItsExpiryOn() {
+    void anIdHasExpiredFromTheInstantOfItsExpiryOn() {
         Instant expiry = NOON.minusSeconds(60).plusSeconds(3_600);
 
         PruneOptions justBefore = PruneOptions.DEFAULT.withAt(expiry.minusMillis(1));
@@ -111,7 +111,7 @@ class PruneTest {
     }
 
     @Test
-    void whereAConversationIsNamedAllOthersStayAsTheyAre() throws IOException {
+    void pruningOneConversationLeavesAllOthersUnchanged() throws IOException {
         spoken("other", "three", NOON.minusSeconds(7_200), "third words");
         for (String name : new String[] {"call", "other"}) {
             store.conversation(name).transcribe(1, "what the user said");
@@ -146,7 +146,7 @@ class PruneTest {
     }
 
     @Test
-    void aDeletedConversationLeavesNoBytesBehind() throws IOException {
+    void aDeletedConversationLeavesNoBytes() throws IOException {
         store.conversation("call").delete();
 
         assertThat(bytes())
@@ -167,7 +167,7 @@ class PruneTest {
     }
 
     @Test
-    void tellsWhatDiesNextAndWhatIsDead() {
+    void listsWhatExpiresNextAndWhatHasExpired() {
         assertThat(store.audioExpiringWithin(NOON, Duration.ofHours(1), 10))
                 .extracting(AudioInfo::audioId)
                 .containsExactly(id("two"));

@@ -90,7 +90,7 @@ class RetentionTest {
     }
 
     @Test
-    void whatWasForgottenIsInNoFile() throws IOException {
+    void forgottenTurnsLeaveNoBytesInAnyFile() throws IOException {
         store.conversation("mixed").summarize(SummarizeOptions.DEFAULT);
         assertThat(bytes()).contains("the first secret", "the second secret", "the third secret");
 
@@ -102,7 +102,7 @@ class RetentionTest {
     }
 
     @Test
-    void theConversationGoesOnBehindWhatWasForgotten() {
+    void theConversationContinuesAfterForgottenTurns() {
         store.pruneExpired(OLDER_THAN_30_DAYS, Progress.NONE);
         Conversation chat = store.conversation("mixed");
         String exported = chat.export(ExportOptions.DEFAULT).json();

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Histories so long that laying each message along each turn would take days. */
+/** Histories so long that comparing each message with each turn would take days. */
 class AlignmentTest {
     private static final int MANY = 1_000_000;
 
     @Test
-    void aLongHistoryGoesOnWhereItEnds() {
+    void aLongHistoryContinuesAtItsEnd() {
         List<RequestForm> request = new ArrayList<>(request(MANY, MANY));
         request.add(new RequestForm(-1, Role.USER, true));
         assertThat(Alignment.of(request, stored(MANY, MANY), true))
@@ -26,14 +26,14 @@ class AlignmentTest {
     }
 
     @Test
-    void aLongHistoryOfTheSameWordsGoesOnWhereItEnds() {
+    void aLongHistoryOfTheSameWordsContinuesAtItsEnd() {
         List<RequestForm> request = new ArrayList<>(request(MANY, 2));
         request.add(new RequestForm(-1, Role.USER, true));
         assertThat(Alignment.of(request, stored(MANY, 2), true)).isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
     }
 
     @Test
-    void turnsThatMayBeMissingAreNotWalkedAgainAndAgain() {
+    void turnsThatMayBeMissingAreComparedOnce() {
         List<StoredForm> stored = LongStream.rangeClosed(1, MANY)
                 .mapToObj(position -> new StoredForm(position, Role.TOOL, position, true, true, Set::of))
                 .toList();
@@ -42,7 +42,7 @@ class AlignmentTest {
     }
 
     @Test
-    void repliesThatAreAlikeAndManyAreRefusedInTime() {
+    void manySimilarRepliesAreRefusedInTime() {
         List<RequestForm> request =
                 new ArrayList<>(Collections.nCopies(MANY, new RequestForm(0, Role.ASSISTANT, true)));
         request.add(new RequestForm(-1, Role.ASSISTANT, true));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API says of an id counts more than its expiry. */
+/** An answer that an id is gone overrides its expiry. */
 class AudioGoneTest extends StoreFixture {
     private final SpokenReply hi = SpokenReply.reply("Hi, " + name);
     private final String next = voice(system("Be kind."), user("Hello"), hi.replayed(), user("And now?"));
@@ -55,7 +55,7 @@ class AudioGoneTest extends StoreFixture {
     }
 
     @Test
-    void theFirstWordOfItsDeathCounts() {
+    void theFirstErrorSetsTheTime() {
         spoke();
         chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).withAt(NOON.plusSeconds(9)));
         chat.record(Exchange.ofResponse(notFound(hi.audioId(), 2)).withAt(NOON.plusSeconds(99)));
@@ -70,7 +70,7 @@ class AudioGoneTest extends StoreFixture {
                 "messages.[2].audio.id",
                 "body.messages.[2].audio"
             })
-    void whereTheTextDoesNotNameItTheParamDoes(String param) {
+    void theParamNamesTheIdIfTheTextDoesNot(String param) {
         spoke();
         String error = "{\"error\":{\"message\":\"Audio gone.\",\"param\":\"" + param
                 + "\",\"code\":\"audio_not_found\",\"type\":null}}";
@@ -87,7 +87,7 @@ class AudioGoneTest extends StoreFixture {
                 "",
                 "messages[0].audio.id"
             })
-    void anErrorThatNamesNoIdOfOursMarksNone(String param) {
+    void anErrorWithoutAKnownIdMarksNone(String param) {
         spoke();
         List<Turn> before = turns();
         String error =
@@ -120,7 +120,7 @@ class AudioGoneTest extends StoreFixture {
     }
 
     @Test
-    void aRequestThatSendsAPrunedIdIsKnown() {
+    void aRequestWithAPrunedIdMatches() {
         spoke();
         prune();
         Recorded.Stored recorded = stored(chat.record(Exchange.ofRequest(next)));
@@ -154,7 +154,7 @@ class AudioGoneTest extends StoreFixture {
                 "{\"error\":{\"code\":{\"SECRET\":1}}}",
                 "{\"error\":{}}"
             })
-    void whatIsNoPlainCodeIsNotTold(String error) {
+    void aCodeThatIsNotAPlainWordIsNotReported(String error) {
         assertThat(chat.record(Exchange.ofResponse(error)))
                 .isEqualTo(new Recorded.ApiError(new Recorded.Context(name, List.of()), null));
         String line = "{\"conversation\":\"" + name + "\",\"response\":" + error + "}";

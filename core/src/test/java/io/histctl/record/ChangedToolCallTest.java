@@ -16,7 +16,7 @@ class ChangedToolCallTest extends StoreFixture {
     private static final SpokenReply PAID = SpokenReply.reply("Paid.").begunAt(NOON.plusSeconds(60));
 
     @Test
-    void changedArgumentsTakeThePlaceOfTheModelsOwn() {
+    void changedArgumentsReplaceThoseOfTheModel() {
         chat.record(Exchange.of(voice(user("Pay.")), reply(call("pay", 500), NOON)));
         chat.record(Exchange.of(voice(user("Pay."), call("pay", 50), answers("call_1", "paid")), PAID.whole()));
         assertThat(exported()).contains("50}").doesNotContain("500");
@@ -25,7 +25,7 @@ class ChangedToolCallTest extends StoreFixture {
     }
 
     @Test
-    void aChangedNameTakesThePlaceOfTheModelsOwn() {
+    void aChangedNameReplacesThatOfTheModel() {
         chat.record(Exchange.of(voice(user("Pay.")), reply(call("pay", 50), NOON)));
         chat.record(Exchange.of(voice(user("Pay."), call("pay_later", 50), answers("call_1", "paid")), PAID.whole()));
         assertThat(exported()).contains("pay_later").doesNotContain("\"pay\"");

@@ -75,7 +75,7 @@ class ForgottenTurnsTest extends StoreFixture {
     }
 
     @Test
-    void listCountsWhatIsLeft() {
+    void listCountsTheRemainingTurns() {
         forgetTheFirstExchange();
         assertThat(store.conversations(ListOptions.DEFAULT))
                 .filteredOn(info -> info.conversation().equals(name))

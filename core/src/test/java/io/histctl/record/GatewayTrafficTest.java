@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What gateways send is stored, and leaves in a form that the API accepts; apostrophes stand for quotes. */
+/** Messages from gateways are stored and exported in a form that the API accepts. Apostrophes in them stand for quotes. */
 class GatewayTrafficTest extends StoreFixture {
     private static final String TEXT_REQUEST =
             json("{'model':'gpt-4.1','messages':[{'role':'user','content':'Where?'}]}");
@@ -100,7 +100,7 @@ class GatewayTrafficTest extends StoreFixture {
     }
 
     @Test
-    void soundOfUnknownLengthGoesOutAsItCameAndIsNotCountedTooLow() {
+    void soundOfUnknownLengthIsSentUnchangedAndNotUndercounted() {
         byte[] webm = new byte[7_500];
         webm[0] = 0x1A;
         String data = Base64.getMimeEncoder().encodeToString(webm).replace("\r\n", "\\r\\n");

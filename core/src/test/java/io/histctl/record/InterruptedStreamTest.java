@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reply that streams in, and a process that dies meanwhile. */
+/** Streams that are interrupted because the process crashes. */
 class InterruptedStreamTest {
     private static final SpokenReply STORY = SpokenReply.reply("Once upon a time there was “a fox” 🦊 in a wood.");
     private static final String REQUEST = Messages.streamed(Messages.user("ask " + STORY.transcript()));
@@ -41,7 +41,7 @@ class InterruptedStreamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 6, 8, 9})
-    void whatHadArrivedIsThereWhenTheAppDiesBetweenTwoChunks(int chunks) throws Exception {
+    void whatHadArrivedIsKeptIfTheAppCrashesBetweenTwoChunks(int chunks) throws Exception {
         Path file = folder.resolve("history.db");
         ChildProcess child = ChildProcess.start(file, "dying stream", STORY.transcript(), chunks);
         List<String> arrived = child.join();
@@ -66,7 +66,7 @@ class InterruptedStreamTest {
     }
 
     @Test
-    void whatCameInPiecesIsTheTurnThatTheWholeMakes() {
+    void aStreamMakesTheSameTurnAsTheWholeReply() {
         StoreOptions ticking = StoreOptions.DEFAULT.withClock(new TickingClock(STORY.begun(), Duration.ofMillis(250)));
         try (HistoryStore store = TestStores.open(folder.resolve("history.db"), ticking)) {
             for (boolean keepSound : new boolean[] {false, true}) {

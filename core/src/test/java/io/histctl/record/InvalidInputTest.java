@@ -39,24 +39,24 @@ class InvalidInputTest extends StoreFixture {
             {"messages":null}                        | messages is null
             {"messages":{"SECRET":1}}                | messages is an object
             """)
-    void aRequestThatIsNone(String request, String says) {
+    void whatIsNotARequestIsRefused(String request, String says) {
         assertRefused(request.getBytes(StandardCharsets.UTF_8), null, says);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\t", "\uFEFF"})
-    void emptyInput(String input) {
+    void emptyInputIsRefused(String input) {
         assertRefused(input.getBytes(StandardCharsets.UTF_8), null, "empty");
         assertRefused(null, input.getBytes(StandardCharsets.UTF_8), "empty");
     }
 
     @Test
-    void neitherARequestNorAResponse() {
+    void anExchangeWithoutBodiesIsRefused() {
         assertRefused(null, null, "neither a request nor a response");
     }
 
     @Test
-    void aRequestThatWasCutAnywhere() {
+    void aTruncatedRequestIsRefused() {
         byte[] request = REQUEST.getBytes(StandardCharsets.UTF_8);
         for (int length = 1; length < request.length; length++) {
             assertRefused(Arrays.copyOf(request, length), null, "the request is not ");
@@ -64,7 +64,7 @@ class InvalidInputTest extends StoreFixture {
     }
 
     @Test
-    void aReplyThatWasCutAnywhere() {
+    void aTruncatedReplyIsRefused() {
         byte[] reply = writtenReply("SECRET", NOON).getBytes(StandardCharsets.UTF_8);
         for (int length = 1; length < reply.length; length++) {
             assertRefused(null, Arrays.copyOf(reply, length), "the response is not whole");
@@ -73,7 +73,7 @@ class InvalidInputTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
-    void textInAnotherEncoding(String charset) {
+    void textInAnotherEncodingIsRefused(String charset) {
         assertRefused(REQUEST.getBytes(Charset.forName(charset)), null, "not UTF-8");
         assertRefused(null, writtenReply("é", NOON).getBytes(Charset.forName(charset)), "not UTF-8");
     }
@@ -94,7 +94,7 @@ class InvalidInputTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {501, 5_000, 1_000_000})
-    void nestingBeyondTheLimit(int depth) {
+    void nestingBeyondTheLimitIsRefused(int depth) {
         String deep = "{\"messages\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
         assertRefused(deep.getBytes(StandardCharsets.UTF_8), null, "limit");
         assertRefused(null, "[".repeat(depth).getBytes(StandardCharsets.UTF_8), "limit");
@@ -102,13 +102,13 @@ class InvalidInputTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e99999999999", "-1E-99999999999"})
-    void aNumberBeyondAnyScale(String number) {
+    void aNumberBeyondAnyScaleIsRefused(String number) {
         String request = REQUEST.replace("{\"role\"", "{\"weight\":" + number + ",\"role\"");
         assertRefused(request.getBytes(StandardCharsets.UTF_8), null, "limit");
     }
 
     @Test
-    void aNumberOfTooManyDigits() {
+    void aNumberOfTooManyDigitsIsRefused() {
         String request = REQUEST.replace("{\"role\"", "{\"weight\":" + "9".repeat(1001) + ",\"role\"");
         assertRefused(request.getBytes(StandardCharsets.UTF_8), null, "limit");
     }

@@ -13,7 +13,7 @@ import io.histctl.testing.StoreFixture;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Replies that are recorded late, or under an id that others have too. */
+/** Replies that are recorded after later ones, or share their response id with others. */
 class LateReplyTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
@@ -26,7 +26,7 @@ class LateReplyTest extends StoreFixture {
     };
 
     @Test
-    void aReplyWhoseIdWasQuotedJoinsItsTurn() {
+    void aReplyWhoseIdWasQuotedCompletesThatTurn() {
         chat.record(Exchange.of(TWO, SECOND.whole()));
         chat.record(Exchange.of(ONE, FIRST.whole()));
         assertThat(said()).containsExactly(BOTH);
@@ -46,14 +46,14 @@ class LateReplyTest extends StoreFixture {
     }
 
     @Test
-    void aReplyAloneJoinsItsTurn() {
+    void aReplyAloneCompletesItsTurn() {
         chat.record(Exchange.of(TWO, SECOND.whole()));
         chat.record(Exchange.ofResponse(FIRST.whole()));
         assertThat(said()).containsExactly(BOTH);
     }
 
     @Test
-    void aReplyThatWasQuotedInWordsJoinsItsTurn() {
+    void aReplyThatWasQuotedInWordsCompletesThatTurn() {
         chat.record(Exchange.of(voice(user("One"), assistant("First reply."), user("Two")), SECOND.whole()));
         chat.record(Exchange.of(ONE, FIRST.whole()));
         assertThat(said()).containsExactly(BOTH);
@@ -61,7 +61,7 @@ class LateReplyTest extends StoreFixture {
     }
 
     @Test
-    void aWrittenReplyJoinsItsTurn() {
+    void aWrittenReplyCompletesItsTurn() {
         chat.record(Exchange.of(
                 written(user("One"), assistant("Yes."), user("Two")), writtenReply("No.", NOON.plusSeconds(60))));
         chat.record(Exchange.of(written(user("One")), writtenReply("Yes.", NOON)));
@@ -69,7 +69,7 @@ class LateReplyTest extends StoreFixture {
     }
 
     @Test
-    void aReplyThatTheConversationWentOnWithoutIsKeptAside() {
+    void aReplyWithoutWhichTheConversationContinuedIsKeptAsReplaced() {
         chat.record(Exchange.of(ONE, SECOND.whole()));
         Recorded recorded = chat.record(Exchange.of(ONE, FIRST.whole()));
         assertThat(recorded).isInstanceOf(Recorded.Stored.class);
@@ -78,7 +78,7 @@ class LateReplyTest extends StoreFixture {
     }
 
     @Test
-    void anEditThatWasEditedAgainIsKeptAside() {
+    void anEditThatWasEditedAgainIsKeptAsReplaced() {
         chat.record(Exchange.of(ONE, FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), THIRD.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Too")), SECOND.whole()));

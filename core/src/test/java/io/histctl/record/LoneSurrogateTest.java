@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON can say half of a surrogate pair, UTF-8 can't: what is kept stays the escape that it came as. */
+/** JSON can escape half of a surrogate pair, which UTF-8 can't encode: the escape is stored as it was sent. */
 class LoneSurrogateTest extends StoreFixture {
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class LoneSurrogateTest extends StoreFixture {
     }
 
     @Test
-    void inAStreamWhoseNextChunkHoldsTheOtherHalf() {
+    void inAStreamWhoseNextChunkContainsTheOtherHalf() {
         try (RecordingStream recording = chat.recordStream(Exchange.ofRequest(streamed(user("Hi"))))) {
             recording.accept(chunk("\\ud83d"));
             assertThat(said()).containsExactly("user: Hi", "assistant: \ud83d");
@@ -64,7 +64,7 @@ class LoneSurrogateTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"audio\":{\"id\":\"\\ud800\"}", "\"name\":5", "\"tool_call_id\":{}"})
-    void aBadEventOfAStreamDoesNotSpoilWhatCameBefore(String delta) {
+    void aBadEventKeepsWhatPrecededItInTheStream(String delta) {
         String bad = "data: {\"choices\":[{\"index\":0,\"delta\":{" + delta + "}}]}\n\n";
         RecordingStream recording = chat.recordStream(Exchange.ofRequest(streamed(user("Hi"))));
         assertThatThrownBy(() -> recording.accept(chunk("Hello") + bad)).isInstanceOf(InvalidInputException.class);

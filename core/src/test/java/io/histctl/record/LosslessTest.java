@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was recorded comes back as it came: every byte, but for white space between tokens. */
+/** Recorded messages are read back byte for byte, except white space between tokens. */
 class LosslessTest extends StoreFixture {
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class LosslessTest extends StoreFixture {
     }
 
     @Test
-    void whiteSpaceBetweenTokensIsAllThatGoes() {
+    void onlyWhiteSpaceBetweenTokensIsRemoved() {
         String sent =
                 "\r\n{ \"model\" : \"gpt-4.1\" ,\n\t\"messages\" : [ { \"role\":\"user\", \"content\" : \" a  b \" } ] }\n";
         chat.record(Exchange.ofRequest(sent));

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Moments and spans that no milliseconds hold, or that are a slip. */
+/** Times and time spans that milliseconds can't represent, or that are certainly mistakes. */
 class OutOfRangeTest extends StoreFixture {
     private static final SpokenReply HI = SpokenReply.reply("Hi!");
 
-    static Stream<Instant> noMoments() {
+    static Stream<Instant> timesOutOfRange() {
         return Stream.of(
                 Instant.MIN,
                 Instant.MAX,
@@ -34,7 +34,7 @@ class OutOfRangeTest extends StoreFixture {
                 Instant.parse("+10000-01-01T00:00:00Z"));
     }
 
-    static Stream<Duration> noSpans() {
+    static Stream<Duration> spansOutOfRange() {
         return Stream.of(
                 Duration.ofSeconds(Long.MAX_VALUE),
                 Duration.ofSeconds(Long.MIN_VALUE),
@@ -43,8 +43,8 @@ class OutOfRangeTest extends StoreFixture {
     }
 
     @ParameterizedTest
-    @MethodSource("noMoments")
-    void aMoment(Instant at) {
+    @MethodSource("timesOutOfRange")
+    void aTimeOutOfRangeIsRefused(Instant at) {
         List<ThrowingCallable> uses = List.of(
                 () -> chat.record(Exchange.ofRequest(voice(user("Hi"))).withAt(at)),
                 () -> chat.recordStream(Exchange.ofRequest(voice(user("Hi"))).withAt(at)),
@@ -60,8 +60,8 @@ class OutOfRangeTest extends StoreFixture {
     }
 
     @ParameterizedTest
-    @MethodSource("noSpans")
-    void aSpan(Duration span) {
+    @MethodSource("spansOutOfRange")
+    void aTimeSpanOutOfRangeIsRefused(Duration span) {
         chat.record(Exchange.of(voice(user("Hi")), HI.whole()));
         List<ThrowingCallable> uses = List.of(
                 () -> ExportOptions.DEFAULT.withMargin(span),
@@ -75,7 +75,7 @@ class OutOfRangeTest extends StoreFixture {
     }
 
     @Test
-    void aLimit() {
+    void aNegativeLimitIsRefused() {
         assertThatThrownBy(() -> ListOptions.DEFAULT.withLimit(-1)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> store.expiredAudio(NOON, -1)).isInstanceOf(InvalidInputException.class);
     }

@@ -46,7 +46,7 @@ class QuestionsWithoutRepliesTest extends StoreFixture {
     }
 
     @Test
-    void aSingleMessageIsNoHistory() {
+    void aSingleMessageIsNotAHistory() {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One")), SECOND.whole()));
         assertThat(inForce()).hasSize(4);

@@ -12,7 +12,7 @@ import io.histctl.testing.SpokenReply;
 import io.histctl.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** Audio ids that are quoted in another place than that of their reply. */
+/** Audio ids that are quoted in another conversation or at another position. */
 class QuotedReplyTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));

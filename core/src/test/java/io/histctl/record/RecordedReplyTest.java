@@ -30,7 +30,7 @@ class RecordedReplyTest extends StoreFixture {
     private static final SpokenReply HI = SpokenReply.reply("Hi there.").begunAt(NOON.minusSeconds(100));
 
     @Test
-    void aReplysMembersAreTheTurns() {
+    void theMembersOfAReplyAreThoseOfItsTurn() {
         Recorded.Stored recorded = stored(chat.record(Exchange.of(voice(user("Hello")), HI.whole())));
         Reply reply = replyOf(1);
         assertThat(reply.responseId()).isEqualTo(HI.responseId());
@@ -48,7 +48,7 @@ class RecordedReplyTest extends StoreFixture {
     }
 
     @Test
-    void anAudiosLifeAndCostAreTheTurns() {
+    void theExpiryAndCostOfTheAudioAreThoseOfTheTurn() {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole()));
         AudioRef audio = audio(1);
         assertThat(audio.id()).isEqualTo(HI.audioId());
@@ -62,7 +62,7 @@ class RecordedReplyTest extends StoreFixture {
     }
 
     @Test
-    void soundThatIsNotWholeLastsAsLongAsItsTokensSay() {
+    void incompleteSoundIsAsLongAsItsTokensSay() {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole()));
         assertThat(audio(1).speech().length()).isEqualTo(Duration.ofMillis(2200));
         assertThat(audio(1).speech().measured()).isFalse();
@@ -70,7 +70,7 @@ class RecordedReplyTest extends StoreFixture {
 
     @ParameterizedTest
     @CsvSource({"44, 2200, true", "42, 2200, true", "40, 2200, true", "20, 1000, false", "90, 4500, false"})
-    void soundThatIsWholeLastsAsLongAsItsBytesSay(int tokens, long millis, boolean measured) {
+    void completeSoundIsAsLongAsItsBytesSay(int tokens, long millis, boolean measured) {
         String request = Messages.streamed(user("Hello"));
         chat.record(Exchange.of(request, HI.withSound(new byte[105_600], tokens).stream()));
         assertThat(audio(1).speech().length()).isEqualTo(Duration.ofMillis(millis));
@@ -88,7 +88,7 @@ class RecordedReplyTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"aac", "mp3", "flac", "opus", "pcm16", "wav", "tomorrow's"})
-    void soundThatCantBeMeasuredIsNoError(String format) {
+    void soundThatCantBeMeasuredIsAccepted(String format) {
         String request = voice(user("Hello")).replace("\"wav\"", "\"" + format + "\"");
         chat.record(Exchange.of(request, HI.withSound(new byte[] {7}, 44).whole()));
         assertThat(audio(1).speech().format()).isEqualTo(format);
@@ -107,27 +107,27 @@ class RecordedReplyTest extends StoreFixture {
     }
 
     @Test
-    void aVoiceOfOnesOwnIsKeptAsItsJson() {
+    void aCustomVoiceIsKeptAsItsJson() {
         chat.record(Exchange.of(voice(user("Hello")).replace("\"alloy\"", "{\"id\":\"voice_1\"}"), HI.whole()));
         assertThat(audio(1).speech().voice()).isEqualTo("{\"id\":\"voice_1\"}");
         assertThat(exported()).contains("\"voice\":{\"id\":\"voice_1\"}");
     }
 
     @Test
-    void textWhereSoundWasAskedForIsALostVoice() {
+    void textInsteadOfRequestedAudioIsALostVoice() {
         Recorded recorded = chat.record(Exchange.of(voice(user("Hello")), writtenReply("Hi.", NOON)));
         assertThat(recorded.reply()).get().matches(RecordedReply::voiceLost);
         assertThat(replyOf(1).voiceLost()).isTrue();
     }
 
     @Test
-    void textWhereTextWasAskedForIsNoLostVoice() {
+    void requestedTextIsNotALostVoice() {
         chat.record(Exchange.of(written(user("Hello")), writtenReply("Hi.", NOON)));
         assertThat(replyOf(1).voiceLost()).isFalse();
     }
 
     @Test
-    void toolCallsAndRefusalsAreNoLostVoice() {
+    void toolCallsAndRefusalsAreNotALostVoice() {
         chat.record(Exchange.of(voice(user("Hello")), reply(Messages.calls("call_1"), NOON)));
         assertThat(replyOf(1).voiceLost()).isFalse();
         Conversation other = store.conversation(name + "-2");
@@ -138,7 +138,7 @@ class RecordedReplyTest extends StoreFixture {
     }
 
     @Test
-    void severalChoicesNeedANumber() {
+    void severalChoicesNeedAnIndex() {
         String both = writtenReply("A", NOON)
                 .replace("\"choices\":[", "\"choices\":[{\"index\":1,\"message\":" + Messages.assistant("B") + "},");
         assertThatThrownBy(() -> chat.record(Exchange.of(written(user("Hello")), both)))
@@ -163,7 +163,7 @@ class RecordedReplyTest extends StoreFixture {
     }
 
     @Test
-    void anExchangeTookPlaceWhenItsReplyWasMadeUnlessTold() {
+    void anExchangeTookPlaceWhenItsReplyWasMadeUnlessATimeIsGiven() {
         chat.record(Exchange.of(voice(user("Hello")), HI.whole()).withAt(NOON.plusSeconds(9)));
         assertThat(turns().get(0).saidAt()).isEqualTo(NOON.plusSeconds(9));
         Conversation other = store.conversation(name + "-2");

@@ -46,7 +46,7 @@ class RecordedSoundTest extends StoreFixture {
                 "no base64 at all, é \\u00e9 \\\"",
                 "data:audio/wav;base64,AQID"
             })
-    void whatAUserSaidComesBackAsItCame(String data) throws Exception {
+    void speechOfAUserIsReadBackUnchanged(String data) throws Exception {
         String sent = voice(spokenUser(data, "mp3"), user("Did you hear?"));
         if (data.isEmpty()) {
             sent = sent.replace("\"messages\":[", "\"messages\":[" + spokenUser("AQID", "mp3") + ",");
@@ -63,14 +63,14 @@ class RecordedSoundTest extends StoreFixture {
     }
 
     @Test
-    void textInThePlaceOfSoundIsNotTakenForSoundOfTheSameBytes() {
+    void textInsteadOfSoundIsNotTakenForSoundOfTheSameBytes() {
         String sent = voice(spokenUser("abc!", "mp3"), spokenUser("YWJjIQ==", "mp3"));
         chat.record(Exchange.ofRequest(sent));
         assertThat(exported()).isEqualTo(sent);
     }
 
     @Test
-    void soundAmongOtherPartsComesBackInItsPlace() {
+    void soundAmongOtherPartsIsReadBackInItsPlace() {
         String message = """
                 {"role":"user","content":[{"type":"text","text":"é Listen:"},\
                 {"input_audio":{"format":"wav","data":"AQID","x":1.0},"type":"input_audio"},\
@@ -80,7 +80,7 @@ class RecordedSoundTest extends StoreFixture {
     }
 
     @Test
-    void theSameSoundLiesInTheStoreOnce() throws Exception {
+    void theSameSoundIsStoredOnce() throws Exception {
         byte[] bytes = new byte[4096];
         new Random(9).nextBytes(bytes);
         String data = Base64.getEncoder().encodeToString(bytes);
@@ -99,7 +99,7 @@ class RecordedSoundTest extends StoreFixture {
     }
 
     @Test
-    void anImportMeasuresSoundInTheFormatThatALineBeforeAskedFor() {
+    void anImportMeasuresSoundInTheFormatThatAnEarlierLineRequested() {
         String reply =
                 SpokenReply.reply("A second.").withSound(new byte[48_000], 20).whole();
         String lines = line("request", Messages.streamed(user("Say something"))) + line("response", reply);
@@ -117,7 +117,7 @@ class RecordedSoundTest extends StoreFixture {
     }
 
     @Test
-    void whatTheAssistantSaidIsKeptOnlyIfAsked() throws Exception {
+    void soundOfTheAssistantIsKeptOnlyOnRequest() throws Exception {
         SpokenReply reply = SpokenReply.reply("Not kept.").withSound(new byte[] {9, 9, 9, 1}, 1);
         long before = count("sound");
         chat.record(Exchange.of(voice(user("Hello")), reply.whole()));
@@ -152,7 +152,7 @@ class RecordedSoundTest extends StoreFixture {
 
     @Test
     @Timeout(60)
-    void thirtyMegabytesOfSpeechAreNoTrouble() throws Exception {
+    void thirtyMegabytesOfSpeechAreRecorded() throws Exception {
         byte[] bytes = new byte[BIG];
         new Random(5).nextBytes(bytes);
         String sent = voice(spokenUser(Base64.getEncoder().encodeToString(bytes), "wav"));

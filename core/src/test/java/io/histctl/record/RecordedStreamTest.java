@@ -24,7 +24,7 @@ class RecordedStreamTest extends StoreFixture {
     private static final String REQUEST = streamed(user("Hello"));
 
     @Test
-    void aStreamIsTheSameTurnAsItsReplyThatCameWhole() {
+    void aStreamMakesTheSameTurnAsTheWholeReply() {
         chat.record(Exchange.of(REQUEST, HI.stream()));
         Conversation other = store.conversation(name + "-whole");
         other.record(Exchange.of(REQUEST, HI.whole()));
@@ -36,7 +36,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void brokenOffAnywhereItIsRecordedAndEstimatedToDieNoLaterThanItDoes() {
+    void aStreamThatBreaksOffAnywhereIsRecordedAndEstimatedToExpireNoLaterThanItDoes() {
         byte[] stream = HI.stream().getBytes(StandardCharsets.UTF_8);
         for (int length = 1; length <= stream.length; length += 23) {
             Conversation broken = store.conversation(name + length);
@@ -55,7 +55,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void aStreamThatFailedIsIncompleteThoughItsEndCame() {
+    void aStreamWithAnErrorIsIncompleteEvenIfItsEndArrives() {
         try (RecordingStream live = chat.recordStream(Exchange.ofRequest(REQUEST))) {
             live.accept(brokenAfter(4) + "data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
             live.accept("data: [DONE]\n\n");
@@ -65,7 +65,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void behindABadEventNothingIsTakenHoweverTheStreamWasCut() {
+    void nothingAfterABadEventIsRecordedHoweverTheStreamIsSplit() {
         String bad = brokenAfter(4) + "data: {\"oops\n\n";
         String rest = HI.stream().substring(brokenAfter(4).length());
         for (String pieces : new String[] {bad + rest.strip(), bad + "\0" + rest}) {
@@ -84,7 +84,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void whatFollowsItsEndIsNoPartOfIt() {
+    void whatFollowsTheEndIsIgnored() {
         chat.record(Exchange.of(REQUEST, HI.stream() + "data: {\"error\":{}}\n\ndata: {\"oops\n\n"));
         assertThat(turns().get(1).incomplete()).isFalse();
         assertThat(turns().get(1).message().spoken()).isEqualTo(HI.transcript());
@@ -118,7 +118,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void completingAReplyDoesNotReviveItsId() {
+    void completingAReplyLeavesItsIdGone() {
         chat.record(Exchange.of(REQUEST, brokenAfter(4)));
         chat.record(Exchange.ofResponse(notFound(HI.audioId(), 1)));
         chat.record(Exchange.of(REQUEST, HI.stream()));
@@ -154,7 +154,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void aStreamThatBrokeOffBeforeItSaidAnythingLeavesTheRequest() {
+    void aStreamThatBrokeOffBeforeItsFirstWordLeavesTheRequest() {
         chat.record(Exchange.of(REQUEST, brokenAfter(1)));
         assertThat(said()).containsExactly("user: Hello");
         chat.record(Exchange.of(REQUEST, HI.stream()));
@@ -162,7 +162,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void anIdOfAnotherShapeIsTakenToDieAnHourAfterItsReplyWasMade() {
+    void anIdOfAnotherFormIsEstimatedToExpireAnHourAfterItsReply() {
         String stream = brokenAfter(4).replace(HI.audioId(), "snd-7");
         chat.record(Exchange.of(REQUEST, stream).withAt(NOON.plusSeconds(50)));
         assertThat(audio(turns().get(1)).expiry().at()).isEqualTo(HI.begun().plusSeconds(3600));
@@ -170,7 +170,7 @@ class RecordedStreamTest extends StoreFixture {
     }
 
     @Test
-    void anIdWhoseDigitsAreNoTimeOfThisChatIsTakenToDieAnHourAfterItsReplyWasMade() {
+    void anIdWhoseDigitsAreNotATimeOfThisChatIsEstimatedToExpireAnHourAfterItsReply() {
         SpokenReply odd = HI.begunAt(Instant.ofEpochSecond(0x7fffffff));
         String stream = brokenAfter(4).replace(HI.audioId(), odd.audioId());
         chat.record(Exchange.of(REQUEST, stream));

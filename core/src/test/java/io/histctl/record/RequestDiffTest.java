@@ -58,7 +58,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void aWindowThatSlidAddsWhatFollows() {
+    void aSlidingWindowAddsWhatFollows() {
         twoExchanges();
         Recorded.Stored recorded =
                 stored(chat.record(Exchange.of(voice(user("Two"), SECOND.replayed(), user("Three")), THIRD.whole())));
@@ -81,7 +81,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void anEditedUserTurnTakesThePlaceOfWhatFollowed() {
+    void anEditedUserTurnReplacesWhatFollowed() {
         twoExchanges();
         Recorded.Stored recorded = stored(
                 chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two, again")), THIRD.whole())));
@@ -94,7 +94,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void aRegeneratedReplyTakesThePlaceOfTheOldOne() {
+    void aRegeneratedReplyReplacesTheOldOne() {
         twoExchanges();
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), THIRD.whole()));
         assertThat(inForce())
@@ -103,7 +103,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void anEditThatBeginsLikeTheUnansweredEndIsAnEditAllTheSame() {
+    void anEditThatBeginsLikeTheUnansweredEndIsStillAnEdit() {
         twoExchanges();
         chat.record(
                 Exchange.ofRequest(voice(user("One"), FIRST.replayed(), user("Two"), SECOND.replayed(), user("One"))));
@@ -164,7 +164,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void changedInstructionsTakeThePlaceOfTheOldOnes() {
+    void changedInstructionsReplaceTheOldOnes() {
         chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
         chat.record(
                 Exchange.of(voice(system("Be brief."), user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
@@ -204,7 +204,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void aHistoryWithTranscriptsInsteadOfIdsIsKnown() {
+    void aHistoryWithTranscriptsInsteadOfIdsMatches() {
         twoExchanges();
         Recorded.Stored recorded = stored(chat.record(Exchange.of(
                 voice(user("One"), assistant("First reply."), user("Two"), assistant("Second reply."), user("Three")),
@@ -214,7 +214,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void wordsInPlaceOfSoundAreKnown() {
+    void wordsInPlaceOfSoundMatch() {
         chat.record(Exchange.of(voice(spokenUser("AQID", "wav"), spokenUser("BAUG", "wav")), FIRST.whole()));
         chat.transcribe(1, "What I said.");
         Recorded.Stored recorded = stored(chat.record(Exchange.of(
@@ -225,7 +225,7 @@ class RequestDiffTest extends StoreFixture {
     }
 
     @Test
-    void aHistoryWithoutItsToolTurnsIsKnown() {
+    void aHistoryWithoutItsToolTurnsMatches() {
         chat.record(Exchange.of(voice(user("One")), reply(calls("call_1"), NOON)));
         chat.record(Exchange.of(voice(user("One"), calls("call_1"), answers("call_1", "12:10")), FIRST.whole()));
         Recorded.Stored recorded =

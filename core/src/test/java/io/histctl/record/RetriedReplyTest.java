@@ -62,7 +62,7 @@ class RetriedReplyTest extends StoreFixture {
     }
 
     @Test
-    void aReplyThatBrokeOffStaysWhereTheAppQuotesIt() {
+    void aReplyThatBrokeOffStaysIfTheAppQuotesIt() {
         chat.record(Exchange.of(voice(user("One")), brokenOff(FIRST)));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
         assertThat(inForce()).hasSize(4);

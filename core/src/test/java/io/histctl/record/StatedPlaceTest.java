@@ -11,7 +11,7 @@ import io.histctl.testing.SpokenReply;
 import io.histctl.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** What an app says of the place and the words of a request. */
+/** Exchanges that say where they belong, or what was said. */
 class StatedPlaceTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Words of a type that they cannot have are named by their path and quoted nowhere, and nothing is stored. */
+/** Members of a wrong type are named by their path and not quoted, and nothing is stored. */
 class WrongTypesTest extends StoreFixture {
     private static final SpokenReply HI = SpokenReply.reply("SECRET reply");
 

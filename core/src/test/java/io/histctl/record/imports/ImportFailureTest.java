@@ -30,7 +30,7 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An import whose file or whose database fails it, or that others wait for. */
+/** Imports whose file or database fails, or for which other writers wait. */
 class ImportFailureTest {
     private static final int LINES_THAT_PASS_AT_ONCE = 50;
 
@@ -38,7 +38,7 @@ class ImportFailureTest {
     Path folder;
 
     @Test
-    void whatCouldNotBeWrittenIsNotSaidToBeStoredWhereTheFileFailsToo() throws SQLException {
+    void unwrittenLinesAreNotReportedAsStoredIfTheFileFailsToo() throws SQLException {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = open(file, Duration.ofMillis(50));
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
@@ -52,7 +52,7 @@ class ImportFailureTest {
     }
 
     @Test
-    void aStoreThatIsClosedIsNoFaultOfTheLines() {
+    void aClosedStoreIsNotAProblemOfTheLines() {
         HistoryStore store = open(folder.resolve("history.db"), Duration.ofSeconds(10));
         store.conversation("call").record(Exchange.ofRequest(voice(user("Hello"))));
         String reply = "{\"conversation\":\"call\",\"response\":"
@@ -71,7 +71,7 @@ class ImportFailureTest {
     }
 
     @Test
-    void othersWriteBetweenLinesThatComeSlowly() throws IOException {
+    void othersWriteBetweenLinesThatArriveSlowly() throws IOException {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = open(file, Duration.ofSeconds(10));
                 HistoryStore other = open(file, Duration.ofMillis(700));
@@ -93,7 +93,7 @@ class ImportFailureTest {
     }
 
     @Test
-    void aLineThatComesAloneIsStoredBeforeTheNext() throws Exception {
+    void aLineThatArrivesAloneIsStoredBeforeTheNext() throws Exception {
         try (HistoryStore store = open(folder.resolve("history.db"), Duration.ofSeconds(10));
                 PipedInputStream lines = new PipedInputStream()) {
             Thread importing = new Thread(() -> store.importLines(lines, Progress.NONE));
