@@ -21,10 +21,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** The way in for JSON: checked whole, then without white space, byte for byte as it came otherwise. */
+/** Reads JSON: validates it and removes insignificant white space. Every other byte is kept. */
 @API(status = API.Status.INTERNAL)
 public final class Json {
     /** The largest document, in bytes: 256 MiB. */
@@ -39,7 +40,7 @@ public final class Json {
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    // or a million names go to the JVM's table of strings, one by one
+                    // a million names would enter the JVM's table of strings
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -50,20 +51,18 @@ public final class Json {
     private Json() {}
 
     /**
-     * Checks that the bytes are one JSON document in UTF-8 and takes out its white space.
+     * Checks that the bytes are one JSON document in UTF-8, and removes its white space.
      *
      * @param what names the document in errors
-     * @throws InvalidInputException where it is empty, too large, too deep, cut or no JSON, or a member's name holds
-     *     half a surrogate pair
+     * @throws InvalidInputException if it is empty, too large, nested too deeply, incomplete or not JSON, or a member's
+     *     name contains half a surrogate pair
      */
     public static JsonSlice read(byte[] input, String what) {
         if (input.length > MAX_BYTES) {
             throw new InvalidInputException(
                     what + " is larger than " + (MAX_BYTES >> 20) + " MiB; record its exchanges one by one");
         }
-        int from = hasByteOrderMark(input) ? 3 : 0;
-        check(input, from, what);
-        return JsonSlice.compact(input, from);
+        return checked(hasByteOrderMark(input) ? Arrays.copyOfRange(input, 3, input.length) : input, what);
     }
 
     /** The tree of JSON that {@link #read} has passed. */
@@ -73,8 +72,8 @@ public final class Json {
         } catch (IOException e) {
             throw damaged(e);
         } catch (NumberFormatException tooLarge) {
-            // Jackson lets it through as it is, and its text quotes the number
-            throw new InvalidInputException("a number's exponent goes over a limit of histctl (9 digits)");
+            // Jackson does not wrap this exception, and its message quotes the number
+            throw new InvalidInputException("a number's exponent is over a limit of histctl (9 digits)");
         }
     }
 
@@ -90,12 +89,12 @@ public final class Json {
         }
     }
 
-    /** What was checked when it came and is no JSON now: the file has changed under us. */
-    static InvalidInputException damaged(Exception cause) {
+    /** Stored JSON was valid when it was recorded, so the file has been changed since. */
+    private static InvalidInputException damaged(Exception cause) {
         return new InvalidInputException("a stored message is no longer JSON; verify the store", Remedy.VERIFY, cause);
     }
 
-    /** The text as it stands between the quotes of a JSON string. */
+    /** A text as JSON, without the quotes. */
     public static byte[] quoted(String text) {
         return utf8(String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)));
     }
@@ -110,7 +109,7 @@ public final class Json {
         return utf8(tree.toString());
     }
 
-    /** Half a surrogate pair, which JSON can say and UTF-8 can't, stays the escape that it came as. */
+    /** Half a surrogate pair, which UTF-8 can't encode, remains the escape that it was received as. */
     private static byte[] utf8(String json) {
         StringBuilder whole = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
@@ -128,26 +127,36 @@ public final class Json {
         return MAPPER;
     }
 
-    private static void check(byte[] input, int from, String what) {
-        if (!isUtf8(input, from)) {
+    /** The index of a document that {@link #read} has passed. */
+    static JsonIndex index(byte[] compact) {
+        try (JsonParser parser = MAPPER.createParser(compact)) {
+            parser.nextToken();
+            return JsonIndex.of(parser, compact);
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static JsonSlice checked(byte[] input, String what) {
+        if (!isUtf8(input)) {
             throw new InvalidInputException(what + " is not UTF-8; give its bytes as they were sent or received");
         }
-        try (JsonParser parser = MAPPER.createParser(input, from, input.length - from)) {
+        try (JsonParser parser = MAPPER.createParser(input)) {
             if (parser.nextToken() == null) {
                 throw new InvalidInputException(what + " is empty; give the JSON as it was sent or received");
             }
-            parser.skipChildren();
-            parser.finishToken();
-            if (parser.nextToken() != null) {
-                throw new InvalidInputException(what + " holds more than one JSON document"
+            JsonIndex index = JsonIndex.of(parser, input);
+            if (parser.currentToken() != null) {
+                throw new InvalidInputException(what + " contains more than one JSON document"
                         + place(parser.currentTokenLocation()) + "; give them one by one");
             }
+            return JsonSlice.of(index, 0);
         } catch (StreamConstraintsException e) {
-            throw new InvalidInputException(what + " goes over a limit of histctl" + place(e.getLocation())
+            throw new InvalidInputException(what + " is over a limit of histctl" + place(e.getLocation())
                     + "; it takes JSON nested " + MAX_DEPTH
                     + " deep, numbers of 1,000 digits and names of 50,000 characters");
         } catch (JsonProcessingException e) {
-            // Jackson's own text quotes what it met, which may be somebody's words
+            // Jackson's own message quotes the input, which may be someone's words
             throw new InvalidInputException(what + " is not whole, valid JSON" + place(e.getLocation())
                     + "; give its bytes as they were sent or received");
         } catch (IOException e) {
@@ -168,15 +177,15 @@ public final class Json {
         return input.length >= 3 && input[0] == (byte) 0xEF && input[1] == (byte) 0xBB && input[2] == (byte) 0xBF;
     }
 
-    private static boolean isUtf8(byte[] input, int from) {
+    private static boolean isUtf8(byte[] input) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer bytes = ByteBuffer.wrap(input, from, input.length - from);
+        ByteBuffer bytes = ByteBuffer.wrap(input);
         CharBuffer chars = CharBuffer.allocate(Math.min(8192, input.length + 1));
         CoderResult result;
         do {
             result = decoder.decode(bytes, chars.clear(), true);
         } while (result.isOverflow());
-        // Jackson would take a zero byte for the sign of UTF-16
-        return !result.isError() && (input.length < from + 2 || (input[from] != 0 && input[from + 1] != 0));
+        // Jackson takes a zero byte for a sign of UTF-16
+        return !result.isError() && (input.length < 2 || (input[0] != 0 && input[1] != 0));
     }
 }
