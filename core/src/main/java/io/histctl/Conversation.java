@@ -89,7 +89,7 @@ public final class Conversation {
 
     /**
      * Exports the conversation as a request body that the API accepts. The same store, options and instant give the same
-     * bytes.
+     * bytes. If the options append messages, the conversation need not exist yet.
      *
      * @throws io.histctl.error.InvalidPayloadException if the payload would break one of the rules V1–V14
      * @throws io.histctl.error.OverBudgetException if the payload can't be as short as the options demand

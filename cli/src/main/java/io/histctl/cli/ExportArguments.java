@@ -75,6 +75,10 @@ final class ExportArguments {
         return file == null || file.equals("-") ? List.of() : List.of(Converters.path(file));
     }
 
+    boolean appends() {
+        return append.isGiven();
+    }
+
     boolean appendsStandardInput() {
         return "-".equals(append.orNull());
     }

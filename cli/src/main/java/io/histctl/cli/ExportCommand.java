@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,14 +66,19 @@ final class ExportCommand implements Callable<Integer> {
         String file = from.orNull();
         ensureUnused(file);
         int code = 0;
-        try (HistoryStore store = file == null
-                ? root.open()
-                : HistoryStore.inMemory(root.context().clock())) {
+        try (HistoryStore store = file != null || beginsStore()
+                ? HistoryStore.inMemory(root.context().clock())
+                : root.open()) {
             if (file != null) {
                 code = load(store, file);
             }
             return Math.max(code, all.value() ? exportAll(store) : exportOne(store));
         }
+    }
+
+    /** Whether messages are appended to a conversation of a database that does not exist yet, and is not created here. */
+    private boolean beginsStore() {
+        return !all.value() && contents.appends() && !Files.exists(root.path());
     }
 
     private void checkUsage() {
@@ -178,7 +184,18 @@ final class ExportCommand implements Callable<Integer> {
     /** The conversation to export: of a file that has only one it need not be named. */
     private String chosen(HistoryStore store) {
         String file = from.orNull();
+        if (file == null && contents.appends()) {
+            noteNew(conversation.value(), store.conversationIds());
+        }
         return file == null ? conversation.value() : inFile(store.conversationIds(), FileArgument.name(file));
+    }
+
+    /** A mistyped id must not go unnoticed. */
+    private void noteNew(String id, List<String> ids) {
+        if (!ids.contains(id)) {
+            root.inform("note: there is no conversation '" + Printable.line(id) + "' yet, so the request begins one"
+                    + Suggestion.text(id, ids));
+        }
     }
 
     private String inFile(List<String> ids, String name) {

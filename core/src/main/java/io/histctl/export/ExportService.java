@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class ExportService {
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
         Map<Reference, Reference> renewals = renewals(options);
         WrittenSummary asked = options.summarizer() instanceof Digest ? null : ask(options, renewals);
-        return conversation.read((reading, stored) -> {
+        return read(options, (reading, stored) -> {
             ReferenceTime time = referenceTime(reading, options.at());
             return new Exporter(reading, stored, options, renewals, time.at())
                     .writeTo(out, asked)
@@ -50,9 +51,14 @@ public final class ExportService {
         return conversation.read((reading, stored) -> referenceTime(reading, null));
     }
 
+    /** Reads the conversation, which need not exist if messages are appended: those begin it. */
+    private <T> T read(ExportOptions options, BiFunction<Reading, StoredConversation, T> work) {
+        return options.content().appended() == null ? conversation.read(work) : conversation.readOrBegin(work);
+    }
+
     /** Asks the summarizer; null if the payload has no summary. */
     private @Nullable WrittenSummary ask(ExportOptions options, Map<Reference, Reference> renewals) {
-        Optional<Question> question = conversation.read((reading, stored) -> {
+        Optional<Question> question = read(options, (reading, stored) -> {
             Exporter exporter = exporter(reading, stored, options, renewals);
             return Optional.ofNullable(exporter.summarySource()).map(source -> new Question(exporter, source));
         });
@@ -67,8 +73,10 @@ public final class ExportService {
         ReferenceResolver resolver = options.referenceResolver();
         Map<Reference, Reference> renewals = new HashMap<>();
         if (resolver != null) {
-            Set<Reference> expired = conversation.read((reading, stored) ->
-                    exporter(reading, stored, options, Map.of()).expiredReferences());
+            Set<Reference> expired = read(
+                    options,
+                    (reading, stored) ->
+                            exporter(reading, stored, options, Map.of()).expiredReferences());
             for (Reference reference : expired) {
                 resolver.renew(reference)
                         .ifPresent(fresh -> renewals.put(reference, PartReferences.renewed(reference, fresh)));

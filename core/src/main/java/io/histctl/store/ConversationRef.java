@@ -23,6 +23,13 @@ public record ConversationRef(Storage storage, Clock clock, String id) {
                 reading -> work.apply(reading, reading.conversations().get(id)));
     }
 
+    /** Reads the conversation within one snapshot; one that does not exist has no turns. */
+    public <T> T readOrBegin(BiFunction<Reading, StoredConversation, T> work) {
+        return storage.read(reading -> work.apply(
+                reading,
+                reading.conversations().find(id).orElseGet(() -> StoredConversation.begin(id, now().toEpochMilli()))));
+    }
+
     /**
      * Changes the conversation, as {@link Storage#change} does.
      *

@@ -34,7 +34,7 @@ public final class ReportText {
             lines.accept(Printable.line(report.conversation()) + ": " + counts(report) + summarizer(report)
                     + "; voice " + report.voice() + "; " + valid(report) + "; "
                     + tokens(report.cost().after())
-                    + " input tokens instead of " + tokens(report.cost().before()));
+                    + " input tokens" + insteadOf(report.cost().before()));
             changes(report).forEach((change, turns) -> lines.accept("  " + change + ": " + turns.text()));
         }
     }
@@ -94,6 +94,10 @@ public final class ReportText {
 
     private static String tokens(Tokens tokens) {
         return (tokens.exact() ? "" : "about ") + tokens.total();
+    }
+
+    private static String insteadOf(Tokens before) {
+        return before.total() == 0 ? "" : " instead of " + tokens(before);
     }
 
     private static String detailed(Tokens tokens) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ record ImportLine(
     private static final Set<String> MEMBERS =
             Set.of("conversation", "at", "request", "response", "stream", "choice", "transcripts");
 
+    /** Members of the lines that histctl exports. */
+    private static final Set<String> EXPORTED = Set.of("payload", "report");
+
     static ImportLine read(byte[] line) {
         JsonSlice json = Json.read(line, "the line");
         if (!json.isObject()) {
@@ -40,6 +44,10 @@ record ImportLine(
             throw new InvalidInputException("conversation is missing; name the conversation of the exchange");
         }
         List<String> notes = new ArrayList<>();
+        if (members.keySet().containsAll(EXPORTED)) {
+            members.remove("report");
+            members.putIfAbsent("request", Objects.requireNonNull(members.remove("payload")));
+        }
         members.keySet().stream()
                 .filter(name -> !MEMBERS.contains(name))
                 .forEach(name -> notes.add("its member \"" + name + "\" is not one of an import line and was ignored"));
