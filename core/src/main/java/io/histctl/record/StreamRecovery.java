@@ -19,7 +19,7 @@ import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.ChatStream;
-import io.histctl.wire.chat.StreamPiece;
+import io.histctl.wire.chat.InterruptedReply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class StreamRecovery {
         Long created = head.created();
         // sound is among the events only if it was kept
         ChatStream reply = new ChatStream(null, true, settings.audioFormat());
-        reply.accept(StreamPiece.begun(
+        reply.accept(InterruptedReply.event(
                 message(turn),
                 head.responseId(),
                 head.model(),

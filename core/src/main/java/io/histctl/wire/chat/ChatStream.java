@@ -2,24 +2,19 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidInputException;
-import io.histctl.error.Remedy;
-import io.histctl.model.Usage;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
-import io.histctl.wire.Metadata;
 import io.histctl.wire.Notes;
 import io.histctl.wire.SseEvent;
 import io.histctl.wire.SseParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streamed reply, put together from its chunks in any legal order, from bytes that may be cut anywhere. Chunks
- * without {@code choices}, without a finish reason, without usage and without {@code [DONE]} are all seen in
- * recordings.
+ * Joins a streamed reply from its chunks, from bytes that may be split anywhere. Chunks without {@code choices}, and
+ * streams without a finish reason, usage or {@code [DONE]}, all occur in recordings.
  *
  * <p>Not safe for use by several threads.
  */
@@ -27,38 +22,36 @@ import org.jspecify.annotations.Nullable;
 public final class ChatStream {
     private final SseParser events = new SseParser();
     private final Notes notes = new Notes();
-    private final DeltaMessage message = new DeltaMessage(notes);
-    private final @Nullable Integer number;
+    private final DeltaChoice choice;
+    private final @Nullable Integer index;
     private final boolean keepSound;
     private final @Nullable String audioFormat;
-    private @Nullable Integer seenChoice;
-    private ReplyHead head = ReplyHead.EMPTY;
     private @Nullable ChatError error;
     private boolean done;
     private boolean failed;
-    private boolean cut;
+    private boolean truncated;
     private byte lastByte;
     private int count;
     private long size;
 
     /**
-     * @param choice the index of the choice to take; null: the stream has only one
+     * @param choice index of the choice to take; null if the stream has only one
      * @param keepSound whether the sound of the reply is kept
-     * @param audioFormat that the request asked for, where known
+     * @param audioFormat that the request asked for; null if unknown
      */
     public ChatStream(@Nullable Integer choice, boolean keepSound, @Nullable String audioFormat) {
-        this.number = choice;
+        this.choice = new DeltaChoice(choice, keepSound, notes);
+        this.index = choice;
         this.keepSound = keepSound;
         this.audioFormat = audioFormat;
     }
 
     /**
-     * Takes the next bytes of the stream. After {@code [DONE]}, or an error reported in it or thrown here, the rest is
-     * ignored.
+     * Adds the next bytes of the stream. After {@code [DONE]}, an error in the stream or an exception, the rest is ignored.
      *
-     * @return whether what is known of the reply has changed
-     * @throws InvalidInputException if an event that has ended is not JSON or has a wrong type, or the stream is larger
-     *     than a document may be
+     * @return whether the reply changed
+     * @throws InvalidInputException if an event is not JSON or has a wrong type, or the stream is larger than a document
+     *     may be
      */
     public boolean accept(byte[] bytes) {
         if (done || failed) {
@@ -67,7 +60,7 @@ public final class ChatStream {
         try {
             return events(bytes);
         } catch (InvalidInputException e) {
-            failed = true; // what follows would be put together over a hole
+            failed = true; // later chunks would be joined over a gap
             throw e;
         }
     }
@@ -77,14 +70,14 @@ public final class ChatStream {
         lastByte = bytes.length == 0 ? lastByte : bytes[bytes.length - 1];
         if (size > Json.MAX_BYTES) {
             throw new InvalidInputException(
-                    "the stream is larger than " + (Json.MAX_BYTES >> 20) + " MiB; what came before is kept");
+                    "the stream is larger than " + (Json.MAX_BYTES >> 20) + " MiB; what precedes the limit is kept");
         }
         boolean[] changed = {false};
         events.accept(bytes, event -> changed[0] |= event(event));
         return changed[0];
     }
 
-    /** Takes the chunks of a stream that were written as JSON, one a line. */
+    /** Adds chunks that were written as JSON Lines. */
     void acceptLines(byte[] lines) {
         int start = 0;
         for (int i = 0; i <= lines.length; i++) {
@@ -98,71 +91,67 @@ public final class ChatStream {
         }
     }
 
-    /** Takes a chunk of a stream. */
+    /** Adds one chunk. */
     void acceptChunk(byte[] chunk) {
         event(new SseEvent("", chunk));
     }
 
     /**
-     * Ends the stream and returns the reply as far as it came, or the error if nothing else came. An event that was
-     * cut in the middle is dropped.
+     * Ends the stream and returns what it contained of a reply, or its error if it contained nothing else. An incomplete
+     * event at its end is dropped.
      *
-     * @throws InvalidInputException if a whole stream does not contain the choice that was named
+     * @throws InvalidInputException if a complete stream does not contain the requested choice
      */
     public ChatResponse end() {
         try {
             events.end(event -> event(event));
-        } catch (InvalidInputException cutInTheMiddle) {
-            cut = true; // what came before stays
+        } catch (InvalidInputException incompleteEvent) {
+            truncated = true;
         }
-        cut |= count == 0 && lastByte != '\n' && lastByte != '\r';
-        if (done && number != null && seenChoice == null) {
-            throw new InvalidInputException("the stream has no choice " + number);
+        truncated |= count == 0 && lastByte != '\n' && lastByte != '\r';
+        if (done && index != null && !choice.isSeen()) {
+            throw new InvalidInputException("the stream has no choice " + index);
         }
         ChatReply reply = reply(!isComplete());
         return error != null && reply.message() == null ? error : reply;
     }
 
     /**
-     * Ends a stream of which nothing more can come.
+     * Ends a stream that was recorded as a whole.
      *
-     * @throws InvalidInputException if it contains no reply and did not break off before it, or does not contain the
-     *     choice that was named
+     * @throws InvalidInputException if it contains no reply although it was not interrupted, or does not contain the
+     *     requested choice
      */
     ChatResponse endOfWhole() {
         ChatResponse end = end();
-        boolean brokeOff = !isComplete() && (cut || seenChoice != null);
-        if (end instanceof ChatReply reply && reply.message() == null && !brokeOff) {
+        boolean interrupted = !isComplete() && (truncated || choice.isSeen());
+        if (end instanceof ChatReply reply && reply.message() == null && !interrupted) {
             throw new InvalidInputException(
                     "the stream contains no reply; record the stream as it was received, or the request alone");
         }
         return end;
     }
 
-    /** The reply as far as it has come: incomplete up to its {@code [DONE]}, for usage may follow the last word. */
+    /** The reply so far. It is incomplete until {@code [DONE]}, since usage may follow the last word. */
     public ChatReply soFar() {
         return reply(failed || !done);
     }
 
-    /** Whether {@code [DONE]} came, after which nothing comes. */
+    /** Whether {@code [DONE]} was received, which ends the stream. */
     public boolean isDone() {
         return done;
     }
 
     private ChatReply reply(boolean incomplete) {
-        byte[] json = message.json();
-        return new ChatReply(
-                json == null
-                        ? null
-                        : ChatMessage.ofReply(Json.read(json, "the reply"), "the reply", keepSound, audioFormat, notes),
-                head,
-                incomplete,
-                error,
-                notes.list());
+        byte[] json = choice.message();
+        ChatMessage message = json == null
+                ? null
+                : ChatMessage.ofReply(Json.read(json, "the reply"), "the reply", keepSound, audioFormat, notes);
+        return new ChatReply(message, choice.head(), incomplete, error, notes.list());
     }
 
     private boolean isComplete() {
-        return !failed && (done || (message.hasAudio() ? message.expiresAt() != null : head.finishReason() != null));
+        return !failed && (done || choice.isFinished());
     }
 
     private boolean event(SseEvent event) {
@@ -170,70 +159,37 @@ public final class ChatStream {
             return false;
         }
         count++;
-        if (isDone(event.data())) {
+        if (new String(event.data(), StandardCharsets.US_ASCII).strip().equals(ChatApi.DONE)) {
             done = true;
             return true;
         }
-        boolean isError = event.type().equals("error");
         String path = "event " + count + " of the stream";
-        JsonNode tree;
-        try {
-            tree = Json.tree(Json.read(event.data(), path));
-        } catch (InvalidInputException noJson) {
-            if (!isError) {
-                throw noJson;
-            }
-            tree = Json.mapper().getNodeFactory().textNode(new String(event.data(), StandardCharsets.UTF_8));
-        }
-        boolean changed = tree.isObject() && chunk(Fields.of(tree, path), tree);
+        boolean isError = event.type().equals("error");
+        JsonNode tree = isError ? errorTree(event, path) : Json.tree(Json.read(event.data(), path));
+        boolean changed = tree.isObject() && choice.add(Fields.of(tree, path), tree.path("usage"));
         fail(tree, isError, path);
         return changed;
     }
 
-    /** An error ends the stream; what follows it would be joined over a hole. */
+    /** The JSON of an error event, or its text. */
+    private static JsonNode errorTree(SseEvent event, String path) {
+        try {
+            return Json.tree(Json.read(event.data(), path));
+        } catch (InvalidInputException notJson) {
+            return Json.mapper().getNodeFactory().textNode(new String(event.data(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** An error ends the stream, since later chunks would be joined over a gap. */
     private void fail(JsonNode event, boolean isError, String path) {
         JsonNode reported = isError ? Json.mapper().createObjectNode().set("error", event) : event;
         error = ChatError.in(reported);
-        if (error == null && (isError || ChatApi.FAILED.equals(head.finishReason()))) {
+        if (error == null && (isError || ChatApi.FAILED.equals(choice.head().finishReason()))) {
             error = new ChatError("error", null, null, null, false);
         }
         failed = error != null;
         if (!failed && !event.isObject()) {
             throw Fields.wrong(event, path, "an object");
         }
-    }
-
-    private boolean chunk(Fields chunk, JsonNode tree) {
-        Usage before = head.usage();
-        head = head.plus(chunk.metadata(notes), tree.path("usage"));
-        boolean changed = !Objects.equals(before, head.usage());
-        JsonNode choices = chunk.arrayOrNull("choices");
-        for (int i = 0; choices != null && i < choices.size(); i++) {
-            changed |= choice(Fields.of(choices.get(i), chunk.path("choices") + "[" + i + "]"));
-        }
-        return changed;
-    }
-
-    private boolean choice(Fields choice) {
-        Metadata metadata = choice.metadata(notes);
-        Long given = metadata.whole("index");
-        int index = given == null ? 0 : given.intValue();
-        if (number != null && index != number) {
-            return false;
-        }
-        if (number == null && seenChoice != null && seenChoice != index) {
-            throw new InvalidInputException(
-                    "the stream has several choices; name the one that the app continued with, by its index",
-                    Remedy.NAME_CHOICE);
-        }
-        seenChoice = index;
-        String reason = metadata.text("finish_reason");
-        head = head.withFinishReason(reason);
-        Fields delta = choice.objectOrNull("delta");
-        return (delta != null && message.add(delta, keepSound)) || reason != null;
-    }
-
-    private static boolean isDone(byte[] data) {
-        return new String(data, StandardCharsets.US_ASCII).strip().equals(ChatApi.DONE);
     }
 }

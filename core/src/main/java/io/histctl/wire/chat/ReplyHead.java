@@ -2,16 +2,15 @@ package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.model.Usage;
-import io.histctl.wire.Json;
 import io.histctl.wire.Metadata;
 import java.time.Instant;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply says beside its message; null if it was not given.
+ * What a reply reports beside its message. Missing values are null.
  *
- * @param created the time by the server's clock
+ * @param created time of the reply by the server's clock
  * @param usageJson as received
  */
 @API(status = API.Status.INTERNAL)
@@ -24,17 +23,20 @@ public record ReplyHead(
         @Nullable Usage usage) {
     static final ReplyHead EMPTY = new ReplyHead(null, null, null, null, null, null);
 
-    /** This head with what a later chunk, or a whole reply, adds; the first id, model and time count. */
-    ReplyHead plus(Metadata given, JsonNode usageGiven) {
+    /** This head with what a later chunk, or an unstreamed reply, adds. The first id, model and time count. */
+    ReplyHead plus(Metadata given, byte @Nullable [] givenUsage) {
         Metadata details = given.object("usage");
-        boolean reported = usageGiven.isObject() && !usageGiven.isEmpty();
         return new ReplyHead(
                 responseId != null ? responseId : given.text("id"),
                 model != null ? model : given.text("model"),
                 created != null ? created : given.time("created"),
                 finishReason,
-                reported ? Json.bytes(usageGiven) : usageJson,
-                reported ? UsageReader.read(details) : usage);
+                givenUsage != null ? givenUsage : usageJson,
+                givenUsage != null ? UsageReader.read(details) : usage);
+    }
+
+    static boolean isUsage(JsonNode given) {
+        return given.isObject() && !given.isEmpty();
     }
 
     ReplyHead withFinishReason(@Nullable String reason) {

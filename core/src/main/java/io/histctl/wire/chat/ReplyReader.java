@@ -1,7 +1,5 @@
 package io.histctl.wire.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.Remedy;
 import io.histctl.wire.Fields;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a reply that came whole. */
+/** Reads an unstreamed reply. */
 final class ReplyReader {
     private ReplyReader() {}
 
@@ -33,18 +31,12 @@ final class ReplyReader {
         Notes notes = new Notes();
         ChatMessage read = ChatMessage.ofReply(message, "choices[].message", keepSound, audioFormat, notes);
         JsonSlice usage = members.get("usage");
-        JsonNode usageTree = usage == null ? MissingNode.getInstance() : Json.tree(usage);
         ReplyHead head = ReplyHead.EMPTY
-                .plus(Metadata.of(members, "", notes), usageTree)
+                .plus(
+                        Metadata.of(members, "", notes),
+                        usage != null && usage.isObject() && usage.length() > 2 ? usage.bytes() : null)
                 .withFinishReason(Metadata.of(choice, "choices[]", notes).text("finish_reason"));
-        byte[] asReceived = usage != null && head.usageJson() != null ? usage.bytes() : null;
-        return new ChatReply(
-                read,
-                new ReplyHead(
-                        head.responseId(), head.model(), head.created(), head.finishReason(), asReceived, head.usage()),
-                false,
-                null,
-                notes.list());
+        return new ChatReply(read, head, false, null, notes.list());
     }
 
     private static JsonSlice choose(List<JsonSlice> choices, @Nullable Integer number) {
