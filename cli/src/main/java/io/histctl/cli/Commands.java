@@ -14,6 +14,7 @@ final class Commands {
             new Entry("import", ImportCommand::new, "Store many exchanges from JSON Lines."),
             new Entry("export", ExportCommand::new, "Print a conversation as a request that the API accepts."),
             new Entry("refresh", RefreshCommand::new, "Make an app's own request valid, and record it."),
+            new Entry("serve", ServeCommand::new, "Forward the requests of apps, made valid and recorded."),
             new Entry("list", ListCommand::new, "List the conversations, the newest first."),
             new Entry("show", ShowCommand::new, "Show the turns of a conversation as a timeline."),
             new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),

@@ -32,8 +32,7 @@ public final class HelpText {
                 "Global options: --db FILE, --quiet, --busy-timeout DURATION, --stacktrace,",
                 "                --writable-by-others, --help, --version",
                 "histctl COMMAND --help explains the options of a command and shows an example.",
-                "Data goes to stdout, messages to stderr.",
-                "Exit status: 0 success, 1 failure, 2 usage error.");
+                "Exit status: 0 success, 1 failure, 2 usage error. Messages go to stderr.");
     }
 
     /** Calls as the last lines of a help text. */

@@ -1,0 +1,130 @@
+package io.histctl.cli.serve;
+
+import com.sun.net.httpserver.Headers;
+import io.histctl.ChatInterceptor;
+import io.histctl.intercept.Answer;
+import io.histctl.intercept.ChatCall;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/** Forwards Chat Completions: those of voice chats are made valid and recorded, others pass. Thread-safe. */
+final class ChatForwarder {
+    static final String VOICE_HEADER = "X-Histctl-Voice";
+    static final String VALID_UNTIL_HEADER = "X-Histctl-Valid-Until";
+
+    /** The body is sent uncompressed, and the answer must be read. */
+    private static final Set<String> CODINGS = Set.of("content-encoding", "accept-encoding");
+
+    private static final Set<String> CODING = Set.of("content-encoding");
+
+    private final VoiceCalls calls;
+    private final Upstream upstream;
+    private final Relay relay;
+
+    ChatForwarder(VoiceCalls calls, Upstream upstream, Relay relay) {
+        this.calls = calls;
+        this.upstream = upstream;
+        this.relay = relay;
+    }
+
+    void forward(ServedRequest request, Route route) throws IOException {
+        String named =
+                ConversationHeader.named(request.header(ChatInterceptor.CONVERSATION_HEADER), route.conversation());
+        byte[] body = request.body();
+        request.watch().pause();
+        Optional<ChatCall> call = calls.begin(named, key(request), body);
+        if (call.isPresent()) {
+            forward(request, route, call.get());
+        } else {
+            relay.forward(request, route, BodyPublishers.ofByteArray(body), CODING);
+        }
+    }
+
+    private void forward(ServedRequest request, Route route, ChatCall call) throws IOException {
+        HttpResponse<InputStream> response = send(request, route, call);
+        while (!Relay.isStream(response.headers()) || response.statusCode() >= 400) {
+            byte[] whole = whole(request, response);
+            Answer answer = answered(call, response.statusCode(), whole);
+            if (!answer.sendAgain()) {
+                describe(request, response.headers(), call);
+                request.respond(response.statusCode(), answer.body());
+                return;
+            }
+            response = send(request, route, call);
+        }
+        stream(request, call, response);
+    }
+
+    private HttpResponse<InputStream> send(ServedRequest request, Route route, ChatCall call) throws IOException {
+        request.entry().voiceChat(call.conversation().orElse(""), call.isChanged());
+        return upstream.send(request, route, BodyPublishers.ofByteArray(call.body()), CODINGS);
+    }
+
+    private static byte[] whole(ServedRequest request, HttpResponse<InputStream> response) throws IOException {
+        request.entry().during("upstream_broke_off");
+        request.watch().allow(request.limits().upstream());
+        try (InputStream in = uncompressed(response)) {
+            return in.readAllBytes();
+        } finally {
+            request.watch().pause();
+        }
+    }
+
+    private static Answer answered(ChatCall call, int status, byte[] body) {
+        try {
+            return call.answered(status, body);
+        } catch (RuntimeException e) { // it fails closed, and has reported why
+            throw VoiceCalls.storeFailed();
+        }
+    }
+
+    private static void stream(ServedRequest request, ChatCall call, HttpResponse<InputStream> response)
+            throws IOException {
+        InputStream in = call.streamed(uncompressed(response));
+        try {
+            describe(request, response.headers(), call);
+            Relay.pump(request, in, request.begin(response.statusCode(), -1));
+        } finally {
+            if (request.watch().release()) {
+                request.entry().during("timed_out");
+            }
+            in.close(); // stores what arrived, whoever went away
+        }
+    }
+
+    private static InputStream uncompressed(HttpResponse<InputStream> response) throws IOException {
+        return response.headers()
+                        .firstValue("Content-Encoding")
+                        .filter("gzip"::equalsIgnoreCase)
+                        .isPresent()
+                ? new GZIPInputStream(response.body())
+                : response.body();
+    }
+
+    private static void describe(ServedRequest request, HttpHeaders from, ChatCall call) {
+        Headers headers = request.exchange().getResponseHeaders();
+        ForwardedHeaders.copy(from, headers, CODING);
+        headers.set(
+                ChatInterceptor.CONVERSATION_HEADER,
+                ConversationHeader.encode(call.conversation().orElse("")));
+        call.resumed().ifPresent(resumed -> {
+            headers.set(VOICE_HEADER, resumed.voice().toString());
+            if (resumed.validUntil() != null) {
+                headers.set(VALID_UNTIL_HEADER, resumed.validUntil().toString());
+            }
+        });
+    }
+
+    /** What tells one user of the API from another. */
+    private static String key(ServedRequest request) {
+        String bearer = request.header("Authorization");
+        String azure = request.header("api-key");
+        return bearer != null ? bearer : azure != null ? azure : "";
+    }
+}

@@ -1,0 +1,65 @@
+package io.histctl.cli.serve;
+
+import java.time.Duration;
+
+/** Interrupts a thread that has made no progress for too long, which closes the connection that it waits for. */
+final class Watch {
+    /** The slowest rate at which a request may arrive. */
+    private static final long BYTES_A_SECOND = 8_192;
+
+    private final Thread thread;
+    private final long begun = System.nanoTime();
+    private long deadline;
+    private long received;
+    private boolean paused;
+    private boolean expired;
+    private boolean ended;
+
+    Watch(Thread thread, Duration limit) {
+        this.thread = thread;
+        allow(limit);
+    }
+
+    /** Allows the next step this time, from now. */
+    synchronized void allow(Duration limit) {
+        paused = false;
+        deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Allows the next step any time, since it is the proxy's own work. */
+    synchronized void pause() {
+        paused = true;
+    }
+
+    /** Notes that so much of a request arrived; a client that sends byte by byte is not making progress. */
+    synchronized void received(int bytes, Duration limit) {
+        received += bytes;
+        long whole = begun + 2 * limit.toNanos() + received * 1_000_000_000 / BYTES_A_SECOND;
+        deadline = Math.min(System.nanoTime() + limit.toNanos(), whole);
+    }
+
+    synchronized boolean expired() {
+        return expired;
+    }
+
+    /** Lets the thread finish after it was interrupted: store what arrived, and log. */
+    synchronized boolean release() {
+        paused = true;
+        Thread.interrupted();
+        return expired;
+    }
+
+    synchronized void end() {
+        ended = true;
+        if (expired) {
+            Thread.interrupted(); // the thread goes on to serve others
+        }
+    }
+
+    synchronized void check(long now) {
+        if (!ended && !expired && !paused && now - deadline > 0) {
+            expired = true;
+            thread.interrupt();
+        }
+    }
+}
