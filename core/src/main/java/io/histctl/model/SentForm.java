@@ -9,6 +9,7 @@ import org.apiguardian.api.API;
  * @param words whether its words are sent; otherwise only its tool calls
  * @param calls whether its tool calls are sent
  * @param parts the parts that are not sent as they were recorded, in their order
+ * @hidden
  */
 @API(status = API.Status.INTERNAL)
 public record SentForm(Role role, Speech speech, boolean words, boolean calls, List<PlannedPart> parts) {

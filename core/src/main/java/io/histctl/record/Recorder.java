@@ -2,7 +2,6 @@ package io.histctl.record;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.Remedy;
-import io.histctl.model.Hash;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Changes.Edit;
@@ -20,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class Recorder {
 
     private Change<Recorded> plan() {
         if (exchange.response() instanceof ChatError error) {
-            return error(error);
+            return new RefusedExchange(reading, exchange).plan(error, found);
         }
         ChatReply reply = (ChatReply) exchange.response();
         if (found.isPresent() && reply != null) {
@@ -77,50 +76,65 @@ public final class Recorder {
     }
 
     private Change<Recorded> store(StoredConversation conversation, @Nullable ChatReply reply) {
-        ChatRequest request = exchange.request();
         ensureStored(conversation, exchange.place().follows());
         ChatMessage answer = reply == null ? null : reply.message();
+        ChatRequest request = exchange.request();
         List<ChatMessage> messages = request == null ? List.of() : request.messages();
         RequestDiff diff = RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
-        if (diff.inside() && answer == null) {
-            return duplicate(conversation, null, conversation.lastPosition() + 1);
+        if (reply == null || answer == null) {
+            return diff.inside()
+                    ? duplicate(conversation, null, conversation.lastPosition() + 1)
+                    : append(conversation, diff, reply, builder -> null);
         }
-        if (reply != null
-                && answer != null
-                && conversation.isStored()
-                && exchange.place().follows() == null) {
-            Optional<Change<Recorded>> late = new LateReply(
-                            reading.turns(), conversation, exchange, builder(conversation))
-                    .plan(reply, answer, diff);
-            if (late.isPresent()) {
-                return late.get();
-            }
-        }
+        return late(conversation, diff, reply, answer)
+                .orElseGet(() -> append(conversation, diff, reply, builder -> {
+                    NewTurn turn = builder.reply(reply, exchange.replyKey(), answer);
+                    return RecordedReply.of(turn, reply);
+                }));
+    }
+
+    private Optional<Change<Recorded>> late(
+            StoredConversation conversation, RequestDiff diff, ChatReply reply, ChatMessage answer) {
+        return conversation.isStored() && exchange.place().follows() == null
+                ? new LateReply(reading.turns(), conversation, exchange, builder(conversation))
+                        .plan(reply, answer, diff)
+                : Optional.empty();
+    }
+
+    private Change<Recorded> append(
+            StoredConversation conversation,
+            RequestDiff diff,
+            @Nullable ChatReply reply,
+            Function<TurnBuilder, @Nullable RecordedReply> answer) {
         TurnBuilder builder = builder(conversation);
         diff.instructions().forEach(builder::instruction);
         diff.body().forEach(builder::message);
-        NewTurn replied = reply == null || answer == null ? null : builder.reply(reply, exchange.replyKey(), answer);
+        RecordedReply answered = answer.apply(builder);
         int replaced = diff.replacedFrom() == Long.MAX_VALUE
                 ? 0
                 : reading.turns().countFrom(conversation, diff.replacedFrom());
         List<Edit> edits = edits(builder, diff, replaced);
         edits.addAll(spokenWords(
                 conversation, builder.turns(), Math.min(diff.replacedFrom(), conversation.lastPosition() + 1)));
+        Recorded result = edits.isEmpty()
+                ? new Recorded.Duplicate(exchange.context(), null)
+                : new Recorded.Stored(
+                        exchange.context(),
+                        builder.added(edits),
+                        replaced + diff.dropped().size(),
+                        answered);
+        return new Change<>(result, new Changes(changed(conversation, builder, reply), edits));
+    }
+
+    private StoredConversation changed(
+            StoredConversation conversation, TurnBuilder builder, @Nullable ChatReply reply) {
+        ChatRequest request = exchange.request();
         Instant created = reply == null ? null : reply.created();
-        StoredConversation changed = conversation.with(
+        return conversation.with(
                 request == null ? conversation.settings() : request.settingsJson(),
                 builder.instructionsVersion(),
                 exchange.at().toEpochMilli(),
                 created == null ? null : (Long) created.toEpochMilli());
-        return new Change<>(
-                edits.isEmpty()
-                        ? new Recorded.Duplicate(exchange.context(), null)
-                        : new Recorded.Stored(
-                                exchange.context(),
-                                builder.added(edits),
-                                replaced + diff.dropped().size(),
-                                replied == null || reply == null ? null : RecordedReply.of(replied, reply)),
-                new Changes(changed, edits));
     }
 
     private static void ensureStored(StoredConversation conversation, @Nullable Long follows) {
@@ -194,59 +208,8 @@ public final class Recorder {
         return known.incomplete() && (!reply.incomplete() || reply.size() >= known.size());
     }
 
-    private Change<Recorded> error(ChatError error) {
-        if (!error.audioNotFound()) {
-            String code = error.code() != null ? error.code() : error.type();
-            return Change.none(new Recorded.ApiError(exchange.context(), code));
-        }
-        String id = missing(error, exchange.request());
-        OptionalLong position = id == null || found.isEmpty()
-                ? OptionalLong.empty()
-                : reading.turns().positionOf(found.get(), Hash.ofId(id));
-        Recorded gone =
-                new Recorded.AudioGone(exchange.context(), id, position.isEmpty() ? null : (Long) position.getAsLong());
-        if (position.isEmpty() && id != null) {
-            return goneElsewhere(gone, id);
-        }
-        return position.isEmpty()
-                ? Change.none(gone)
-                : new Change<>(
-                        gone,
-                        Changes.of(
-                                found.orElseThrow(),
-                                new Changes.MarkGone(
-                                        position.getAsLong(), exchange.at().toEpochMilli())));
-    }
-
-    /** Marks an id that this conversation does not contain in another one that does. */
-    private Change<Recorded> goneElsewhere(Recorded gone, String id) {
-        byte[] hash = Hash.ofId(id);
-        for (String name : reading.conversations().withAudioId(hash, 1)) {
-            StoredConversation other = reading.conversations().get(name);
-            long position = reading.turns().positionOf(other, hash).orElseThrow();
-            return new Change<>(
-                    gone,
-                    Changes.of(
-                            other, new Changes.MarkGone(position, exchange.at().toEpochMilli())));
-        }
-        return Change.none(gone);
-    }
-
     private TurnBuilder builder(StoredConversation conversation) {
         return new TurnBuilder(conversation, exchange.at(), settings(conversation), reading.turns());
-    }
-
-    /** The id that an error names in its text; otherwise the one of the message that its {@code param} points to. */
-    private static @Nullable String missing(ChatError error, @Nullable ChatRequest request) {
-        String param = error.param();
-        if (error.missingAudio() != null || param == null || request == null) {
-            return error.missingAudio();
-        }
-        String digits = param.replaceAll(".*messages\\.?\\[(\\d{1,9})].*", "$1");
-        int index = digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
-        return index >= 0 && index < request.messages().size()
-                ? request.messages().get(index).audioId()
-                : null;
     }
 
     private ChatSettings settings(StoredConversation conversation) {
