@@ -29,6 +29,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -188,6 +189,18 @@ public final class Conversation {
      */
     public void interrupted(long position, Duration heard) {
         editor().interrupted(position, heard);
+    }
+
+    /**
+     * Sets when the URL of an image or file, or the id of a file, expires, even if the API answered that it is gone. Once it
+     * has expired, exports replace it by a placeholder. Applies to every conversation of the store that refers to it.
+     *
+     * @param reference the URL or id, as a turn contains it
+     * @throws NotFoundException if no turn of this conversation refers to it
+     * @throws InvalidInputException if {@code at} is outside the years 1 to 9999
+     */
+    public void expires(String reference, Instant at) {
+        editor().expires(reference, at);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.histctl;
 
 import io.histctl.intercept.ConversationFinder;
-import io.histctl.model.AudioInfo;
 import io.histctl.model.ConversationInfo;
+import io.histctl.model.ExpiringReference;
 import io.histctl.model.Instants;
 import io.histctl.model.Progress;
 import io.histctl.prune.ExpiredAudioPruner;
@@ -12,7 +12,7 @@ import io.histctl.record.StreamRecovery;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.record.imports.Importer;
 import io.histctl.resume.ReferenceTime;
-import io.histctl.store.AudioIds;
+import io.histctl.store.Expiries;
 import io.histctl.store.Storage;
 import io.histctl.store.sqlite.SqliteOptions;
 import io.histctl.store.sqlite.SqliteStorage;
@@ -138,7 +138,7 @@ public final class HistoryStore implements AutoCloseable {
                             ? given
                             : reading.conversations().referenceTime(now).at();
                     Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
-                    return reading.audioIds().conversations(at.toEpochMilli(), until, options.limit());
+                    return reading.expiries().conversations(at.toEpochMilli(), until, options.limit());
                 })
                 .stream()
                 .map(HistoryStore::info)
@@ -146,37 +146,38 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Lists the audio ids that expire within a time span after an instant, soonest first.
+     * Lists the references that expire within a time span after an instant, soonest first: audio ids, and URLs and ids of
+     * images and files whose expiry is known.
      *
      * @param at in the years 1 to 9999
      * @param span at most 365,000 days
-     * @param limit the most ids to list, 0 or more
+     * @param limit the most references to list, 0 or more
      * @throws io.histctl.error.InvalidInputException if an argument is out of range
      */
-    public List<AudioInfo> audioExpiringWithin(Instant at, Duration span, int limit) {
+    public List<ExpiringReference> expiringWithin(Instant at, Duration span, int limit) {
         Instants.ensureMoment(at, "the moment");
         Instants.ensureSpan(span, "the span");
-        return audio(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
+        return expiring(at.toEpochMilli(), at.plus(span).toEpochMilli(), limit);
     }
 
     /**
-     * Lists the audio ids that have expired at an instant and are not pruned, oldest first.
+     * Lists the references that have expired at an instant and are not pruned, oldest first.
      *
      * @param at in the years 1 to 9999
-     * @param limit the most ids to list, 0 or more
+     * @param limit the most references to list, 0 or more
      * @throws io.histctl.error.InvalidInputException if an argument is out of range
      */
-    public List<AudioInfo> expiredAudio(Instant at, int limit) {
+    public List<ExpiringReference> expired(Instant at, int limit) {
         Instants.ensureMoment(at, "the moment");
-        return audio(-1, at.toEpochMilli(), limit);
+        return expiring(-1, at.toEpochMilli(), limit);
     }
 
     /**
-     * Clears the audio ids that have expired at one instant, and on request deletes recorded sound and old turns. Works in
-     * batches, so that other writers can proceed in between. Transcripts, expiries and token usage are kept, and so are
+     * Clears the audio ids and other references that have expired at one instant, and on request deletes recorded sound and
+     * old turns. Works in batches, so that other writers can proceed in between. Transcripts, expiries and token usage are kept, and so are
      * turns unless the options say otherwise.
      *
-     * @param progress receives the number of cleared ids
+     * @param progress receives the number of cleared references
      */
     public PruneReport pruneExpired(PruneOptions options, Progress progress) {
         return new ExpiredAudioPruner(storage, options, Instants.now(clock), progress).run();
@@ -215,19 +216,20 @@ public final class HistoryStore implements AutoCloseable {
         return new Importer(storage, clock, progress).run(lines);
     }
 
-    private List<AudioInfo> audio(long after, long until, int limit) {
+    private List<ExpiringReference> expiring(long after, long until, int limit) {
         ListOptions.ensureLimit(limit);
-        return storage.read(reading -> reading.audioIds().expiringBetween(after, until, limit)).stream()
-                .map(id -> new AudioInfo(
+        return storage.read(reading -> reading.expiries().between(after, until, limit)).stream()
+                .map(id -> new ExpiringReference(
                         id.conversation(),
                         id.position(),
-                        id.audioId(),
+                        id.kind(),
+                        id.value(),
                         Instant.ofEpochMilli(id.expiresAt()),
                         id.estimated()))
                 .toList();
     }
 
-    private static ConversationInfo info(AudioIds.ConversationExpiry row) {
+    private static ConversationInfo info(Expiries.ConversationExpiry row) {
         Long first = row.firstExpiry();
         Long last = row.lastExpiry();
         return new ConversationInfo(

@@ -18,6 +18,7 @@ final class Commands {
             new Entry("list", ListCommand::new, "List the conversations, the newest first."),
             new Entry("show", ShowCommand::new, "Show the turns of a conversation as a timeline."),
             new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),
+            new Entry("expires", ExpiresCommand::new, "Set when an image or file expires."),
             new Entry("transcript", TranscriptCommand::new, "Attach the words of a spoken user turn."),
             new Entry("interrupted", InterruptedCommand::new, "Note that the user talked over a reply."),
             new Entry("summarize", SummarizeCommand::new, "Print a summary of a conversation, and keep it."),

@@ -29,9 +29,11 @@ final class ListCommand implements Callable<Integer> {
         this.root = root;
         this.arguments = arguments;
         expiringWithin = arguments.duration(
-                null, "only conversations with an audio id that expires within this time", "--expiring-within");
+                null,
+                "only conversations with an audio id, image or file that expires within this time",
+                "--expiring-within");
         limit = arguments.whole("N", "at most this many conversations", "--limit");
-        at = arguments.time("when to check the expiry of audio ids: ISO-8601 or Unix seconds (default: now)", "--at");
+        at = arguments.time("when to check for expiry: ISO-8601 or Unix seconds (default: now)", "--at");
         json = arguments.flag("print a JSON array", "--json");
         arguments.examples("histctl list --expiring-within 10m");
     }
@@ -66,7 +68,7 @@ final class ListCommand implements Callable<Integer> {
         String turns = Count.of(info.turns(), "turn");
         String alive = info.usableIds() == 0
                 ? "nothing alive"
-                : Count.of(info.usableIds(), "id") + " alive until " + seconds(info.lastExpiry());
+                : Count.of(info.usableIds(), "reference") + " alive until " + seconds(info.lastExpiry());
         return Printable.line(info.conversation()) + "  " + turns + ", last " + seconds(info.lastAt()) + ", " + alive;
     }
 

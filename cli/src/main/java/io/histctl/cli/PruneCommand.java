@@ -30,7 +30,7 @@ final class PruneCommand implements Callable<Integer> {
         this.root = root;
         this.arguments = arguments;
         arguments.description(
-                "Turns, transcripts, expiry times and usage stay. A second run finds nothing.",
+                "Signed URLs lose their query. Turns, transcripts, expiry times and usage stay. A second run finds nothing.",
                 "With --turns, old turns are deleted for good: whole exchanges, the oldest first.");
         arguments.group("What to clear:");
         at = arguments.time("clear ids that expired by this time: ISO-8601 or Unix seconds (default: now)", "--at");

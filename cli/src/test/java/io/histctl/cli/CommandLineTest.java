@@ -210,7 +210,8 @@ class CommandLineTest {
         histctl.run("import", EXAMPLE);
 
         assertThat(histctl.run("list").out())
-                .isEqualTo(CALL + "  15 turns, last 2026-06-05T21:30:48Z, 3 ids alive until 2026-06-05T22:30:49Z\n");
+                .isEqualTo(CALL
+                        + "  15 turns, last 2026-06-05T21:30:48Z, 3 references alive until 2026-06-05T22:30:49Z\n");
         assertThat(histctl.run("list", "--expiring-within", "10m").out()).isEmpty();
         assertThat(histctl.run("list", "--expiring-within", "15m").out()).startsWith(CALL);
     }
@@ -225,8 +226,9 @@ class CommandLineTest {
                 histctl.run("prune-expired", "--sound", "--vacuum", "--json").out());
 
         assertThat(dry.toString())
-                .isEqualTo("{\"at\":\"2026-06-05T22:10:00Z\",\"cleared\":3,\"soundDeleted\":0,\"soundKept\":0,"
-                        + "\"dryRun\":true,\"warnings\":[]}");
+                .isEqualTo(
+                        "{\"at\":\"2026-06-05T22:10:00Z\",\"cleared\":3,\"referencesCleared\":0,\"soundDeleted\":0,\"soundKept\":0,"
+                                + "\"dryRun\":true,\"warnings\":[]}");
         assertThat(done.path("cleared").asInt()).isEqualTo(3);
         assertThat(done.path("soundKept").asInt()).isEqualTo(2);
         assertThat(histctl.run("show", CALL).out()).contains("pruned");

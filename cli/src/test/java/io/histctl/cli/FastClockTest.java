@@ -56,7 +56,7 @@ class FastClockTest {
         Histctl.Result export = behind.run("export", "call");
         assertThat(export.out()).contains(ID);
         assertThat(export.err()).contains(WARNING);
-        assertTold(behind.run("list"), "1 id alive until 2026-03-29T01:50:03Z");
+        assertTold(behind.run("list"), "1 reference alive until 2026-03-29T01:50:03Z");
         assertTold(behind.run("show", "call"), ID + "  ");
         assertTold(behind.run("prune-expired"), "cleared 0 audio ids");
     }

@@ -100,8 +100,8 @@ public final class ChatCall {
 
     /**
      * Takes an answer that is not streamed, records it, and decides how to continue. An answer that an audio id was not
-     * found leads to a request without that id and all older ones, then to one without any; never to more than three
-     * requests.
+     * found leads to a request without that id and all older ones, then to one without any; an answer that a stored image
+     * or file can't be read leads to a request with a placeholder. Never more than three requests are sent.
      *
      * @param status the HTTP status
      * @throws RuntimeException if the answer can't be stored and the interceptor fails closed
@@ -112,6 +112,9 @@ public final class ChatCall {
         }
         Recorded recorded = record(conversation, status, answer);
         if (recorded instanceof Recorded.AudioGone gone && healed(conversation, gone)) {
+            return new Answer(true, body);
+        }
+        if (recorded instanceof Recorded.ReferenceGone && withPlaceholder(conversation)) {
             return new Answer(true, body);
         }
         return new Answer(false, status < 400 ? adapter().adapt(answer) : answer);
@@ -174,6 +177,15 @@ public final class ChatCall {
         if (Arrays.equals(body, refused)) {
             sends = MAX_SENDS;
             guarded("a refused request was not made valid", () -> resume(id, ReplayLimits.NO_IDS));
+        }
+        return !Arrays.equals(body, refused);
+    }
+
+    private boolean withPlaceholder(String id) {
+        byte[] refused = body;
+        if (sends < MAX_SENDS) {
+            sends++;
+            guarded("a refused request was not made valid", () -> resume(id, ReplayLimits.NONE));
         }
         return !Arrays.equals(body, refused);
     }

@@ -2,6 +2,9 @@ package io.histctl.intercept;
 
 import io.histctl.model.AudioRef;
 import io.histctl.model.Message;
+import io.histctl.model.Part;
+import io.histctl.model.PartReference;
+import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.Tokens;
 import io.histctl.model.ToolCall;
@@ -17,6 +20,7 @@ import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.PartReferences;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +68,34 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
                         assistant && !quotedInWords && !said.text().isBlank(),
                         assistant && !said.refusal().isBlank(),
                         false,
-                        said.role() == Role.USER ? PartReferences.of(json) : List.of()),
+                        references(said.role())),
                 new Outline.Tools(
                         said.toolCalls().stream().map(ToolCall::id).toList(),
                         said.role() == Role.FUNCTION ? "" : said.answers()),
                 speech,
                 new Outline.Cost(Tokens.NONE, Tokens.NONE));
+    }
+
+    /** As the app sent them; what the store has learned of them since counts. */
+    private List<PartReference> references(Role role) {
+        if (role != Role.USER) {
+            return List.of();
+        }
+        List<Reference> known = turn.message().parts().stream()
+                .map(Part::reference)
+                .filter(Objects::nonNull)
+                .toList();
+        return PartReferences.of(json).stream()
+                .map(part -> new PartReference(
+                        part.part(),
+                        known.stream()
+                                .filter(reference -> reference
+                                        .value()
+                                        .equals(part.reference().value()))
+                                .findFirst()
+                                .orElse(part.reference()),
+                        false))
+                .toList();
     }
 
     private @Nullable Speech speech(ReplayLimits limits) {

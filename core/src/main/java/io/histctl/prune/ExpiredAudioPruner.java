@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears expired audio ids, and on request deletes recorded sound and old turns.
+ * Clears expired audio ids and other references, and on request deletes recorded sound and old turns.
  *
  * @hidden
  */
@@ -40,12 +40,12 @@ public final class ExpiredAudioPruner {
         }
         Sweeps sweeps = storage.sweeps();
         Sweeps.Scope scope = new Sweeps.Scope(time.at().plus(options.margin()).toEpochMilli(), conversation);
-        long expired = sweeps.countExpired(scope);
+        Sweeps.Expired expired = sweeps.countExpired(scope);
         Sweeps.OldSounds old = options.sound() ? sweeps.countOldSounds(scope) : new Sweeps.OldSounds(0, 0);
-        long cleared = expired;
+        Sweeps.Expired cleared = expired;
         if (!options.dryRun()) {
             cleared = sweeps.clearExpired(
-                    scope, now.toEpochMilli(), count -> progress.update(count, Math.max(expired, count)));
+                    scope, now.toEpochMilli(), count -> progress.update(count, Math.max(expired.total(), count)));
             if (options.sound()) {
                 sweeps.deleteOldSounds(scope);
             }
@@ -54,7 +54,8 @@ public final class ExpiredAudioPruner {
         return new PruneReport(
                 time.at(),
                 options.dryRun(),
-                cleared,
+                cleared.audioIds(),
+                cleared.references(),
                 new PruneReport.Sounds(old.withWords(), old.withoutWords()),
                 turns,
                 time.warnings(),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param at the instant at which ids and turns were judged
  * @param dryRun whether it was only counted
  * @param cleared the number of audio ids
+ * @param clearedReferences the number of URLs and ids of images and files
  * @param sounds recorded user audio; zeros if it was not asked for
  * @param turns deleted turns; zeros if it was not asked for
  * @param warnings sentences to show, such as that the local clock and the server's disagree; often empty
@@ -18,6 +19,7 @@ public record PruneReport(
         Instant at,
         boolean dryRun,
         long cleared,
+        long clearedReferences,
         Sounds sounds,
         DeletedTurns turns,
         List<String> warnings,

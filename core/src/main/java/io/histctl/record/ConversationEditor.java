@@ -1,6 +1,9 @@
 package io.histctl.record;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.error.NotFoundException;
+import io.histctl.error.Remedy;
+import io.histctl.model.Hash;
 import io.histctl.model.Instants;
 import io.histctl.model.Words;
 import io.histctl.store.AudioRow;
@@ -11,6 +14,7 @@ import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import java.time.Duration;
+import java.time.Instant;
 import org.apiguardian.api.API;
 
 /**
@@ -57,6 +61,22 @@ public final class ConversationEditor {
                             stored,
                             new Changes.MarkHeard(position, heard.toMillis()),
                             new Changes.DropSummariesFrom(position)));
+        });
+    }
+
+    /** Sets when a reference expires, in every conversation that has it. */
+    public void expires(String reference, Instant at) {
+        Instants.ensureMoment(at, "the expiry");
+        byte[] hash = Hash.ofId(reference);
+        conversation.change((reading, stored) -> {
+            if (reading.turns().referringTo(hash).stream()
+                    .noneMatch(use -> use.conversation().equals(conversation.id()))) {
+                throw new NotFoundException(
+                        "the conversation refers to no image or file by this URL or id; check how its turns contain it",
+                        Remedy.SHOW_TURNS);
+            }
+            return new Change<>(
+                    reference, Changes.of(stored, new Changes.SetReferenceExpiry(hash, at.toEpochMilli(), null)));
         });
     }
 

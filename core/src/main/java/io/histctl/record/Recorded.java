@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of recording an exchange: one of {@link Stored}, {@link Completed}, {@link StillIncomplete},
- * {@link Duplicate}, {@link AudioGone} and {@link ApiError}. What it reports is durable.
+ * {@link Duplicate}, {@link AudioGone}, {@link ReferenceGone} and {@link ApiError}. What it reports is durable.
  *
  * <pre>{@code
  * Recorded recorded = chat.record(Exchange.of(request, response));
@@ -141,6 +141,20 @@ public sealed interface Recorded {
     }
 
     /**
+     * The API answered that it can't read an image or file. Wherever it is stored, it is marked as gone.
+     *
+     * @param reference the URL or id
+     * @param position of the first turn that refers to it; null if this conversation has none
+     */
+    record ReferenceGone(
+            Context context, String reference, @Nullable Long position) implements Recorded {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.referenceGone(this);
+        }
+    }
+
+    /**
      * The API answered with another error. Nothing changed.
      *
      * @param code the error's code, else its type; null if it has neither
@@ -168,6 +182,9 @@ public sealed interface Recorded {
 
         /** An audio id is gone. */
         T audioGone(AudioGone recorded);
+
+        /** An image or file is gone. */
+        T referenceGone(ReferenceGone recorded);
 
         /** The API refused the request. */
         T apiError(ApiError recorded);

@@ -123,6 +123,7 @@ public final class Recorder {
                         builder.added(edits),
                         replaced + diff.dropped().size(),
                         answered);
+        edits.addAll(new ReferenceExpiry(reading).signedAgain(exchange.request(), conversation));
         return new Change<>(result, new Changes(changed(conversation, builder, reply), edits));
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange that the API answered with an error. It changes nothing, unless an audio id is gone. */
+/** An exchange that the API answered with an error. It changes nothing, unless an audio id, image or file is gone. */
 final class RefusedExchange {
     private final Reading reading;
     private final CapturedExchange exchange;
@@ -24,7 +24,9 @@ final class RefusedExchange {
     Change<Recorded> plan(ChatError error, Optional<StoredConversation> conversation) {
         if (!error.audioNotFound()) {
             String code = error.code() != null ? error.code() : error.type();
-            return Change.none(new Recorded.ApiError(exchange.context(), code));
+            return new ReferenceExpiry(reading)
+                    .gone(error, exchange)
+                    .orElseGet(() -> Change.none(new Recorded.ApiError(exchange.context(), code)));
         }
         String id = missing(error, exchange.request());
         if (id == null) {

@@ -18,8 +18,8 @@ public interface Reading {
     /** Sound that was kept. */
     Sounds sounds();
 
-    /** Audio ids and when they expire. */
-    AudioIds audioIds();
+    /** When audio ids and other references expire. */
+    Expiries expiries();
 
     /** Streams that were interrupted under an earlier version, which kept what arrived beside the turn. */
     List<LeftoverStream> leftoverStreams();

@@ -13,6 +13,7 @@ import io.histctl.wire.chat.PartReferences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ public final class References {
                         && message.message().parts().stream().anyMatch(part -> part.reference() != null)
                 ? rows(message.template())
                 : List.of();
+    }
+
+    /** What a message of a request refers to. */
+    public static List<PartReference> in(ChatMessage message) {
+        List<PartReference> found = new ArrayList<>();
+        for (ReferenceRow row : of(message)) {
+            String value = Objects.requireNonNull(row.value());
+            found.add(new PartReference(
+                    row.part(),
+                    new Reference(row.kind(), value, instant(row.expiry().at())),
+                    false));
+        }
+        return found;
     }
 
     /** A turn of a schema that had no rows for references, with them; other turns as they are. */

@@ -15,23 +15,35 @@ public interface Sweeps {
      */
     record Scope(long at, @Nullable String conversation) {}
 
-    /** How many audio ids have expired and are not cleared yet. */
-    long countExpired(Scope scope);
+    /** How much has expired and is not cleared yet. */
+    Expired countExpired(Scope scope);
 
     /**
-     * Clears the audio ids that have expired.
+     * Clears the audio ids and other references that have expired.
      *
      * @param now when they are cleared, in epoch milliseconds
      * @param progress receives how many are cleared so far
      * @return how many were cleared
      */
-    long clearExpired(Scope scope, long now, LongConsumer progress);
+    Expired clearExpired(Scope scope, long now, LongConsumer progress);
 
     /** How many sounds precede an expired id. */
     OldSounds countOldSounds(Scope scope);
 
     /** Deletes those whose words are kept; their bytes too, unless another turn has them. */
     void deleteOldSounds(Scope scope);
+
+    /**
+     * What has expired.
+     *
+     * @param references URLs and ids of images and files
+     */
+    record Expired(long audioIds, long references) {
+        /** All of it. */
+        public long total() {
+            return audioIds + references;
+        }
+    }
 
     /**
      * Sounds that precede an expired id.

@@ -83,6 +83,15 @@ public interface Turns {
     /** The turn of any conversation that tells the most about an audio id, given by its hash; unchecked. */
     Optional<StoredTurn> withAudio(byte[] audioIdHash);
 
+    /** The positions of the turns with this match key; unchecked. */
+    List<Long> positionsOf(StoredConversation conversation, long matchKey);
+
+    /** The turns of any conversation that refer to an image or file by a value, given by its hash; unchecked. */
+    List<ReferenceUse> referringTo(byte[] valueHash);
+
+    /** A turn that refers to an image or file. */
+    record ReferenceUse(String conversation, long position) {}
+
     /** How often each match key occurs among forgotten turns. */
     Map<Long, Integer> forgottenKeys(StoredConversation conversation);
 

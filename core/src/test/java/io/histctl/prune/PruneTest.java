@@ -8,7 +8,7 @@ import io.histctl.ListOptions;
 import io.histctl.StoreOptions;
 import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
-import io.histctl.model.AudioInfo;
+import io.histctl.model.ExpiringReference;
 import io.histctl.model.Progress;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
@@ -168,11 +168,13 @@ class PruneTest {
 
     @Test
     void listsWhatExpiresNextAndWhatHasExpired() {
-        assertThat(store.audioExpiringWithin(NOON, Duration.ofHours(1), 10))
-                .extracting(AudioInfo::audioId)
+        assertThat(store.expiringWithin(NOON, Duration.ofHours(1), 10))
+                .extracting(ExpiringReference::value)
                 .containsExactly(id("two"));
-        assertThat(store.audioExpiringWithin(NOON, Duration.ofMinutes(5), 10)).isEmpty();
-        assertThat(store.expiredAudio(NOON, 10)).extracting(AudioInfo::position).containsExactly(2L);
+        assertThat(store.expiringWithin(NOON, Duration.ofMinutes(5), 10)).isEmpty();
+        assertThat(store.expired(NOON, 10))
+                .extracting(ExpiringReference::position)
+                .containsExactly(2L);
         assertThat(store.conversations(ListOptions.DEFAULT))
                 .singleElement()
                 .satisfies(info -> assertThat(info.usableIds()).isEqualTo(1));

@@ -51,8 +51,8 @@ class OutOfRangeTest extends StoreFixture {
                 () -> ExportOptions.DEFAULT.withAt(at),
                 () -> PruneOptions.DEFAULT.withAt(at),
                 () -> ListOptions.DEFAULT.withAt(at),
-                () -> store.audioExpiringWithin(at, Duration.ZERO, 1),
-                () -> store.expiredAudio(at, 1));
+                () -> store.expiringWithin(at, Duration.ZERO, 1),
+                () -> store.expired(at, 1));
         assertThat(uses)
                 .allSatisfy(use -> assertThatThrownBy(use)
                         .isInstanceOf(InvalidInputException.class)
@@ -67,7 +67,7 @@ class OutOfRangeTest extends StoreFixture {
                 () -> ExportOptions.DEFAULT.withMargin(span),
                 () -> PruneOptions.DEFAULT.withMargin(span),
                 () -> ListOptions.DEFAULT.withExpiringWithin(span),
-                () -> store.audioExpiringWithin(NOON, span, 1),
+                () -> store.expiringWithin(NOON, span, 1),
                 () -> StoreOptions.DEFAULT.withBusyTimeout(span),
                 () -> PruneOptions.DEFAULT.withForgetOlderThan(span),
                 () -> chat.interrupted(2, span));
@@ -77,7 +77,7 @@ class OutOfRangeTest extends StoreFixture {
     @Test
     void aNegativeLimitIsRefused() {
         assertThatThrownBy(() -> ListOptions.DEFAULT.withLimit(-1)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> store.expiredAudio(NOON, -1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> store.expired(NOON, -1)).isInstanceOf(InvalidInputException.class);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class OutOfRangeTest extends StoreFixture {
                 .isNotNull();
         assertThat(store.pruneExpired(PruneOptions.DEFAULT.withAt(at).withDryRun(true), (done, all) -> {}))
                 .isNotNull();
-        store.audioExpiringWithin(at, Duration.ofDays(365_000), 1);
+        store.expiringWithin(at, Duration.ofDays(365_000), 1);
     }
 
     static Stream<Instant> ends() {

@@ -294,8 +294,8 @@ public abstract class StorageContract {
         append("call", user("One"), reply("audio_1", "Hi.", NOON), reply("audio_2", "Ho.", NOON + 1 * SECOND));
 
         assertThat(storage.sweeps().countExpired(new Sweeps.Scope(NOON - 1, null)))
-                .isZero();
-        assertThat(storage.sweeps().countExpired(new Sweeps.Scope(NOON, null))).isEqualTo(1);
+                .isEqualTo(new Sweeps.Expired(0, 0));
+        assertThat(storage.sweeps().countExpired(new Sweeps.Scope(NOON, null))).isEqualTo(new Sweeps.Expired(1, 0));
         assertThat(clear(NOON, null)).isEqualTo(1);
         assertThat(clear(NOON, null)).isZero();
         assertThat(audio(turns("call").get(1)).audioId()).isNull();
@@ -343,15 +343,15 @@ public abstract class StorageContract {
         storage.change(reading ->
                 new Change<>("new", Changes.of(get(reading, "new").with(null, 0, NOON + HOUR, null))));
 
-        List<AudioIds.ConversationExpiry> all =
-                storage.read(reading -> reading.audioIds().conversations(NOON + 1 * SECOND, null, 10));
+        List<Expiries.ConversationExpiry> all =
+                storage.read(reading -> reading.expiries().conversations(NOON + 1 * SECOND, null, 10));
         assertThat(all)
                 .containsExactly(
-                        new AudioIds.ConversationExpiry("new", 1, NOON + HOUR, 0, null, null),
-                        new AudioIds.ConversationExpiry("old", 3, NOON, 1, NOON + 2 * SECOND, NOON + 2 * SECOND));
-        List<AudioIds.ConversationExpiry> soon =
-                storage.read(reading -> reading.audioIds().conversations(NOON, NOON + 1 * SECOND, 10));
-        assertThat(soon).extracting(AudioIds.ConversationExpiry::conversation).containsExactly("old");
+                        new Expiries.ConversationExpiry("new", 1, NOON + HOUR, 0, null, null),
+                        new Expiries.ConversationExpiry("old", 3, NOON, 1, NOON + 2 * SECOND, NOON + 2 * SECOND));
+        List<Expiries.ConversationExpiry> soon =
+                storage.read(reading -> reading.expiries().conversations(NOON, NOON + 1 * SECOND, 10));
+        assertThat(soon).extracting(Expiries.ConversationExpiry::conversation).containsExactly("old");
     }
 
     @Test
@@ -433,9 +433,9 @@ public abstract class StorageContract {
 
     private List<String> expiring(long after, long until, int limit) {
         return storage
-                .<List<AudioIds.ExpiringId>>read(reading -> reading.audioIds().expiringBetween(after, until, limit))
+                .<List<Expiries.Expiring>>read(reading -> reading.expiries().between(after, until, limit))
                 .stream()
-                .map(AudioIds.ExpiringId::audioId)
+                .map(Expiries.Expiring::value)
                 .toList();
     }
 
@@ -444,7 +444,9 @@ public abstract class StorageContract {
     }
 
     private long clear(long at, @Nullable String conversation) {
-        return storage.sweeps().clearExpired(new Sweeps.Scope(at, conversation), NOON + 7, count -> {});
+        return storage.sweeps()
+                .clearExpired(new Sweeps.Scope(at, conversation), NOON + 7, count -> {})
+                .audioIds();
     }
 
     private void edit(String name, Changes.Edit edit) {

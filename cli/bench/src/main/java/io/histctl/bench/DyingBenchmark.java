@@ -70,7 +70,7 @@ public class DyingBenchmark {
     public List<?> dying() {
         Instant from = Instant.ofEpochSecond(Data.BEGIN + 3600 + IDS / 2);
         if (rival.equals("histctl")) {
-            return store.audioExpiringWithin(from, Duration.ofSeconds(hits), IDS);
+            return store.expiringWithin(from, Duration.ofSeconds(hits), IDS);
         }
         return handle.createQuery("SELECT c.name, t.position, a.audio_id, a.dies_at, a.expires_at IS NULL FROM audio a"
                         + " JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id"

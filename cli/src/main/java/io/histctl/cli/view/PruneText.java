@@ -22,8 +22,13 @@ public final class PruneText {
                         + Count.of(report.turns().wholeConversations(), "whole conversation")
                 : "";
         return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
+                + references(report.clearedReferences())
                 + " that expired by "
                 + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds + forgotten;
+    }
+
+    private static String references(long count) {
+        return count == 0 ? "" : " and " + Count.of(count, "reference") + " to images or files";
     }
 
     /** The same as JSON. */
@@ -31,6 +36,7 @@ public final class PruneText {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("at", report.at().toString());
         node.put("cleared", report.cleared());
+        node.put("referencesCleared", report.clearedReferences());
         node.put("soundDeleted", report.sounds().deleted());
         node.put("soundKept", report.sounds().kept());
         if (turns) {

@@ -51,6 +51,11 @@ public final class RecordedJson implements Recorded.Visitor<ObjectNode> {
     }
 
     @Override
+    public ObjectNode referenceGone(Recorded.ReferenceGone recorded) {
+        return withReply(withoutTurns(node(recorded, "gone")), null).put("reference", recorded.reference());
+    }
+
+    @Override
     public ObjectNode apiError(Recorded.ApiError recorded) {
         return withReply(withoutTurns(node(recorded, "refused")), null);
     }

@@ -85,6 +85,14 @@ public final class RecordedText implements Recorded.Visitor<String> {
     }
 
     @Override
+    public String referenceGone(Recorded.ReferenceGone recorded) {
+        String turn = recorded.position() == null
+                ? ", which " + name(recorded) + " does not contain,"
+                : " of turn " + recorded.position() + " in " + name(recorded);
+        return "marked " + Printable.line(recorded.reference()) + turn + " as gone";
+    }
+
+    @Override
     public String apiError(Recorded.ApiError recorded) {
         return refused(recorded);
     }

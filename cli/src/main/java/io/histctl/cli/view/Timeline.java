@@ -3,6 +3,7 @@ package io.histctl.cli.view;
 import io.histctl.model.AudioRef;
 import io.histctl.model.Message;
 import io.histctl.model.Part;
+import io.histctl.model.Reference;
 import io.histctl.model.Reply;
 import io.histctl.model.Role;
 import io.histctl.model.ToolCall;
@@ -67,7 +68,7 @@ public final class Timeline {
                 + (reply != null && reply.voiceLost() ? "  (sound was asked for, text came: the voice is lost)" : "");
     }
 
-    private static List<String> said(Turn turn) {
+    private List<String> said(Turn turn) {
         Message message = turn.message();
         List<String> said = new ArrayList<>();
         add(said, message.text());
@@ -78,7 +79,7 @@ public final class Timeline {
             add(said, "calls " + call.name() + " " + call.arguments());
         }
         for (Part part : message.parts()) {
-            add(said, part instanceof Part.Image ? "[image]" : part instanceof Part.File ? "[file]" : "");
+            add(said, media(part));
         }
         return said;
     }
@@ -87,6 +88,12 @@ public final class Timeline {
         if (text != null && !text.isBlank()) {
             said.add(Printable.lines(text));
         }
+    }
+
+    private String media(Part part) {
+        Reference reference = part.reference();
+        String noun = part instanceof Part.Image ? "[image]" : part instanceof Part.File ? "[file]" : "";
+        return reference == null ? noun : noun + " " + ReferenceText.of(reference, at);
     }
 
     private static List<String> sounds(Turn turn) {

@@ -33,6 +33,7 @@ public final class TurnJson {
         optional(node, "transcript", turn.transcript());
         calls(node, message);
         sounds(node, message);
+        ReferenceText.json(node, message, at);
         if (turn.audio() != null) {
             audio(node.putObject("audio"), turn.audio(), at);
         }

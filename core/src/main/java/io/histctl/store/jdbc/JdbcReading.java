@@ -1,7 +1,7 @@
 package io.histctl.store.jdbc;
 
-import io.histctl.store.AudioIds;
 import io.histctl.store.Conversations;
+import io.histctl.store.Expiries;
 import io.histctl.store.Reading;
 import io.histctl.store.Sounds;
 import io.histctl.store.Summaries;
@@ -51,8 +51,8 @@ public final class JdbcReading implements Reading {
     }
 
     @Override
-    public AudioIds audioIds() {
-        return new AudioTable(session);
+    public Expiries expiries() {
+        return new ExpiringView(session);
     }
 
     @Override

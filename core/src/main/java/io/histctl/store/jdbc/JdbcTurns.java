@@ -148,6 +148,25 @@ final class JdbcTurns implements Turns {
     }
 
     @Override
+    public List<Long> positionsOf(StoredConversation conversation, long matchKey) {
+        return session.statements()
+                .list(
+                        "SELECT position FROM turn WHERE match_key = ? AND conversation_id = ? ORDER BY position",
+                        Integer.MAX_VALUE,
+                        rows -> rows.getLong("position"),
+                        matchKey,
+                        conversation.id());
+    }
+
+    @Override
+    public List<ReferenceUse> referringTo(byte[] valueHash) {
+        return new ReferenceTable(session.statements())
+                .uses(valueHash).stream()
+                        .map(use -> new ReferenceUse(use.conversation(), use.position()))
+                        .toList();
+    }
+
+    @Override
     public Map<Long, Integer> forgottenKeys(StoredConversation conversation) {
         return identity.forgottenKeys(conversation);
     }

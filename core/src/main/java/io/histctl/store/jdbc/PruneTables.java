@@ -8,10 +8,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Clears what has expired, a batch at a time. */
 @API(status = API.Status.INTERNAL)
 public final class PruneTables {
-    private static final String EXPIRED = """
-            audio_id IS NOT NULL AND expires_at <= :at AND (CAST(:conversation AS text) IS NULL
-                OR turn_id IN (SELECT t.id FROM turn t JOIN conversation c ON c.id = t.conversation_id
-                    WHERE c.name = :conversation))""";
     private static final String OLD_SOUND = """
             WITH expired AS (
                 SELECT t.conversation_id AS id, max(t.position) AS position
@@ -39,18 +35,44 @@ public final class PruneTables {
     /** A sound that precedes an expired id. */
     public record OldSound(long turnId, int offset, long soundId, boolean hasWords) {}
 
-    /** How many ids have expired. */
-    public long countExpired() {
-        return bound(session.handle().createQuery("SELECT count(*) FROM audio WHERE " + EXPIRED))
+    /** A table of what expires. */
+    public enum Expiring {
+        /** Audio ids. */
+        AUDIO_IDS("audio", "audio_id"),
+        /** URLs and ids of images and files. */
+        REFERENCES("part_reference", "value");
+
+        private final String table;
+        private final String column;
+
+        Expiring(String table, String column) {
+            this.table = table;
+            this.column = column;
+        }
+
+        private String expired() {
+            return column + " IS NOT NULL AND " + """
+                    expires_at <= :at AND (CAST(:conversation AS text) IS NULL
+                        OR turn_id IN (SELECT t.id FROM turn t JOIN conversation c ON c.id = t.conversation_id
+                            WHERE c.name = :conversation))""";
+        }
+    }
+
+    /** How many have expired. */
+    public long countExpired(Expiring what) {
+        return bound(session.handle().createQuery("SELECT count(*) FROM " + what.table + " WHERE " + what.expired()))
                 .mapTo(Long.class)
                 .one();
     }
 
-    /** Clears at most {@code limit} expired ids and returns how many. */
-    public int clear(int limit, long now) {
+    /** Clears those of at most {@code limit} turns and returns how many. */
+    public int clear(Expiring what, int limit, long now) {
         return bound(session.handle()
-                        .createUpdate("UPDATE audio SET audio_id = NULL, pruned_at = :now WHERE turn_id IN ("
-                                + "SELECT turn_id FROM audio WHERE " + EXPIRED + " LIMIT :limit)"))
+                        .createUpdate(
+                                "UPDATE " + what.table + " SET " + what.column + " = NULL, pruned_at = :now WHERE "
+                                        + what.column
+                                        + " IS NOT NULL AND expires_at <= :at AND turn_id IN (SELECT turn_id FROM "
+                                        + what.table + " WHERE " + what.expired() + " LIMIT :limit)"))
                 .bind("limit", limit)
                 .bind("now", now)
                 .execute();

@@ -61,6 +61,15 @@ final class ReferenceTable {
                 WHERE value_hash = ? AND coalesce(expires_at, -1) <> coalesce(reported_expires_at, -1) LIMIT 1""", rows -> row(rows).expiry(), (Object) valueHash);
     }
 
+    /** The turns of any conversation that contain a value. */
+    List<Occurrence> uses(byte[] valueHash) {
+        return statements.list("""
+                SELECT DISTINCT t.conversation_id, c.name, t.position
+                FROM part_reference r JOIN turn t ON t.id = r.turn_id JOIN conversation c ON c.id = t.conversation_id
+                WHERE r.value_hash = ? AND r.value IS NOT NULL
+                ORDER BY t.conversation_id, t.position""", Integer.MAX_VALUE, ReferenceTable::occurrence, (Object) valueHash);
+    }
+
     /** The turns of any conversation with a value whose expiry is not this one. */
     List<Occurrence> withOtherExpiry(byte[] valueHash, long expiresAt) {
         return statements.list("""

@@ -2,6 +2,7 @@ package io.histctl.store.sqlite;
 
 import io.histctl.store.Sweeps;
 import io.histctl.store.jdbc.PruneTables;
+import io.histctl.store.jdbc.PruneTables.Expiring;
 import io.histctl.store.jdbc.PruneTables.OldSound;
 import io.histctl.store.jdbc.Session;
 import java.util.List;
@@ -26,18 +27,27 @@ final class SqliteSweeps implements Sweeps {
     }
 
     @Override
-    public long countExpired(Scope scope) {
-        return read(session -> new PruneTables(session, scope).countExpired());
+    public Expired countExpired(Scope scope) {
+        return read(session -> {
+            PruneTables tables = new PruneTables(session, scope);
+            return new Expired(tables.countExpired(Expiring.AUDIO_IDS), tables.countExpired(Expiring.REFERENCES));
+        });
     }
 
     @Override
-    public long clearExpired(Scope scope, long now, LongConsumer progress) {
+    public Expired clearExpired(Scope scope, long now, LongConsumer progress) {
+        long audioIds = clear(Expiring.AUDIO_IDS, scope, now, progress);
+        long references = clear(Expiring.REFERENCES, scope, now, count -> progress.accept(audioIds + count));
+        return new Expired(audioIds, references);
+    }
+
+    private long clear(Expiring what, Scope scope, long now, LongConsumer progress) {
         long cleared = 0;
         int limit = FEWEST_IDS_A_BATCH;
         while (true) {
             int batchLimit = limit;
             long begun = System.nanoTime();
-            int batch = write(session -> new PruneTables(session, scope).clear(batchLimit, now));
+            int batch = write(session -> new PruneTables(session, scope).clear(what, batchLimit, now));
             cleared += batch;
             progress.accept(cleared);
             if (batch < batchLimit) {

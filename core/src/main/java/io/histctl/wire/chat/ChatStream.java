@@ -185,7 +185,7 @@ public final class ChatStream {
         JsonNode reported = isError ? Json.mapper().createObjectNode().set("error", event) : event;
         error = ChatError.in(reported);
         if (error == null && (isError || ChatApi.FAILED.equals(choice.head().finishReason()))) {
-            error = new ChatError("error", null, null, null, false);
+            error = new ChatError("error", null, null, null, null, false, false);
         }
         failed = error != null;
         if (!failed && !event.isObject()) {

@@ -23,6 +23,7 @@ final class ErrorReader {
     private @Nullable String code;
     private @Nullable String param;
     private @Nullable String missing;
+    private final UnreadableReference reference = new UnreadableReference();
     private boolean saysNotFound;
     private boolean otherCode;
 
@@ -35,7 +36,13 @@ final class ErrorReader {
         collect(found, 0);
         boolean notFound = saysNotFound || (missing != null && !otherCode);
         return new ChatError(
-                type, notFound ? ChatApi.AUDIO_NOT_FOUND : code, param, notFound ? missing : null, notFound);
+                type,
+                notFound ? ChatApi.AUDIO_NOT_FOUND : code,
+                param,
+                notFound ? missing : null,
+                reference.value(),
+                reference.isReported(),
+                notFound);
     }
 
     /** The error, or the body that is one itself; null if the body reports none. */
@@ -90,6 +97,7 @@ final class ErrorReader {
         if (missing == null && id.find()) {
             missing = id.group(1);
         }
+        reference.read(text);
         saysNotFound |= text.equals(ChatApi.AUDIO_NOT_FOUND);
         int object = text.indexOf('{');
         int end = text.lastIndexOf('}');

@@ -1,33 +1,35 @@
 package io.histctl.store.jdbc;
 
-import io.histctl.store.AudioIds;
+import io.histctl.store.Expiries;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** When audio ids expire, by the index of ids that were not pruned. */
-final class AudioTable implements AudioIds {
+/** The view {@code expiring}: everything that expires and was not pruned. */
+final class ExpiringView implements Expiries {
     private final Handle handle;
 
-    AudioTable(Session session) {
+    ExpiringView(Session session) {
         this.handle = session.handle();
     }
 
     @Override
-    public List<ExpiringId> expiringBetween(long after, long until, int limit) {
+    public List<Expiring> between(long after, long until, int limit) {
         return handle.createQuery("""
-                        SELECT c.name, t.position, a.audio_id, a.expires_at,
-                            CASE WHEN a.reported_expires_at IS NULL THEN 1 ELSE 0 END AS estimated
-                        FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
-                        WHERE a.audio_id IS NOT NULL AND a.expires_at > :after AND a.expires_at <= :until
-                        ORDER BY a.expires_at LIMIT :limit""")
+                        SELECT c.name, t.position, e.kind, e.value, e.expires_at, e.estimated
+                        FROM (
+                            SELECT * FROM expiring WHERE expires_at > :after AND expires_at <= :until
+                            ORDER BY expires_at LIMIT :limit) e
+                            JOIN turn t ON t.id = e.turn_id JOIN conversation c ON c.id = t.conversation_id
+                        ORDER BY e.expires_at, t.id""")
                 .bind("after", after)
                 .bind("until", until)
                 .bind("limit", limit)
-                .map((rows, context) -> new ExpiringId(
+                .map((rows, context) -> new Expiring(
                         Statements.text(rows, "name"),
                         rows.getLong("position"),
-                        Statements.text(rows, "audio_id"),
+                        Statements.text(rows, "kind"),
+                        Statements.text(rows, "value"),
                         rows.getLong("expires_at"),
                         rows.getBoolean("estimated")))
                 .list();
@@ -37,10 +39,10 @@ final class AudioTable implements AudioIds {
     public List<ConversationExpiry> conversations(long at, @Nullable Long expiringUntil, int limit) {
         return handle.createQuery("""
                         WITH usable AS (
-                            SELECT t.conversation_id AS id, count(*) AS ids, min(a.expires_at) AS first_expiry,
-                                max(a.expires_at) AS last_expiry
-                            FROM audio a JOIN turn t ON t.id = a.turn_id
-                            WHERE a.audio_id IS NOT NULL AND a.expires_at > :at
+                            SELECT t.conversation_id AS id, count(*) AS ids, min(e.expires_at) AS first_expiry,
+                                max(e.expires_at) AS last_expiry
+                            FROM expiring e JOIN turn t ON t.id = e.turn_id
+                            WHERE e.expires_at > :at
                             GROUP BY t.conversation_id)
                         SELECT c.name, c.turn_count, c.last_at, coalesce(usable.ids, 0) AS ids,
                             usable.first_expiry, usable.last_expiry

@@ -1,0 +1,34 @@
+package io.histctl.store;
+
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When audio ids, and URLs and ids of images and files expire, over all conversations of a snapshot. Times are epoch
+ * milliseconds.
+ */
+@API(status = API.Status.INTERNAL)
+public interface Expiries {
+    /** What expires after one moment and not after another, soonest first. */
+    List<Expiring> between(long after, long until, int limit);
+
+    /** The conversations, the newest first, with what is usable at a moment. */
+    List<ConversationExpiry> conversations(long at, @Nullable Long expiringUntil, int limit);
+
+    /**
+     * A reference and when it expires.
+     *
+     * @param kind as in {@link io.histctl.model.ExpiringReference}
+     */
+    record Expiring(String conversation, long position, String kind, String value, long expiresAt, boolean estimated) {}
+
+    /** A conversation with the number of its usable references; first and last expiry are null if it has none. */
+    record ConversationExpiry(
+            String conversation,
+            long turns,
+            long lastAt,
+            long usable,
+            @Nullable Long firstExpiry,
+            @Nullable Long lastExpiry) {}
+}
