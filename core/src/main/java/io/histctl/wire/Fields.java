@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Members of a JSON object, read with their type checked; an error names the member's path and no value. */
+/** Reads members of a JSON object and checks their types. Errors name the member's path and quote no value. */
 @API(status = API.Status.INTERNAL)
 public final class Fields {
     private final JsonNode object;
@@ -65,7 +65,7 @@ public final class Fields {
         return value == null ? null : value.textValue();
     }
 
-    /** A string that is to be found again, and so must survive UTF-8. */
+    /** A string by which something will be found again, so it must be valid Unicode. */
     public @Nullable String idOrNull(String name) {
         String id = stringOrNull(name);
         ensureUnicode(id, path(name));
@@ -74,7 +74,7 @@ public final class Fields {
 
     public static void ensureUnicode(@Nullable String id, String path) {
         if (id != null && isBrokenUnicode(id)) {
-            throw new InvalidInputException(path + " is no valid Unicode; record the JSON as it was sent or received");
+            throw new InvalidInputException(path + " is not valid Unicode; record the JSON as it was sent or received");
         }
     }
 

@@ -13,9 +13,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of a JSON object that describe words but are none, as gateways send them: numbers as strings, times in
- * several forms, {@code 0} and {@code ""} for "not given". A value that cannot be read unambiguously is not given
- * either, and noted.
+ * Reads members of a JSON object leniently, for what only describes a message. Gateways send numbers as strings, times in
+ * several forms, and {@code 0} or {@code ""} for a missing value. An ambiguous value counts as missing and is noted.
  */
 @API(status = API.Status.INTERNAL)
 public final class Metadata {

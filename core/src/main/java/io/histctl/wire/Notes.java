@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Collects what a reader could not use, in sentences that quote no chat. Not safe for use by several threads. */
+/** Collects what a reader ignored, in sentences that quote no chat. Not safe for use by several threads. */
 @API(status = API.Status.INTERNAL)
 public final class Notes {
     private static final int MAX = 20;

@@ -12,11 +12,11 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sound as it lay in a message.
+ * Sound from a message.
  *
- * @param bytes decoded, or what stands between the quotes of the JSON string where that is no plain base64
- * @param verbatim whether {@code bytes} are what stands there
- * @param length of the speech; null where it can't be measured
+ * @param bytes decoded; or the content of the JSON string, if that is not plain base64
+ * @param verbatim whether {@code bytes} are the content of the JSON string
+ * @param length duration of the sound; null if it can't be measured
  */
 @API(status = API.Status.INTERNAL)
 public record SoundData(
@@ -47,7 +47,7 @@ public record SoundData(
         return LenientBase64.decode(text) != null;
     }
 
-    /** The length in another format, if only an earlier request says which format it is. */
+    /** The duration as another format, for sound whose format only an earlier request names. */
     public @Nullable Duration lengthAs(@Nullable String other) {
         if (Objects.equals(other, format)) {
             return length;
@@ -56,7 +56,7 @@ public record SoundData(
         return decoded == null ? null : length(decoded, other);
     }
 
-    /** A short text that breaks the same rules as the sound, if any, and can stand in for it while they are checked. */
+    /** A short text that breaks the same rules as the sound, for a check. */
     public byte[] standIn() {
         return bytes.length == 0 ? bytes : standIn(!verbatim || isBase64(unquoted(bytes)));
     }
@@ -73,12 +73,12 @@ public record SoundData(
         return JsonSlice.of(json).string();
     }
 
-    /** By what this sound is known, reckoned anew at each call: most of what is spoken is never kept. */
+    /** Identifies the sound. Computed at each call, since most sound is never stored. */
     public byte[] hash() {
         return hash(bytes, verbatim);
     }
 
-    /** The hash of sound as it is kept; text is never taken for sound that decodes to the same bytes. */
+    /** The hash of stored sound. Verbatim text has another hash than sound that decodes to the same bytes. */
     public static byte[] hash(byte[] bytes, boolean verbatim) {
         byte[] hash = Hash.of(bytes);
         for (int i = 0; verbatim && i < hash.length; i++) {
@@ -87,7 +87,7 @@ public record SoundData(
         return hash;
     }
 
-    /** What belongs between the quotes of the JSON string again. */
+    /** The content of the JSON string for stored sound. */
     public static byte[] text(byte[] bytes, boolean verbatim) {
         return verbatim ? bytes : Base64.getEncoder().encode(bytes);
     }
@@ -101,7 +101,7 @@ public record SoundData(
         }
     }
 
-    /** Whether encoding gives the text again: only the last group of four may be written in several ways. */
+    /** Whether encoding restores the text. Only the last group of four can have several forms. */
     private static boolean isPlain(byte[] text, byte[] decoded) {
         if (text.length % 4 != 0) {
             return false;

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * Splits a byte stream, cut anywhere, into server-sent events. Lines end with LF, CR LF or CR; comments and unknown
- * fields are skipped (WHATWG HTML, "Server-sent events"). Streams that were saved without the blank lines between
- * their events are split too: data that is whole ends at the next field. Not safe for use by several threads.
+ * Splits bytes, in pieces of any size, into server-sent events (WHATWG HTML, "Server-sent events"). Lines end with LF, CR
+ * LF or CR; comments and unknown fields are skipped. Streams that were saved without blank lines between events are split
+ * too: complete data ends at the next field. Not safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL)
 public final class SseParser {
@@ -19,7 +19,7 @@ public final class SseParser {
     private boolean hasData;
     private boolean afterCarriageReturn;
 
-    /** Takes bytes and passes on the events that end in them. */
+    /** Adds bytes and passes on the events that they complete. */
     public void accept(byte[] bytes, Consumer<SseEvent> events) {
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -36,7 +36,7 @@ public final class SseParser {
         line.write(bytes, start, bytes.length - start);
     }
 
-    /** Passes on the events that the end of the stream ends; the last one may be cut. */
+    /** Passes on the events that the end of the stream completes. The last one may be truncated. */
     public void end(Consumer<SseEvent> events) {
         if (line.size() > 0) {
             endOfLine(events);
@@ -86,7 +86,7 @@ public final class SseParser {
         hasData = true;
     }
 
-    /** Whether nothing can follow; asked only if a blank line is missing, or data has several lines. */
+    /** Whether the data is complete. Checked only if a blank line is missing or data has several lines. */
     private static boolean isWhole(byte[] data) {
         int last = data.length - 1;
         while (last >= 0 && data[last] <= ' ') {

@@ -1,3 +1,3 @@
-/** JSON as slices of the bytes that arrived, and server-sent events; knows no API. */
+/** JSON as slices of the bytes that were received, and server-sent events. Independent of any API. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.wire;

@@ -40,7 +40,7 @@ class LoneSurrogateTest extends StoreFixture {
         assertThatThrownBy(() -> chat.record(
                         Exchange.ofRequest(request("\"model\":\"gpt-4.1\"", user("Hi"), replay("audio_\\ud800")))))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("messages[1].audio.id is no valid Unicode");
+                .hasMessageStartingWith("messages[1].audio.id is not valid Unicode");
         assertThat(turns()).isEmpty();
     }
 

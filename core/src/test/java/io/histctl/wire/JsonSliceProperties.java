@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 /** Strings of every length, escapes and quotes at any place, in documents with white space at each level. */
 class JsonSliceProperties {
     @Property(tries = 500)
-    void eachStringIsFoundWholeAtEachLevel(@ForAll("texts") String first, @ForAll("texts") String second) {
+    void stringsAreFoundAtEachLevel(@ForAll("texts") String first, @ForAll("texts") String second) {
         String document = " { \"a\" : " + quoted(first) + " ,\n\"b\":{ \"c\" : [ " + quoted(second) + " , "
                 + quoted(first) + " ] } , \"d\" : 1 } ";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sound is measured however an app wrote its base64, and goes out as it came. */
+/** Sound is measured in every form of base64, and sent as it was received. */
 class SoundDataTest {
     /** A second of WAV: 8 kHz, mono, 8 bit, with samples that use the whole alphabet. */
     private static final byte[] SECOND = wav();
@@ -36,21 +36,21 @@ class SoundDataTest {
     }
 
     @Test
-    void theUrlSafeAlphabetIsRead() {
+    void theUrlSafeAlphabetIsDecoded() {
         assertThat(PLAIN).contains("+", "/");
         assertAsItCame(PLAIN.replace('+', '-').replace('/', '_'));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"data:audio/wav;base64,", "DATA:audio/x-wav;codecs=1;base64,", "data:;base64,"})
-    void aDataUrlIsRead(String start) {
+    void aDataUrlIsDecoded(String start) {
         assertAsItCame(start + PLAIN);
         assertAsItCame(start.replace("/", "\\/") + PLAIN.replace("=", "\\u003d"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AAAAA", "AA=A", "AAA!", "äAAA", "data:audio/wav,AAAA", "https://example.com/a.wav"})
-    void whatIsNotBase64IsKeptAsItCame(String text) {
+    void otherTextIsKeptUnchanged(String text) {
         SoundData sound = read(text);
         assertThat(sound.verbatim()).isTrue();
         assertThat(sound.length()).isNull();
@@ -59,7 +59,7 @@ class SoundDataTest {
     }
 
     @Test
-    void rawSamplesInAnotherAlphabetAreMeasuredOnceTheirFormatIsKnown() {
+    void urlSafeRawSamplesAreMeasuredOnceTheirFormatIsKnown() {
         SoundData sound = SoundData.of(slice(Base64.getUrlEncoder().encodeToString(raw())), null);
         assertThat(sound.length()).isNull();
         assertThat(sound.lengthAs("pcm16")).isEqualTo(Duration.ofMillis(100));

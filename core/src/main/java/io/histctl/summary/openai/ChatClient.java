@@ -61,7 +61,7 @@ final class ChatClient {
     /**
      * Returns the body of a successful response.
      *
-     * @throws SummaryFailedException if there is none in time
+     * @throws SummaryFailedException if no request succeeds in time
      */
     byte[] post(byte[] json) {
         HttpRequest request = request(json);

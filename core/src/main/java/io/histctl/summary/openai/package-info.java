@@ -1,3 +1,3 @@
-/** Summaries by a model behind an OpenAI-compatible endpoint: asks for one, and rejects an answer that is none. */
+/** Summaries by a model behind an OpenAI-compatible endpoint. Answers that are not summaries are rejected. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.summary.openai;

@@ -3,10 +3,10 @@ package io.histctl.wire.audio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the first frame of most MP3s in place of sound.
+ * The header that most MP3s have in place of sound in their first frame.
  *
- * @param frames that should follow; 0 where it doesn't tell
- * @param silence samples that the encoder added before and after the sound, as LAME and FFmpeg tell
+ * @param frames number of frames that follow; 0 if unknown
+ * @param silence samples that the encoder added at both ends, as LAME and FFmpeg report
  */
 record Mp3Info(long frames, int silence) {
     private static final int VBRI_AT = 4 + 32;
@@ -15,11 +15,11 @@ record Mp3Info(long frames, int silence) {
     static @Nullable Mp3Info in(SoundBytes sound, int at, MpegFrame frame) {
         int end = at + frame.size();
         int xing = at + 4 + frame.sideInfo();
-        if (xing + 8 <= end && (sound.has(xing, "Xing") || sound.has(xing, "Info"))) {
+        if (xing + 8 <= end && (sound.matches(xing, "Xing") || sound.matches(xing, "Info"))) {
             return xing(sound, xing, end);
         }
         int vbri = at + VBRI_AT;
-        return vbri + 18 <= end && sound.has(vbri, "VBRI") ? new Mp3Info(sound.be32(vbri + 14), 0) : null;
+        return vbri + 18 <= end && sound.matches(vbri, "VBRI") ? new Mp3Info(sound.be32(vbri + 14), 0) : null;
     }
 
     private static Mp3Info xing(SoundBytes sound, int tag, int end) {
@@ -32,9 +32,9 @@ record Mp3Info(long frames, int silence) {
         return new Mp3Info(frames, encoder + 24 <= end ? silence(sound, encoder) : 0);
     }
 
-    /** 12 bits before the sound, 12 bits after it. */
+    /** Two numbers of 12 bits: samples at the start, samples at the end. */
     private static int silence(SoundBytes sound, int encoder) {
-        if (!sound.has(encoder, "LAME") && !sound.has(encoder, "Lav")) {
+        if (!sound.matches(encoder, "LAME") && !sound.matches(encoder, "Lav")) {
             return 0;
         }
         int delay = sound.be16(encoder + 21) >> 4;

@@ -3,21 +3,21 @@ package io.histctl.wire.audio;
 import java.util.OptionalLong;
 
 /**
- * The length of MPEG audio, layers I to III, by its frames. What a Xing, Info or VBRI frame tells is not believed, but
- * where it tells of more frames than there are, the sound is cut short. Without such a frame, a sound that is cut
- * between two frames can't be told from a whole one. Free-format bit rates are not measured.
+ * The duration of MPEG audio, layers I to III, by counting its frames. A Xing, Info or VBRI header is used only to detect
+ * truncation: if it announces more frames than there are, the sound has no duration. Without a header, truncation between
+ * two frames is not detected. Free-format bit rates are not supported.
  */
 final class Mp3Length {
     private Mp3Length() {}
 
-    /** Takes the position of the first frame. */
+    /** @param start offset of the first frame */
     static OptionalLong millis(SoundBytes sound, int start) {
         MpegFrame first = MpegFrame.at(sound, start);
         if (first == null) {
             return OptionalLong.empty();
         }
         int id3v1 = sound.length() - 128;
-        int end = id3v1 > start && sound.has(id3v1, "TAG") ? id3v1 : sound.length();
+        int end = id3v1 > start && sound.matches(id3v1, "TAG") ? id3v1 : sound.length();
         long frames = 0;
         int at = start;
         while (at < end) {

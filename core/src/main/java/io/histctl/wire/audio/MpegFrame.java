@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header of an MPEG audio frame (ISO/IEC 11172-3, 13818-3, and "2.5" by Fraunhofer).
  *
- * @param kind version, layer and sample rate, which don't change within a sound
- * @param size in bytes, header and all
- * @param samples for each channel
- * @param sideInfo bytes between the header and where a Xing tag would stand
+ * @param kind version, layer and sample rate, constant within a sound
+ * @param size in bytes, including the header
+ * @param samples per channel
+ * @param sideInfo bytes between the header and a Xing tag
  */
 record MpegFrame(int kind, int rate, int size, int samples, int sideInfo) {
     private static final int KIND = 0x001E_0C00;
@@ -21,7 +21,7 @@ record MpegFrame(int kind, int rate, int size, int samples, int sideInfo) {
     private static final int[] V2_LAYER23 = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
 
     static @Nullable MpegFrame at(SoundBytes sound, int at) {
-        if (!sound.holds(at, 4)) {
+        if (!sound.contains(at, 4)) {
             return null;
         }
         int header = (int) sound.be32(at);

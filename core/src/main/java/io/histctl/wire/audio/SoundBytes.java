@@ -3,7 +3,7 @@ package io.histctl.wire.audio;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads numbers out of a sound. Only {@link #holds} and {@link #has} may be asked about what is not there. */
+/** Reads numbers from sound. Only {@link #contains} and {@link #matches} accept offsets beyond its end. */
 final class SoundBytes {
     private final byte[] bytes;
 
@@ -15,14 +15,14 @@ final class SoundBytes {
         return bytes.length;
     }
 
-    /** Whether so many bytes are there, from here. */
-    boolean holds(int at, long count) {
+    /** Whether there are {@code count} bytes from this offset. */
+    boolean contains(int at, long count) {
         return at >= 0 && at <= bytes.length && count <= bytes.length - at;
     }
 
-    boolean has(int at, String magic) {
+    boolean matches(int at, String magic) {
         byte[] expected = magic.getBytes(StandardCharsets.US_ASCII);
-        return holds(at, expected.length)
+        return contains(at, expected.length)
                 && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
     }
 

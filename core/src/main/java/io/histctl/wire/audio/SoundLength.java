@@ -43,7 +43,7 @@ public final class SoundLength {
     }
 
     private static OptionalLong byMagic(SoundBytes sound, int start) {
-        if (sound.has(start, "RIFF") && sound.has(start + 8, "WAVE")) {
+        if (sound.matches(start, "RIFF") && sound.matches(start + 8, "WAVE")) {
             return WavLength.millis(sound, start + 12);
         }
         return Mp3Length.millis(sound, start);
@@ -52,12 +52,12 @@ public final class SoundLength {
     /** The end of the ID3v2 tags that may precede an MP3; -1 if they end after the last byte. */
     private static int afterId3(SoundBytes sound) {
         int at = 0;
-        while (sound.has(at, "ID3")) {
-            if (!sound.holds(at, 10)) {
+        while (sound.matches(at, "ID3")) {
+            if (!sound.contains(at, 10)) {
                 return -1;
             }
             long size = 10 + syncsafe(sound, at + 6) + ((sound.u8(at + 5) & 0x10) != 0 ? 10 : 0);
-            if (!sound.holds(at, size)) {
+            if (!sound.contains(at, size)) {
                 return -1;
             }
             at += (int) size;

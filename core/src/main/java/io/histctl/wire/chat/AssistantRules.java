@@ -24,7 +24,7 @@ final class AssistantRules {
         if (calls != null) {
             return calls;
         }
-        return saysSomething(message)
+        return hasContent(message)
                 ? null
                 : new Problem("V3", "has neither content nor tool calls nor audio nor a refusal");
     }
@@ -70,7 +70,7 @@ final class AssistantRules {
         return names;
     }
 
-    private static boolean saysSomething(JsonNode message) {
+    private static boolean hasContent(JsonNode message) {
         return message.hasNonNull("audio")
                 || message.has("tool_calls")
                 || message.hasNonNull("function_call")

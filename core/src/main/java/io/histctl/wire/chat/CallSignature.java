@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The names and arguments of a message's tool calls; arguments that differ only in their form are equal. */
+/** The names and arguments of a message's tool calls; arguments that differ only in JSON formatting are equal. */
 @API(status = API.Status.INTERNAL)
 public record CallSignature(List<String> names, List<Object> arguments) {
     public CallSignature {
@@ -27,7 +27,7 @@ public record CallSignature(List<String> names, List<Object> arguments) {
         try {
             return Json.tree(Json.read(call.arguments().getBytes(StandardCharsets.UTF_8), "the arguments"));
         } catch (InvalidInputException e) {
-            return call.arguments(); // the model may write invalid JSON, and a custom tool's input is none
+            return call.arguments(); // a model may write invalid JSON, and the input of a custom tool is text
         }
     }
 }

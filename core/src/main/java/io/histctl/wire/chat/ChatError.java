@@ -1,19 +1,18 @@
 package io.histctl.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.histctl.wire.Json;
-import io.histctl.wire.JsonSlice;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An error that the server reported, in the form of the API or of a gateway in front of it.
  *
- * @param type null if it is not a plain word, as with the code
- * @param missingAudio the audio id that the API does not know, if that is the error and it names the id
- * @param missingReference the URL or id of an image or file that the API can't read, if that is the error and it names it
- * @param referenceNotFound whether the API can't read an image or file, even if the error does not say which one
- * @param audioNotFound whether the API no longer knows an audio id, even if the error does not say which one
+ * @param type null if it is not a plain word; likewise the code
+ * @param missingAudio the audio id that was not found; null if the error is another one or names no id
+ * @param missingReference the URL or id of an image or file that the API can't read; null if the error is another one or
+ *     names none
+ * @param referenceNotFound whether the API can't read an image or file
+ * @param audioNotFound whether an audio id was not found
  */
 @API(status = API.Status.INTERNAL)
 public record ChatError(
@@ -25,15 +24,11 @@ public record ChatError(
         boolean referenceNotFound,
         boolean audioNotFound)
         implements ChatResponse {
-    /** An error that says nothing about itself. */
+    /** An error without details. */
     static final ChatError UNKNOWN = new ChatError(null, null, null, null, null, false, false);
 
     /** The error in a body or chunk; null if it reports none. */
     static @Nullable ChatError in(JsonNode body) {
         return new ErrorReader().read(body);
-    }
-
-    static @Nullable ChatError in(JsonSlice body) {
-        return in(Json.tree(body));
     }
 }

@@ -18,10 +18,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of a request or a reply: what it says, and its JSON with audio ids and sound cut out.
+ * A message of a request or a reply.
  *
  * @param template its JSON
- * @param sound the assistant's, kept or not; null if none came
+ * @param sound the assistant's, kept or not; null if the message contains none
  * @param expiresAt when the audio id expires, if the message says so
  * @param idHash hash of the audio id; null if there is none
  * @param key {@link MatchKey#of} this message
@@ -45,7 +45,7 @@ public record ChatMessage(
         return of(json, path, true, null, notes);
     }
 
-    /** A reply; a missing role is the assistant's. */
+    /** A reply. It needs no role. */
     static ChatMessage ofReply(
             JsonSlice json, String path, boolean keepSound, @Nullable String audioFormat, Notes notes) {
         return of(json, path, keepSound, audioFormat, notes);
@@ -60,7 +60,7 @@ public record ChatMessage(
         Placeholder.Id placeholder = cut.template().audioId();
         String id = placeholder == null ? null : placeholder.id();
         Fields.ensureUnicode(id, path + ".audio.id");
-        if (cut.hasOddId()) {
+        if (cut.hasInvalidId()) {
             notes.add(path + ".audio.id is not a string and was ignored");
         }
         List<Part.Sound> sounds =

@@ -7,12 +7,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply, whole or as far as its stream came.
+ * A reply. An interrupted stream gives what was received of it.
  *
- * @param message null if a stream ended before it said anything
- * @param incomplete whether its stream broke off
- * @param error that the server reported in the middle of the stream
- * @param notes what could not be read and counts as not given
+ * @param message null if a stream ended before its first word
+ * @param incomplete whether its stream was interrupted
+ * @param error that ended the stream; null if there was none
+ * @param notes what was unreadable and counts as missing
  */
 @API(status = API.Status.INTERNAL)
 public record ChatReply(
@@ -36,7 +36,7 @@ public record ChatReply(
         return head.model();
     }
 
-    /** When the reply was created, by the server's clock. */
+    /** When the reply was created by the server's clock. */
     public @Nullable Instant created() {
         return head.created();
     }
@@ -56,7 +56,7 @@ public record ChatReply(
         return head.usage();
     }
 
-    /** Identifies a repeat: the response's id, else the audio id, else the creation time and the words. */
+    /** Identifies the reply, to recognize a duplicate: the response's id, else the audio id, else the creation time and the words. */
     public @Nullable String identity() {
         if (responseId() != null) {
             return "response " + responseId();
@@ -72,7 +72,7 @@ public record ChatReply(
         return created == null ? null : "created " + created.getEpochSecond() + " " + message.key();
     }
 
-    /** The size of what arrived, in bytes of message, sound and usage; it grows with a stream. */
+    /** The size of message, sound and usage in bytes. It grows with a stream. */
     public long size() {
         if (message == null) {
             return 0;

@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
 /**
  * A request.
  *
- * @param settingsJson every member but {@code messages} and credentials, as a JSON object
- * @param notes what could not be read and counts as not given, and what was dropped
+ * @param settingsJson a JSON object of all members except {@code messages} and credentials
+ * @param notes what was unreadable and counts as missing, and what was withoutSecrets
  */
 @API(status = API.Status.INTERNAL)
 public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatMessage> messages, List<String> notes) {
@@ -32,7 +32,7 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
         return read(Json.read(input, "the request"), SeenMessages.none());
     }
 
-    /** Reads a request that {@link Json#read} has passed, also as a string; messages in {@code seen} are not read again. */
+    /** Reads a request that {@link Json#read} has passed, also as a string; messages in the cache are not read again. */
     public static ChatRequest read(JsonSlice json, SeenMessages seen) {
         if (json.isString()) {
             String body = json.string();
@@ -49,7 +49,7 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
             throw new InvalidInputException("messages is missing in the request; record the JSON as it was sent");
         }
         Notes notes = new Notes();
-        byte[] settings = Secrets.object(Secrets.dropped(members, notes));
+        byte[] settings = Secrets.object(Secrets.withoutSecrets(members, notes));
         return new ChatRequest(
                 settings,
                 ChatSettings.of(JsonSlice.of(settings), notes),
@@ -77,7 +77,7 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
             throw Fields.wrong(Json.tree(array), "messages", "an array");
         }
         List<JsonSlice> elements = array.elements();
-        SeenMessages known = elements.size() > 1 ? seen : SeenMessages.none(); // one message alone is not a history
+        SeenMessages known = elements.size() > 1 ? seen : SeenMessages.none(); // a single message is not a history
         List<ChatMessage> messages = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             JsonSlice element = elements.get(i);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** What came back for a request: a reply, whole or streamed, or an error. */
+/** The response to a request: a reply, streamed or not, or an error. */
 @API(status = API.Status.INTERNAL)
 public sealed interface ChatResponse permits ChatReply, ChatError {
 
@@ -70,7 +70,7 @@ public sealed interface ChatResponse permits ChatReply, ChatError {
         Map<String, JsonSlice> members = body.members();
         JsonSlice choices = members.get("choices");
         boolean replied = choices != null && choices.isArray() && choices.length() > 2;
-        ChatError error = replied ? null : ChatError.in(body);
+        ChatError error = replied ? null : ChatError.in(Json.tree(body));
         JsonSlice empty = replied ? null : members.get("error");
         if (error == null && empty != null && empty.isObject()) {
             return ChatError.UNKNOWN;
@@ -78,7 +78,7 @@ public sealed interface ChatResponse permits ChatReply, ChatError {
         return error != null ? error : ReplyReader.read(members, choice, keepSound, audioFormat);
     }
 
-    /** The chunks of a stream: one of them, or an array; empty if it is something else. */
+    /** The chunks of a stream, from one chunk or an array; empty for any other JSON. */
     private static List<JsonSlice> chunks(JsonSlice json) {
         List<JsonSlice> elements = json.isArray() ? json.elements() : List.of(json);
         return elements.stream().anyMatch(ChatResponse::isChunk) ? elements : List.of();
@@ -100,13 +100,13 @@ public sealed interface ChatResponse permits ChatReply, ChatError {
         String start = new String(input, 0, Math.min(input.length, 64), StandardCharsets.UTF_8)
                 .replace("\uFEFF", "")
                 .stripLeading();
-        // it may have broken off within its first word
+        // it may be truncated within its first word
         return !start.isEmpty()
                 && Stream.of("data:", "event:", "id:", "retry:", ":")
                         .anyMatch(field -> start.startsWith(field) || field.startsWith(start));
     }
 
-    /** Whether each line is an object of its own, and there are several. */
+    /** Whether the first line is a JSON document and more objects follow. */
     private static boolean isJsonLines(byte[] input) {
         int end = 0;
         while (end < input.length && input[end] != '\n') {

@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a request that histctl reads. What has a wrong type counts as not given: it is stored as it came, and
- * an export that would send it is refused.
+ * The settings of a request that histctl reads. A setting of a wrong type counts as missing; it is stored unchanged, and an
+ * export that would send it is refused.
  *
  * @param wantsAudio whether the request asks for a spoken reply
  * @param audioFormat of the reply
@@ -49,7 +49,7 @@ public record ChatSettings(
         return new ChatSettings(
                 read.text("model"),
                 wantsAudio,
-                voice.isObject() ? voice.toString() : audio.text("voice"), // a custom voice is named by its JSON
+                voice.isObject() ? voice.toString() : audio.text("voice"), // a custom voice is identified by its JSON
                 audio.text("format"));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.wire.Fields;
 
-/** One tool call of a stream, or the deprecated function call, its arguments in pieces. */
+/** A tool call of a stream, or the deprecated function call, joined from its deltas. */
 final class DeltaToolCall {
     private final StringBuilder name = new StringBuilder();
     private final StringBuilder input = new StringBuilder();
@@ -16,8 +16,8 @@ final class DeltaToolCall {
     }
 
     void add(Fields call) {
-        id = orElse(ToolCallReader.idIn(call.get("id")), id);
-        type = orElse(ToolCallReader.idIn(call.get("type")), type);
+        id = firstFilled(ToolCallReader.idIn(call.get("id")), id);
+        type = firstFilled(ToolCallReader.idIn(call.get("type")), type);
         Fields function = call.objectOrNull("function");
         if (function != null) {
             addFunction(function);
@@ -25,18 +25,18 @@ final class DeltaToolCall {
         Fields custom = call.objectOrNull("custom");
         if (custom != null) {
             type = "custom";
-            named(ToolCallReader.text(custom, "name"));
+            addName(ToolCallReader.text(custom, "name"));
             input.append(ToolCallReader.arguments(custom, "input"));
         }
     }
 
     void addFunction(Fields function) {
-        named(ToolCallReader.text(function, "name"));
+        addName(ToolCallReader.text(function, "name"));
         input.append(ToolCallReader.arguments(function, "arguments"));
     }
 
     /** Some servers repeat the whole name in each chunk. */
-    private void named(String piece) {
+    private void addName(String piece) {
         if (!name.toString().equals(piece)) {
             name.append(piece);
         }
@@ -58,7 +58,7 @@ final class DeltaToolCall {
         body.put(type.equals("custom") ? "input" : "arguments", input.toString());
     }
 
-    private static String orElse(String given, String known) {
+    private static String firstFilled(String given, String known) {
         return given.isEmpty() ? known : given;
     }
 }

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tool calls of a stream. Pieces belong to the call of their index; a new id begins a new call even if the index
- * is that of another one, or missing.
+ * The tool calls of a stream, joined from their deltas. A delta belongs to the call of its index; a new id begins a new
+ * call, even if the index is missing or repeated.
  */
 final class DeltaToolCalls {
     private final List<DeltaToolCall> calls = new ArrayList<>();
     private final Map<Long, DeltaToolCall> byIndex = new HashMap<>();
 
-    /** Adds a piece; {@code place} is its place among the pieces of its chunk, of which there are {@code count}. */
-    void add(Fields piece, @Nullable Long index, int place, int count) {
-        String id = ToolCallReader.idIn(piece.get("id"));
+    /** Adds a delta, the one at {@code place} of the {@code count} deltas of its chunk. */
+    void add(Fields delta, @Nullable Long index, int place, int count) {
+        String id = ToolCallReader.idIn(delta.get("id"));
         DeltaToolCall call = index != null ? byIndex.get(index) : withoutIndex(id, place, count);
         if (call == null || !(id.isEmpty() || call.id().isEmpty() || call.id().equals(id))) {
             call = new DeltaToolCall();
@@ -27,7 +27,7 @@ final class DeltaToolCalls {
         if (index != null) {
             byIndex.put(index, call);
         }
-        call.add(piece);
+        call.add(delta);
     }
 
     private @Nullable DeltaToolCall withoutIndex(String id, int place, int count) {

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * A request whose messages can be exchanged while every other member keeps its bytes and its place.
+ * A request whose messages can be replaced. Every other member keeps its bytes and its place.
  *
  * @param original the body as the app sent it
  * @param members its members in their order
  * @param messages the JSON of each message
- * @param request what the request says
+ * @param request the same, parsed
  */
 @API(status = API.Status.INTERNAL)
 public record EditableRequest(
@@ -36,7 +36,7 @@ public record EditableRequest(
         return new EditableRequest(body, members, messages, request);
     }
 
-    /** The request with these messages; the original bytes if they are the ones that it has. */
+    /** The request with these messages; the original bytes if they are unchanged. */
     public byte[] withMessages(List<byte[]> replacement) {
         if (isUnchanged(replacement)) {
             return original;

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the error in a body. Gateways put the API's own error into a message, or as JSON into a string, under a code
- * of their own; the innermost code that is a word counts.
+ * Finds the error in a body. Gateways wrap the API's error in a message, or as JSON in a string, under a code of their own.
+ * The innermost code that is a word counts.
  */
 final class ErrorReader {
     private static final Pattern WORD = Pattern.compile("[\\w.:-]{1,64}");
@@ -24,7 +24,7 @@ final class ErrorReader {
     private @Nullable String param;
     private @Nullable String missing;
     private final UnreadableReference reference = new UnreadableReference();
-    private boolean saysNotFound;
+    private boolean reportsNotFound;
     private boolean otherCode;
 
     @Nullable
@@ -34,7 +34,7 @@ final class ErrorReader {
             return null;
         }
         collect(found, 0);
-        boolean notFound = saysNotFound || (missing != null && !otherCode);
+        boolean notFound = reportsNotFound || (missing != null && !otherCode);
         return new ChatError(
                 type,
                 notFound ? ChatApi.AUDIO_NOT_FOUND : code,
@@ -45,18 +45,19 @@ final class ErrorReader {
                 notFound);
     }
 
-    /** The error, or the body that is one itself; null if the body reports none. */
+    /** The body if it reports an error; otherwise null. */
     private static @Nullable JsonNode find(JsonNode body) {
         if (body.isArray()) {
             return body.size() == 1 ? find(body.path(0)) : null;
         }
         for (String member : MEMBERS) {
-            if (isGiven(body.path(member))) {
+            if (isPresent(body.path(member))) {
                 return body;
             }
         }
         boolean reply = !body.path("choices").isEmpty();
-        boolean message = isGiven(body.path("message")) && !body.path("message").isObject();
+        boolean message =
+                isPresent(body.path("message")) && !body.path("message").isObject();
         boolean failed =
                 body.path("success").isBoolean() && !body.path("success").booleanValue();
         boolean typed = body.path("type").asText().equals("error")
@@ -64,7 +65,7 @@ final class ErrorReader {
         return !reply && (message || failed || typed) ? body : null;
     }
 
-    private static boolean isGiven(JsonNode error) {
+    private static boolean isPresent(JsonNode error) {
         return error.isContainerNode()
                 ? !error.isEmpty()
                 : !error.asText("").isBlank() && !error.asText().equals("false");
@@ -79,8 +80,8 @@ final class ErrorReader {
         } else if (node.isObject()) {
             type = word(node, "type", type);
             type = word(node, "error_type", type);
-            codeOf(node.path("code"));
-            codeOf(node.path("error_code"));
+            addCode(node.path("code"));
+            addCode(node.path("error_code"));
             param = node.path("param").isTextual() ? node.path("param").textValue() : param;
             node.properties().forEach(member -> {
                 if (!member.getKey().equals("choices")) {
@@ -98,20 +99,20 @@ final class ErrorReader {
             missing = id.group(1);
         }
         reference.read(text);
-        saysNotFound |= text.equals(ChatApi.AUDIO_NOT_FOUND);
+        reportsNotFound |= text.equals(ChatApi.AUDIO_NOT_FOUND);
         int object = text.indexOf('{');
         int end = text.lastIndexOf('}');
         if (object >= 0 && end > object) {
             byte[] json = text.substring(object, end + 1).getBytes(StandardCharsets.UTF_8);
             try {
                 collect(Json.tree(Json.read(json, "an error")), depth + 1);
-            } catch (InvalidInputException noJson) {
+            } catch (InvalidInputException notJson) {
                 // a message may contain braces
             }
         }
     }
 
-    private void codeOf(JsonNode given) {
+    private void addCode(JsonNode given) {
         String text = given.isValueNode() ? given.asText("") : "";
         if (given.isNull() || !WORD.matcher(text).matches()) {
             return;
@@ -123,7 +124,7 @@ final class ErrorReader {
         otherCode |= !number && !text.equals(ChatApi.AUDIO_NOT_FOUND) && !text.contains("request");
     }
 
-    /** Types and codes are shown to people; what is not a plain word may be anything, and is not. */
+    /** Only plain words are shown to people: anything else could quote a chat. */
     private static @Nullable String word(JsonNode error, String name, @Nullable String otherwise) {
         JsonNode value = error.path(name);
         String text = value.isValueNode() && !value.isNull() ? value.asText("") : "";

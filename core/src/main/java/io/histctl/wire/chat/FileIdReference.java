@@ -6,7 +6,7 @@ import io.histctl.model.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a file that was uploaded before. The request does not state until when the server keeps it. */
+/** The id of an uploaded file. Its expiry is unknown. */
 final class FileIdReference implements ReferenceKind {
     @Override
     public String name() {

@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a message of a request is known as a stored turn: 64 bits of a hash over what it says. A content string and
- * the same text in a part are one; an assistant's audio is its id, whatever stands beside it.
+ * Key for matching a request message to a stored turn: 64 bits of a hash of its content. Content as a string and the same
+ * text as a part have the same key. The key of an assistant's audio depends on its id alone.
  */
 @API(status = API.Status.INTERNAL)
 public final class MatchKey {
@@ -44,14 +44,14 @@ public final class MatchKey {
     }
 
     /**
-     * The key of a spoken reply that is quoted in words, where that is its only other form and its words are known;
-     * else null.
+     * The key of a spoken reply that is quoted in words; null if its words are unknown, or tool calls allow other forms
+     * too.
      */
     public static @Nullable Long ofWords(Message message) {
         String spoken = message.spoken();
         return spoken == null || spoken.isBlank() || !message.toolCalls().isEmpty()
                 ? null
-                : (Long) of(told(message, spoken), null);
+                : (Long) of(inWords(message, spoken), null);
     }
 
     /** The keys of the other forms in which an export or an app may send this turn again. */
@@ -59,19 +59,19 @@ public final class MatchKey {
         Set<Long> keys = new HashSet<>();
         Message message = turn.message();
         if (message.role() == Role.ASSISTANT) {
-            Message told = turn.audio() == null
+            Message inWords = turn.audio() == null
                     ? message
-                    : told(
+                    : inWords(
                             message,
                             Words.ofAssistant(
                                     message.spoken(), turn.audio().speech().length()));
-            keys.add(of(told, null));
+            keys.add(of(inWords, null));
             if (turn.audio() != null
                     && (message.spoken() == null || message.spoken().isBlank())) {
-                keys.add(of(told(message, ""), null)); // an app that quotes words has none to quote
+                keys.add(of(inWords(message, ""), null)); // an app without a transcript sends empty content
             }
             if (!message.toolCalls().isEmpty()) {
-                keys.add(of(withoutCalls(told), null));
+                keys.add(of(withoutCalls(inWords), null));
                 keys.add(of(withoutCalls(message), idHash));
                 keys.add(of(onlyCalls(message), null));
             }
@@ -87,7 +87,7 @@ public final class MatchKey {
         return keys;
     }
 
-    private static Message told(Message message, String words) {
+    private static Message inWords(Message message, String words) {
         return message.text().isEmpty()
                 ? new Message(
                         message.role(), message.name(), List.of(new Part.Text(words)), message.toolCalls(), null, null)

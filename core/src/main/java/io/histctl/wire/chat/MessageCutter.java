@@ -25,7 +25,7 @@ public final class MessageCutter {
     private int copied;
     private @Nullable SoundData assistantSound;
     private @Nullable JsonSlice expiresAt;
-    private boolean hasOddId;
+    private boolean hasInvalidId;
 
     private MessageCutter(JsonSlice message) {
         this.message = message;
@@ -36,16 +36,16 @@ public final class MessageCutter {
      * A message with what was cut out of it.
      *
      * @param inContent sound of the content's parts, in their order
-     * @param sound the assistant's, whether it is among the cuts or not
-     * @param expiresAt when the message says that its audio id expires, in any form
-     * @param hasOddId whether its audio id is not a string
+     * @param sound the assistant's, kept or not
+     * @param expiresAt the reported expiry of the audio id, in any form; null if there is none
+     * @param hasInvalidId whether its audio id is not a string
      */
     public record Result(
             JsonTemplate template,
             List<SoundData> inContent,
             @Nullable SoundData sound,
             @Nullable JsonSlice expiresAt,
-            boolean hasOddId) {
+            boolean hasInvalidId) {
         /** The reference of a part with the query that was cut out of it. */
         Reference reference(int part, Reference found) {
             Placeholder.Query query = template.query(part);
@@ -86,7 +86,7 @@ public final class MessageCutter {
                 List.copyOf(inContent),
                 assistantSound,
                 expiresAt,
-                hasOddId);
+                hasInvalidId);
     }
 
     private void parts(List<JsonSlice> parts) {
@@ -118,7 +118,7 @@ public final class MessageCutter {
                     cuts.add(new Placeholder.Sound(rest.size(), sound));
                 }
             } else if (name.equals("id") && !value.isString()) {
-                hasOddId |= !value.isNull();
+                hasInvalidId |= !value.isNull();
             } else if (name.equals("expires_at")) {
                 expiresAt = value;
             }
@@ -145,7 +145,7 @@ public final class MessageCutter {
         return value != null && value.isString() ? value.string() : null;
     }
 
-    /** Copies up to the string's opening quote and goes on behind what it holds. */
+    /** Copies up to the opening quote of a string and skips its content. */
     private void take(JsonSlice string) {
         copyTo(string.from() + 1);
         copied = string.to() - 1;

@@ -19,7 +19,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a message says from its JSON, with or without what was cut out of it. */
+/** Parses the JSON of a message, with or without what was cut out of it. */
 @API(status = API.Status.INTERNAL)
 public final class MessageReader {
     private final Fields message;
@@ -51,15 +51,15 @@ public final class MessageReader {
      * @param path names the message in errors
      * @param sounds that were cut out of its content, in their order
      * @param references what is known of its images and files beside the JSON
-     * @param hasAudioId whether its audio has an id, cut out or pruned by now; otherwise its transcript is text
-     * @throws InvalidInputException if its content or its role has a type that it can't have
+     * @param hasAudioId whether its audio has an id, cut out or pruned; otherwise its transcript counts as text
+     * @throws InvalidInputException if its content or role has a wrong type
      */
     public static Message read(
             JsonSlice json, String path, List<Part.Sound> sounds, KnownReferences references, boolean hasAudioId) {
         return new MessageReader(Fields.of(Json.tree(json), path), sounds.iterator(), references).read(hasAudioId);
     }
 
-    /** Reads who speaks, and which tools the message calls or answers. */
+    /** Reads only the role, and which tools the message calls or answers. */
     public static Message readCalls(JsonSlice json, String path) {
         MessageReader reader = new MessageReader(
                 Fields.of(Json.tree(json), path), Collections.emptyIterator(), (part, found) -> found);

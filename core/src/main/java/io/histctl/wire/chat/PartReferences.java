@@ -38,15 +38,15 @@ public final class PartReferences {
         return found;
     }
 
-    /** Whether the message has such a part, judged by its bytes, which is faster than to parse each message. */
+    /** Whether the message may have such a part. A look at its bytes is faster than parsing each message. */
     private static boolean mayContain(byte[] message) {
         String text = new String(message, StandardCharsets.ISO_8859_1);
         return text.contains("\"image_url\"") || text.contains("\"file\"");
     }
 
     /**
-     * JSON that is the same for each reference to the same thing: without the query of a signed URL, which differs each
-     * time the URL is signed.
+     * JSON that is equal for all references to the same thing: without the query of a signed URL, which differs with each
+     * signature.
      */
     static JsonNode identity(JsonNode part) {
         Reference reference = of(part);

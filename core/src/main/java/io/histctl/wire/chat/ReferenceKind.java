@@ -17,7 +17,7 @@ interface ReferenceKind {
     @Nullable
     String find(JsonNode part);
 
-    /** Until when the reference works; null if the reference itself does not say. */
+    /** When the reference expires; null if unknown. */
     @Nullable
     Instant expiry(String value);
 

@@ -8,15 +8,14 @@ import java.nio.charset.StandardCharsets;
 import org.apiguardian.api.API;
 
 /**
- * Changes replies and stream chunks for clients that don't understand those of audio models. What is not a reply keeps
- * its bytes.
+ * Changes replies and stream chunks for clients that can't read those of audio models. Anything else keeps its bytes.
  *
  * @param addMissingChoices whether a chunk without choices gets an empty list of them
  * @param transcriptAsContent whether a transcript is repeated as the content, if that is empty
  */
 @API(status = API.Status.INTERNAL)
 public record ReplyAdapter(boolean addMissingChoices, boolean transcriptAsContent) {
-    /** Whether anything is changed at all. */
+    /** Whether it changes anything. */
     public boolean isNeeded() {
         return addMissingChoices || transcriptAsContent;
     }
@@ -34,7 +33,7 @@ public record ReplyAdapter(boolean addMissingChoices, boolean transcriptAsConten
         }
     }
 
-    /** The same for text. */
+    /** A reply, or the data of one stream event, as the client needs it. */
     public String adapt(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         byte[] adapted = adapt(bytes);

@@ -12,7 +12,7 @@ import io.histctl.wire.Placeholder;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Renders a message of an app's own request as planned. What need not change keeps its bytes. */
+/** Renders a message of an app's own request. What need not change keeps its bytes. */
 @API(status = API.Status.INTERNAL)
 public final class ResumedMessage {
     private ResumedMessage() {}

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A content part that contains a signed URL.
  *
- * @param from where the URL's query or fragment begins in the document
- * @param to where it ends
+ * @param from the offset of the URL's query or fragment in the document
+ * @param to the offset of its end
  */
 record SignedPart(String url, int from, int to) {
-    /** Null for any other part, and for a URL whose query can't be told from its escaped form. */
+    /** Null for any other part, and for a URL whose escapes hide the beginning of its query. */
     static @Nullable SignedPart of(JsonSlice part) {
         Map<String, JsonSlice> members = part.members();
         JsonSlice type = members.get("type");

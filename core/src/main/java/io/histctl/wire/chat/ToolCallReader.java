@@ -5,7 +5,7 @@ import io.histctl.model.ToolCall;
 import io.histctl.wire.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a tool call, also one whose id is a number or whose arguments are an object instead of its JSON. */
+/** Reads a tool call. Its id may be a number, its arguments an object instead of a string. */
 final class ToolCallReader {
     private ToolCallReader() {}
 
@@ -25,13 +25,13 @@ final class ToolCallReader {
         return text == null ? "" : text;
     }
 
-    /** The arguments of a call as a request states them: JSON in a string. */
+    /** The arguments of a call as text. */
     static String arguments(Fields body, String name) {
         JsonNode value = body.get(name);
         return value != null && value.isObject() ? value.toString() : text(body, name);
     }
 
-    /** An id in a chunk: a string, or a number's digits; empty if it is missing or something else. */
+    /** An id in a chunk: a string, or a number's digits; empty if it is missing or of another type. */
     static String idIn(@Nullable JsonNode value) {
         return value != null && (value.isTextual() || value.isIntegralNumber()) ? value.asText() : "";
     }

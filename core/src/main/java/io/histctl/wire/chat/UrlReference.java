@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web URL in a part. {@code data:} URLs are content and no reference.
+ * A web URL in a part. A {@code data:} URL is content, not a reference.
  *
  * @param type of the part, which is also the name of its object
  * @param member of that object that contains the URL
@@ -49,7 +49,7 @@ record UrlReference(String type, String member, String noun) implements Referenc
         return Words.unavailable(noun);
     }
 
-    /** Some apps give the URL itself in the place of the object. */
+    /** Some apps send the URL itself instead of the object. */
     private static boolean isBare(JsonNode object) {
         return object.isTextual();
     }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 public final class UsageReader {
     private UsageReader() {}
 
-    /** The usage in this JSON object, as it was received. */
+    /** The usage in this JSON object. */
     public static Usage read(byte[] json) {
         return read(Metadata.of(Json.tree(JsonSlice.of(json)), "usage", new Notes()));
     }

@@ -1,3 +1,3 @@
-/** Reads, renders and checks Chat Completions messages. */
+/** Chat Completions: reading, rendering, the rules V1–V14, and the facts of the API. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.wire.chat;

@@ -30,26 +30,26 @@ class Mp3LengthTest {
     }
 
     @Test
-    void anMp3CutWithinAFrameHasNoLength() {
+    void anMp3TruncatedWithinAFrameHasNoLength() {
         assertLength(without(1, times(10, mp3Frame())), "mp3").isEmpty();
         assertLength(without(95, times(10, mp3Frame())), "mp3").isEmpty();
     }
 
     @Test
-    void anMp3WhoseFirstFrameTellsOfMoreIsCut() {
+    void anMp3WithFewerFramesThanAnnouncedHasNoLength() {
         assertLength(join(mp3Info(10, 0, 0), times(9, mp3Frame())), "mp3").isEmpty();
         assertLength(join(mp3Vbri(10), times(9, mp3Frame())), "mp3").isEmpty();
     }
 
     @Test
-    void theFirstFrameIsNoSoundWhereItTells() {
+    void aHeaderFrameIsNotCounted() {
         assertLength(join(mp3Info(10, 0, 0), times(10, mp3Frame())), "mp3").hasValue(240);
         assertLength(join(mp3Vbri(10), times(10, mp3Frame())), "mp3").hasValue(240);
         assertLength(join(mp3Info(0, 0, 0), times(10, mp3Frame())), "mp3").hasValue(240);
     }
 
     @Test
-    void whatTheEncoderAddedIsNotCounted() {
+    void silenceThatTheEncoderAddedIsNotCounted() {
         assertLength(join(mp3Info(10, 576, 1152), times(10, mp3Frame())), "mp3").hasValue(168);
         assertLength(join(mp3Info(1, 576, 1152), mp3Frame()), "mp3").isEmpty();
     }
@@ -61,14 +61,14 @@ class Mp3LengthTest {
     }
 
     @Test
-    void aTagWithoutItsEndHasNoLength() {
+    void aTruncatedTagHasNoLength() {
         assertLength(without(1, id3v2(300)), "mp3").isEmpty();
         assertLength(ascii("ID3"), "mp3").isEmpty();
         assertLength(id3v2(300), "mp3").isEmpty();
     }
 
     @Test
-    void anMp3WithSomethingElseInItHasNoLength() {
+    void anMp3WithForeignBytesHasNoLength() {
         assertLength(join(times(5, mp3Frame()), new byte[96], mp3Frame()), "mp3")
                 .isEmpty();
         assertLength(join(mp3Frame(), frame(0xFFFB_9000, 417)), "mp3").isEmpty();

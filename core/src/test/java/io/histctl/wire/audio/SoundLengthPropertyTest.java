@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 class SoundLengthPropertyTest {
     @Property
-    void anyBytesOfAnyFormatAreTaken(@ForAll byte[] bytes, @ForAll("formats") @Nullable String format) {
+    void anyBytesOfAnyFormatAreAccepted(@ForAll byte[] bytes, @ForAll("formats") @Nullable String format) {
         assertNotNegative(SoundLength.millis(bytes, format));
     }
 
     @Property
-    void anyBytesAfterAMagicAreTaken(@ForAll("magics") byte[] magic, @ForAll byte[] bytes) {
+    void anyBytesAfterAMagicNumberAreAccepted(@ForAll("magics") byte[] magic, @ForAll byte[] bytes) {
         byte[] sound = join(magic, bytes);
         assertNotNegative(SoundLength.millis(sound, null));
     }
 
     @Property(tries = 5000)
-    void anyDamageIsTaken(
+    void anyDamageIsAccepted(
             @ForAll("wholes") byte[] whole,
             @ForAll long seed,
             @ForAll @IntRange(max = 20) int changes,

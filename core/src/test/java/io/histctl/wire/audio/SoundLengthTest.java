@@ -16,24 +16,24 @@ class SoundLengthTest {
     }
 
     @Test
-    void halfASampleOfPcm16IsNotWhole() {
+    void halfASampleOfPcm16HasNoLength() {
         assertLength(new byte[48_001], "pcm16").isEmpty();
     }
 
     @Test
-    void pcm16IsOnlyWhatIsNamedSo() {
+    void onlyTheFormatIdentifiesPcm16() {
         assertLength(new byte[48_000], null).isEmpty();
         assertLength(new byte[48_000], "wav").isEmpty();
         assertLength(new byte[48_000], "pcm17").isEmpty();
     }
 
     @Test
-    void pcm16IsNotTakenForAnotherByItsSamples() {
+    void pcm16SamplesAreNotMistakenForAnotherFormat() {
         assertLength(times(480, new byte[] {(byte) 0xFF, (byte) 0xF1}), "pcm16").hasValue(20);
     }
 
     @Test
-    void theFormatIsKnownByTheBytes() {
+    void theBytesIdentifyTheFormat() {
         Sounds.whole().forEach((format, sound) -> {
             if (!format.equals("pcm16")) {
                 assertLength(sound, null).as(format).isNotEmpty();
@@ -53,7 +53,7 @@ class SoundLengthTest {
     }
 
     @Test
-    void soundThatCannotBeMeasuredIsNotEstimatedTooShort() {
+    void anEstimateIsNeverTooShort() {
         int webmSecondAtTheLowestOpusRate = 6_000 / 8;
         assertThat(SoundLength.atMost(webmSecondAtTheLowestOpusRate)).isEqualTo(1_000);
         Sounds.whole()

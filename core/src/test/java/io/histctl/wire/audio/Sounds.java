@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Silent sounds, made by the byte. */
+/** Silent sounds, built byte by byte. */
 final class Sounds {
     private Sounds() {}
 

@@ -19,20 +19,20 @@ class WavLengthTest {
     }
 
     @Test
-    void aWavWithoutItsEndHasNoLength() {
+    void aTruncatedWavHasNoLength() {
         assertLength(without(2, wav(48_000)), "wav").isEmpty();
         assertLength(without(48_000, wav(48_000)), "wav").isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MAX_VALUE, 0x7FFF_F000, 0x7FFF_FFDB, 2_000_000_000})
-    void aWavOfAStreamGoesToTheEnd(int told) {
-        assertLength(wav(48_000, told), "wav").hasValue(1000);
-        assertLength(wav(48_001, told), "wav").isEmpty();
+    void aWavOfUnknownSizeExtendsToItsEnd(int size) {
+        assertLength(wav(48_000, size), "wav").hasValue(1000);
+        assertLength(wav(48_001, size), "wav").isEmpty();
     }
 
     @Test
-    void otherChunksArePassedOver() {
+    void otherChunksAreSkipped() {
         byte[] list = join(chunk("LIST", 3), new byte[4]);
         byte[] data = join(chunk("data", 4800), new byte[4800]);
         assertLength(join(riff(), list, format(1, 24_000, 48_000, 2), list, data, list), "wav")
@@ -46,7 +46,7 @@ class WavLengthTest {
     }
 
     @Test
-    void aWavWhoseRatesContradictHasNoLength() {
+    void aWavWithContradictoryRatesHasNoLength() {
         byte[] data = join(chunk("data", 4800), new byte[4800]);
         assertLength(join(riff(), format(1, 24_000, 0, 2), data), "wav").isEmpty();
         assertLength(join(riff(), format(1, 0, 0, 0), data), "wav").isEmpty();

@@ -35,7 +35,7 @@ class ChatRulesTest {
 
     @ParameterizedTest
     @MethodSource("whatTheApiRefuses")
-    void whatTheApiRefusesIsRefusedHere(RefusedRequests.Case one) {
+    void requestsThatTheApiRefusesAreRefused(RefusedRequests.Case one) {
         assertThatCode(() -> check(one.good())).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(one.bad())).isInstanceOfSatisfying(HistoryException.class, refused -> {
             if (refused instanceof InvalidPayloadException broken) {
@@ -115,7 +115,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void anAudioModelIsContentWithSoundInTheInput() {
+    void soundInTheInputIsEnoughForAnAudioModel() {
         assertThat(broken("'model':'gpt-audio-1.5'", SOUND)).isEqualTo("none");
         assertThat(broken("'model':'gpt-audio-1.5'", HI, SOUND, assistant("'content':'Hm'"), HI))
                 .isEqualTo("none");
@@ -253,7 +253,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void everyToolCallNeedsItsResultRightAfterIt() {
+    void everyToolCallNeedsItsResultNext() {
         String calls = assistant("'tool_calls':[" + CALL + "," + CUSTOM + "]");
         assertThat(broken("'model':'m'", HI, calls, result("c2"), result("c1"), HI))
                 .isEqualTo("none");
@@ -274,7 +274,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void aToolResultNeedsItsCallRightBeforeIt() {
+    void aToolResultNeedsAPrecedingCall() {
         String call = assistant("'tool_calls':[" + CALL + "]");
         assertThat(broken("'model':'m'", HI, call, result("c1"), result("c2"))).isEqualTo("V5");
         assertThat(broken("'model':'m'", HI, result("c1"))).isEqualTo("V5");

@@ -22,7 +22,7 @@ class ChatStreamTest {
     private static final SpokenReply HI = SpokenReply.reply("Hi, “Zoë” 👍🏽 \\n here.");
 
     @Test
-    void recordedOrderGivesTheReplyThatCameWhole() {
+    void recordedOrderGivesTheUnstreamedReply() {
         ChatReply streamed = read(HI.stream());
         ChatReply whole = read(HI.whole());
         assertThat(streamed.incomplete()).isFalse();
@@ -39,7 +39,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void chunksInAnotherOrderGiveTheSame() {
+    void chunksInAnotherOrderGiveTheSameReply() {
         List<String> chunks = new ArrayList<>(HI.chunks());
         String expiry = chunks.remove(chunks.size() - 1);
         String usage = chunks.remove(chunks.size() - 1);
@@ -50,7 +50,7 @@ class ChatStreamTest {
 
     /** Joined one to another each time, this would take minutes. */
     @Test
-    void anUnknownMemberInManyPiecesIsJoinedInATimeThatGrowsWithIt() {
+    void anUnknownMemberInManyPiecesIsJoinedInLinearTime() {
         int pieces = 300_000;
         ChatStream stream = new ChatStream(null, false, null);
         byte[] piece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"why so \"}}]}\n\n"
@@ -80,14 +80,14 @@ class ChatStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void everyLineEndIsKnown(String end) {
+    void everyLineEndIsAccepted(String end) {
         String stream = ": a comment" + end + end + "retry: 10" + end + events(HI.chunks(), end);
         assertSame(read(stream), read(HI.stream()));
         assertSame(read("\uFEFF" + stream), read(HI.stream()));
     }
 
     @Test
-    void doneIsNotNeededOnceTheExpiryCame() {
+    void doneIsNotNeededAfterTheExpiry() {
         assertSame(read(HI.stream().replace("data: [DONE]\n\n", "")), read(HI.stream()));
         assertSame(read(HI.stream().replace("\n\ndata: [DONE]\n\n", "")), read(HI.stream()));
     }
@@ -99,14 +99,14 @@ class ChatStreamTest {
     }
 
     @Test
-    void fieldsThatAreNotDataArePassedOver() {
+    void fieldsOtherThanDataAreSkipped() {
         String stream = HI.stream().replace("data: {", "event: message\nid: 7\ndatabase: no\n:ping\ndata:{");
         assertSame(read(stream), read(HI.stream()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void brokenOffAnywhereItIsKeptAsFarAsItCame(String end) {
+    void anInterruptedStreamIsKeptUpToTheInterruption(String end) {
         byte[] stream = bytes(": ok" + end + end + events(HI.chunks(), end) + "data: [DONE]" + end + end);
         int completeFrom = length(": ok" + end + end + events(HI.chunks(), end)) - 2 * end.length();
         String all = message(read(HI.whole())).message().spoken();
@@ -125,7 +125,7 @@ class ChatStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"event: message\n", "id: 1\n", "retry: 1\n"})
-    void brokenOffWithinItsFirstLineItIsStillAStream(String firstLine) {
+    void aStreamInterruptedInItsFirstLineIsStillAStream(String firstLine) {
         byte[] stream = bytes(firstLine + HI.stream());
         for (int length = 1; length <= length(firstLine) + 10; length++) {
             byte[] begun = Arrays.copyOf(stream, length);
@@ -137,7 +137,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void anyCutsIntoPiecesGiveTheSame() {
+    void anySplitGivesTheSameReply() {
         byte[] stream = bytes(events(HI.chunks(), "\r\n"));
         Random random = new Random(3);
         for (int run = 0; run < 200; run++) {
@@ -152,7 +152,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void soFarIsWhatHasArrived() {
+    void soFarReturnsWhatWasReceived() {
         ChatStream reply = new ChatStream(null, false, null);
         assertThat(reply.soFar().message()).isNull();
         List<String> heard = new ArrayList<>();
@@ -167,7 +167,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void everyPieceOfSoundIsBase64OfItsOwn() {
+    void everyPieceOfSoundIsSeparateBase64() {
         List<String> pieces = List.of("AQ==", "AgM=", "", "BAUG", "Bw==");
         ChatReply reply = read(events(
                 pieces.stream()
@@ -178,7 +178,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void aPairOfSurrogatesMayComeInTwoPieces() {
+    void aSurrogatePairMayBeSplit() {
         ChatStream reply = new ChatStream(null, false, null);
         reply.accept(bytes(events(List.of(audioDelta("\"id\":\"a\",\"transcript\":\"Hi \\ud83d\"")), "\n")));
         assertThat(message(reply.soFar()).message().spoken()).startsWith("Hi ");
@@ -215,7 +215,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void membersOfADeltaThatAreUnknownAreKept() {
+    void unknownMembersOfADeltaAreKept() {
         ChatReply reply = read(events(
                 List.of(delta("{\"content\":\"Hi\",\"mood\":\"gl\",\"weight\":1.0}"), delta("{\"mood\":\"ad\"}")),
                 "\n"));
@@ -234,7 +234,7 @@ class ChatStreamTest {
     }
 
     @Test
-    void severalChoicesNeedANumber() {
+    void aStreamOfSeveralChoicesNeedsAnIndex() {
         String both = events(
                         List.of(
                                 delta("{\"content\":\"A\"}"),

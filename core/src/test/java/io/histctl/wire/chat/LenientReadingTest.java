@@ -52,7 +52,7 @@ class LenientReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "null", "''", "'0'", "0.0"})
-    void aTimeThatIsZeroOrEmptyIsNotGiven(String time) {
+    void aTimeThatIsZeroOrEmptyIsMissing(String time) {
         ChatReply reply = whole("'created':" + time, "'audio':{'id':'a','transcript':'Hi','expires_at':" + time + "}");
         assertThat(reply.created()).isNull();
         assertThat(message(reply).expiresAt()).isNull();
@@ -61,7 +61,7 @@ class LenientReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "9223372036854775807", "1e400", "true", "[]", "{}", "'yesterday'", "'2026-06-05'"})
-    void aTimeThatCannotBeReadIsNotGivenAndNoted(String time) {
+    void anUnreadableTimeIsMissingAndNoted(String time) {
         ChatReply reply = whole("'created':" + time, "'audio':{'id':'a','transcript':'Hi','expires_at':" + time + "}");
         assertThat(reply.created()).isNull();
         assertThat(message(reply).message().spoken()).isEqualTo("Hi");
@@ -72,7 +72,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void usageMayComeInStrings() {
+    void usageMayConsistOfStrings() {
         ChatReply reply = whole(
                 "'usage':{'prompt_tokens':'20','completion_tokens':30.0,"
                         + "'completion_tokens_details':{'audio_tokens':'25','text_tokens':'many'}}",
@@ -157,7 +157,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void writtenWordsCountMoreThanATranscriptWithoutAnId() {
+    void contentPrecedesATranscriptWithoutAnId() {
         assertThat(message(whole("", "'content':'Written','audio':{'transcript':'Spoken'}"))
                         .message()
                         .text())
@@ -202,7 +202,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void aBodyMayComeAsAString() {
+    void aBodyMayBeAString() {
         String body = json("{'choices':[{'message':{'role':'assistant','content':'Hi'}}]}");
         assertThat(message((ChatReply) read(quoted(body))).message().text()).isEqualTo("Hi");
         assertThatThrownBy(() -> read(quoted(quoted(body)))).isInstanceOf(InvalidInputException.class);
@@ -212,7 +212,7 @@ class LenientReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'error':{}", "'error':null", "'error':''", "'error':false"})
-    void anEmptyErrorIsNone(String error) {
+    void anEmptyErrorIsIgnored(String error) {
         ChatReply reply = stream(chunk(HEAD + error + ",", "'content':'Hi'", "'stop'"), "[DONE]");
         assertThat(reply.error()).isNull();
         assertThat(reply.incomplete()).isFalse();
@@ -248,7 +248,7 @@ class LenientReadingTest {
             data: {'detail':'Not Found'}                                                     |
             data: {'object':'error','message':'Slow down','code':40303}                      | 40303
             """)
-    void anErrorInAStreamIsReportedWhereverItComes(String error, String code) {
+    void anErrorInAStreamIsReported(String error, String code) {
         String event = json(error.replace('~', '\n')) + "\n\n";
         ChatError atTheStart = (ChatError) read(event + "data: [DONE]\n\n");
         assertThat(atTheStart.code()).isEqualTo(code);
@@ -275,7 +275,7 @@ class LenientReadingTest {
                 "{'detail':'OpenAI said: {^error^:{^message^:^Assistant audio AUDIO not found.^}}'}",
                 "{'message':'Assistant audio AUDIO not found.','code':400}"
             })
-    void anAudioIdThatWasNotFoundIsNamedHoweverItIsWrapped(String body) {
+    void aWrappedErrorNamesTheMissingAudioId(String body) {
         String json = json(body).replace("^", "\\\"").replace("AUDIO", "audio_6a22bac0");
         ChatError error = (ChatError) read(json);
         assertThat(error.audioNotFound()).isTrue();
@@ -296,7 +296,7 @@ class LenientReadingTest {
                 "{'success':false,'message':'quota','code':403}",
                 "{'errors':[{'message':'quota'}]}"
             })
-    void anotherErrorIsAnErrorAndNoMissingAudio(String body) {
+    void anotherErrorNamesNoMissingAudio(String body) {
         ChatError error = (ChatError) read(json(body));
         assertThat(error.audioNotFound()).isFalse();
         assertThat(error.missingAudio()).isNull();
@@ -317,7 +317,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void callsWithoutAnIndexMayComeInOneChunk() {
+    void callsWithoutAnIndexMayShareAChunk() {
         ChatReply reply = stream(
                 call(
                         "'id':'a','function':{'name':'f','arguments':'1'}},{'id':'b','function':{'name':'g','arguments':'2'}"),
@@ -327,7 +327,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void theNameAndTheIdMayComeInEveryChunk() {
+    void theNameAndTheIdMayBeRepeatedInEveryChunk() {
         ChatReply reply = stream(
                 call("'index':0,'id':'a','function':{'name':'weather','arguments':'{'}"),
                 call("'index':0,'id':'a','function':{'name':'weather','arguments':'}'}"),
@@ -337,7 +337,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void anEmptyPieceOfACallLeavesNoTurnBehind() {
+    void anEmptyCallIsIgnored() {
         assertThat(stream(FIRST, call("'index':0"), LAST, "[DONE]").message())
                 .satisfies(message -> assertThat(
                                 Objects.requireNonNull(message).message().toolCalls())

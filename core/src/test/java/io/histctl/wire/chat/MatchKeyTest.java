@@ -29,7 +29,7 @@ class MatchKeyTest {
             "role":"assistant","audio":{"id":"audio_1"}           | "role":"assistant","content":"Hi","audio":{"id":"audio_1","transcript":"Hi"}
             "role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}] | "role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"g","arguments":"{\\"x\\":1}"}}]
             """)
-    void theseAreOneTurn(String one, String other) {
+    void theseHaveTheSameKey(String one, String other) {
         assertThat(key(one)).isEqualTo(key(other));
     }
 
@@ -51,7 +51,7 @@ class MatchKeyTest {
             "role":"user","content":[{"type":"input_audio","input_audio":{"data":"AAAA","format":"wav"}}] | "role":"user","content":[{"type":"input_audio","input_audio":{"data":"AAEC","format":"wav"}}]
             "role":"user","content":[{"type":"video","video":1}]  | "role":"user","content":[{"type":"video","video":2}]
             """)
-    void theseAreTwoTurns(String one, String other) {
+    void theseHaveDifferentKeys(String one, String other) {
         assertThat(key(one)).isNotEqualTo(key(other));
     }
 
@@ -91,7 +91,7 @@ class MatchKeyTest {
     }
 
     @Test
-    void whatAUserSaidMayBeQuotedAsItsTranscriptOrPlaceholder() {
+    void userSpeechMayBeQuotedAsItsTranscriptOrPlaceholder() {
         ChatMessage speech = message(
                 "\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"wav\"}}]");
 

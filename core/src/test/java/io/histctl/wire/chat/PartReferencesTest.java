@@ -22,7 +22,7 @@ class PartReferencesTest {
     }
 
     @Test
-    void imageUrlInThePlaceOfItsObjectIsFoundToo() {
+    void bareImageUrlIsFound() {
         assertThat(reference("{\"type\":\"image_url\",\"image_url\":\"" + SIGNED + "\"}")
                         .value())
                 .isEqualTo(SIGNED);
@@ -65,12 +65,12 @@ class PartReferencesTest {
                 "{\"type\":7}",
                 "7"
             })
-    void whatContainsNoReferenceHasNone(String part) {
+    void otherPartsHaveNoReference(String part) {
         assertThat(find("[" + part + "]")).isEmpty();
     }
 
     @Test
-    void contentThatIsNotAnArrayHasNone() {
+    void contentThatIsNotAnArrayHasNoReferences() {
         assertThat(find("\"https://example.org\"")).isEmpty();
         assertThat(find("null")).isEmpty();
     }
