@@ -175,7 +175,7 @@ final class Exporter {
         Policy policy = options.policy();
         List<String> answered = appended.stream()
                 .takeWhile(message -> message.message().role() == Role.TOOL)
-                .map(message -> message.message().answers())
+                .map(message -> message.message().toolCallId())
                 .filter(Objects::nonNull)
                 .toList();
         return new Terms(

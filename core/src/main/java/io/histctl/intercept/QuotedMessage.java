@@ -71,7 +71,7 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
                         references(said.role())),
                 new Outline.Tools(
                         said.toolCalls().stream().map(ToolCall::id).toList(),
-                        said.role() == Role.FUNCTION ? "" : said.answers()),
+                        said.role() == Role.FUNCTION ? "" : said.toolCallId()),
                 speech,
                 new Outline.Cost(Tokens.NONE, Tokens.NONE));
     }

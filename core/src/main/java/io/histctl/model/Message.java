@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param name the speaker's name; null if the message has none
  * @param parts its content
  * @param toolCalls the calls that it makes
- * @param answers id of the tool call that a tool message answers; null for other messages
- * @param spoken the transcript of an assistant's audio; null if it has no audio or no transcript
+ * @param toolCallId id of the tool call that a tool message answers; null for other messages
+ * @param audioTranscript the transcript of an assistant's audio; null if it has no audio or no transcript
  */
 public record Message(
         Role role,
         @Nullable String name,
         List<Part> parts,
         List<ToolCall> toolCalls,
-        @Nullable String answers,
-        @Nullable String spoken) {
+        @Nullable String toolCallId,
+        @Nullable String audioTranscript) {
     public Message {
         parts = List.copyOf(parts);
         toolCalls = List.copyOf(toolCalls);

@@ -54,7 +54,12 @@ public final class Words {
             }
         }
         return new Message(
-                message.role(), message.name(), parts, message.toolCalls(), message.answers(), message.spoken());
+                message.role(),
+                message.name(),
+                parts,
+                message.toolCalls(),
+                message.toolCallId(),
+                message.audioTranscript());
     }
 
     /** What is sent in place of something that a message refers to, such as an image, once it has expired. */
@@ -100,7 +105,12 @@ public final class Words {
             parts.add(replaced ? new Part.Text(unavailable(part instanceof Part.Image ? "image" : "file")) : part);
         }
         return new Message(
-                message.role(), message.name(), parts, message.toolCalls(), message.answers(), message.spoken());
+                message.role(),
+                message.name(),
+                parts,
+                message.toolCalls(),
+                message.toolCallId(),
+                message.audioTranscript());
     }
 
     private static Instant expiry(Reference reference) {

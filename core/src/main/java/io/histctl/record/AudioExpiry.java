@@ -43,7 +43,7 @@ public final class AudioExpiry {
         }
         String id = placeholder.id();
         Instant expiresAt = message.expiresAt();
-        String spoken = message.message().spoken();
+        String spoken = message.message().audioTranscript();
         SoundData sound = message.sound();
         Long tokens = usage == null ? null : usage.audioTokens();
         Duration measured = measured(sound == null ? null : sound.lengthAs(format), tokens);

@@ -21,7 +21,7 @@ final class QuotedReply {
     static NewTurn of(ChatMessage quoted, StoredTurn known, long position, long saidAt) {
         AudioRow audio = Objects.requireNonNull(known.audio());
         String id = Objects.requireNonNull(quoted.audioId());
-        boolean bare = quoted.message().text().isEmpty() && quoted.message().spoken() == null;
+        boolean bare = quoted.message().text().isEmpty() && quoted.message().audioTranscript() == null;
         ChatMessage message = bare ? whole(known, audio, id, quoted) : quoted;
         return new NewTurn(position, saidAt, message, null, reply(known), audio(audio, id, message));
     }

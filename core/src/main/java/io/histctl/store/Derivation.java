@@ -102,7 +102,7 @@ public final class Derivation {
     /** The words of a turn, for people and for search. */
     public static String text(Message message, @Nullable String transcript) {
         String written = Words.of(message, transcript);
-        String spoken = message.spoken() == null ? "" : message.spoken();
+        String spoken = message.audioTranscript() == null ? "" : message.audioTranscript();
         String words = written.isEmpty() || spoken.isEmpty() ? written + spoken : written + "\n" + spoken;
         return storable(words.isEmpty() ? message.refusal() : words);
     }

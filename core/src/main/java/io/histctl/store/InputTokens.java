@@ -78,7 +78,8 @@ public final class InputTokens {
         Message message = TurnAssembler.message(stored);
         long written = text(message, counter);
         if (stored.audio() != null) {
-            boolean told = message.spoken() != null && !message.spoken().isBlank();
+            boolean told = message.audioTranscript() != null
+                    && !message.audioTranscript().isBlank();
             return new Text(written, told ? written : written + PLACEHOLDER);
         }
         return new Text(written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
@@ -99,12 +100,13 @@ public final class InputTokens {
 
     /** The text of a message with its frame. */
     public static long text(Message message, TokenCounter counter) {
-        long tokens = TokenEstimate.PER_MESSAGE + count(message.name(), counter) + count(message.spoken(), counter);
+        long tokens =
+                TokenEstimate.PER_MESSAGE + count(message.name(), counter) + count(message.audioTranscript(), counter);
         for (Part part : message.parts()) {
             tokens += part instanceof Part.Text text ? counter.count(text.text()) : 0;
             tokens += part instanceof Part.Refusal refusal ? counter.count(refusal.text()) : 0;
         }
-        tokens += count(message.answers(), counter);
+        tokens += count(message.toolCallId(), counter);
         for (ToolCall call : message.toolCalls()) {
             tokens +=
                     PER_CALL + counter.count(call.id()) + counter.count(call.name()) + counter.count(call.arguments());

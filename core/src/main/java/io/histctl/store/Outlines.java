@@ -73,7 +73,7 @@ public final class Outlines {
 
     /** The deprecated function call has no id; its result answers the call before it. */
     private static @Nullable String answers(Role role, Message tool) {
-        return role == Role.FUNCTION ? "" : tool.answers();
+        return role == Role.FUNCTION ? "" : tool.toolCallId();
     }
 
     private static Speech speech(AudioRow audio) {

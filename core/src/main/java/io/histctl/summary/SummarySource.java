@@ -83,7 +83,7 @@ public record SummarySource(
         for (Turn turn : turns) {
             Message message = turn.message();
             text.append(turn.position()).append(turn.role()).append(Words.of(message, turn.transcript()));
-            text.append(message.spoken()).append(message.refusal()).append(message.toolCalls());
+            text.append(message.audioTranscript()).append(message.refusal()).append(message.toolCalls());
             text.append(turn.audio() == null ? null : turn.audio().speech().heard())
                     .append('\n');
         }

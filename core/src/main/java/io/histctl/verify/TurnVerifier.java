@@ -73,7 +73,7 @@ final class TurnVerifier {
         }
         Instant reported = ChatMessage.expiryIn(JsonSlice.of(stored.row().message()), "turn " + stored.position());
         derived(Objects.equals(reported, instant(audio.expiry().reportedAt())), "reported_expires_at", wrong);
-        String spoken = message.spoken();
+        String spoken = message.audioTranscript();
         derived(audio.speech().hasTranscript() == (spoken != null && !spoken.isBlank()), "has_transcript", wrong);
     }
 

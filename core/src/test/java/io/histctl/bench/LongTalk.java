@@ -37,8 +37,8 @@ final class LongTalk {
                 said.name(),
                 List.of(new Part.Text(text)),
                 said.toolCalls(),
-                said.answers(),
-                said.spoken());
+                said.toolCallId(),
+                said.audioTranscript());
         return new Turn(position, turn.saidAt(), turn.standing(), false, message, null, null, null);
     }
 }

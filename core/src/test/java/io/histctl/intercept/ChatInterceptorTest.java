@@ -313,7 +313,9 @@ class ChatInterceptorTest {
         return chat.turns().stream()
                 .filter(turn -> turn.standing() == Turn.Standing.CURRENT)
                 .map(turn -> turn.role() + ": " + turn.message().text()
-                        + (turn.message().spoken() == null ? "" : turn.message().spoken()))
+                        + (turn.message().audioTranscript() == null
+                                ? ""
+                                : turn.message().audioTranscript()))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ class PruneTest {
                         expired -> {
                             assertThat(expired.audio().id()).isNull();
                             assertThat(expired.audio().expiry().reportedAt()).isEqualTo(NOON.minusSeconds(3_600));
-                            assertThat(expired.message().spoken()).isEqualTo("first words");
+                            assertThat(expired.message().audioTranscript()).isEqualTo("first words");
                             assertThat(expired.reply().usage().audioTokens()).isEqualTo(40);
                         },
                         usable -> assertThat(usable.audio().id()).isEqualTo(id("two")));

@@ -52,7 +52,7 @@ class InterruptedStreamTest {
             List<Turn> turns = chat.turns();
             assertThat(turns).hasSize(2);
             assertThat(turns.get(1).incomplete()).isTrue();
-            assertThat(turns.get(1).message().spoken())
+            assertThat(turns.get(1).message().audioTranscript())
                     .isEqualTo(arrived.get(arrived.size() - 1).split(KilledProcess.HEARD, -1)[1]);
             assertThat(chat.export(ExportOptions.DEFAULT.withAt(STORY.begun())).json())
                     .contains(STORY.replayed());
@@ -60,7 +60,7 @@ class InterruptedStreamTest {
 
             chat.record(Exchange.of(REQUEST, STORY.stream()));
             assertThat(chat.turns().get(1).incomplete()).isFalse();
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo(STORY.transcript());
+            assertThat(chat.turns().get(1).message().audioTranscript()).isEqualTo(STORY.transcript());
             assertThat(store.verify()).isEmpty();
         }
     }
@@ -104,13 +104,13 @@ class InterruptedStreamTest {
             live.accept(event("\"id\":\"audio_x\",\"transcript\":\"Once\""));
             clock.advance(Duration.ofMillis(249));
             live.accept(event("\"transcript\":\" upon\""));
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("Once");
+            assertThat(chat.turns().get(1).message().audioTranscript()).isEqualTo("Once");
             clock.advance(Duration.ofMillis(1));
             live.accept(event("\"transcript\":\" a\""));
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("Once upon a");
+            assertThat(chat.turns().get(1).message().audioTranscript()).isEqualTo("Once upon a");
             live.accept(event("\"transcript\":\" time\""));
             live.close();
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("Once upon a time");
+            assertThat(chat.turns().get(1).message().audioTranscript()).isEqualTo("Once upon a time");
             assertThat(store.verify()).isEmpty();
         }
     }
@@ -129,7 +129,7 @@ class InterruptedStreamTest {
         }
         try (HistoryStore store = TestStores.open(file)) {
             Turn turn = store.conversation("pruned").turns().get(1);
-            assertThat(turn.message().spoken()).isEqualTo(STORY.transcript());
+            assertThat(turn.message().audioTranscript()).isEqualTo(STORY.transcript());
             assertThat(audio(turn).id()).isNull();
             assertThat(store.verify()).isEmpty();
         }
@@ -170,7 +170,7 @@ class InterruptedStreamTest {
                 }
                 live.accept("data: [DONE]\n\n");
             }
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo(STORY.transcript());
+            assertThat(chat.turns().get(1).message().audioTranscript()).isEqualTo(STORY.transcript());
             assertThat(chat.turns().get(1).incomplete()).isFalse();
         }
     }

@@ -25,7 +25,7 @@ class QuotedReplyTest extends StoreFixture {
         Conversation fork = store.conversation(name + "-fork");
         fork.record(Exchange.of(TWO, SECOND.whole()));
         Turn quoted = fork.turns().get(1);
-        assertThat(quoted.message().spoken()).isEqualTo("First reply.");
+        assertThat(quoted.message().audioTranscript()).isEqualTo("First reply.");
         assertThat(quoted.audio().expiry().reportedAt()).isEqualTo(FIRST.expiresAt());
         assertThat(quoted.reply().usage()).isNotNull();
     }
@@ -35,7 +35,7 @@ class QuotedReplyTest extends StoreFixture {
         Conversation fork = store.conversation(name + "-fork");
         fork.record(Exchange.of(TWO, SECOND.whole()));
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
-        assertThat(fork.turns().get(1).message().spoken()).isEqualTo("First reply.");
+        assertThat(fork.turns().get(1).message().audioTranscript()).isEqualTo("First reply.");
         assertThat(fork.turns()).hasSize(4);
     }
 

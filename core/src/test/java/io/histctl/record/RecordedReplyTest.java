@@ -58,7 +58,7 @@ class RecordedReplyTest extends StoreFixture {
         assertThat(audio.speech().voice()).isEqualTo("alloy");
         assertThat(audio.speech().bytes()).isEqualTo(8);
         assertThat(audio.tokens()).isEqualTo(new Tokens(12, 44, true));
-        assertThat(turns().get(1).message().spoken()).isEqualTo("Hi there.");
+        assertThat(turns().get(1).message().audioTranscript()).isEqualTo("Hi there.");
     }
 
     @Test

@@ -79,7 +79,7 @@ class RecordedStreamTest extends StoreFixture {
                 }
             }
             assertThat(live.end().reply()).get().matches(RecordedReply::incomplete);
-            assertThat(other.turns().get(1).message().spoken()).isEqualTo("Hi, “Zo");
+            assertThat(other.turns().get(1).message().audioTranscript()).isEqualTo("Hi, “Zo");
         }
     }
 
@@ -87,7 +87,7 @@ class RecordedStreamTest extends StoreFixture {
     void whatFollowsTheEndIsIgnored() {
         chat.record(Exchange.of(REQUEST, HI.stream() + "data: {\"error\":{}}\n\ndata: {\"oops\n\n"));
         assertThat(turns().get(1).incomplete()).isFalse();
-        assertThat(turns().get(1).message().spoken()).isEqualTo(HI.transcript());
+        assertThat(turns().get(1).message().audioTranscript()).isEqualTo(HI.transcript());
     }
 
     @Test
@@ -144,7 +144,7 @@ class RecordedStreamTest extends StoreFixture {
             for (int at = 0; at < stream.length; at += 97) {
                 recording.accept(Arrays.copyOfRange(stream, at, Math.min(stream.length, at + 97)));
                 String spoken =
-                        turns().size() < 2 ? "" : turns().get(1).message().spoken();
+                        turns().size() < 2 ? "" : turns().get(1).message().audioTranscript();
                 assertThat(spoken).startsWith(heard);
                 heard = spoken == null ? "" : spoken;
             }

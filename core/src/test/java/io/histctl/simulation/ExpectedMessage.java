@@ -54,12 +54,12 @@ record ExpectedMessage(
                 turn.role().toString(),
                 message.text(),
                 message.refusal(),
-                message.spoken(),
+                message.audioTranscript(),
                 turn.audio() == null ? null : turn.audio().id(),
                 message.toolCalls().stream()
                         .map(call -> call.id() + " " + call.name() + " " + call.arguments())
                         .toList(),
-                message.answers(),
+                message.toolCallId(),
                 message.parts().stream()
                         .filter(part -> part instanceof Part.Sound || part instanceof Part.Image)
                         .map(part -> part instanceof Part.Sound sound ? sound.hash() : "image")

@@ -131,7 +131,7 @@ class KillTest {
     /** Of a stream, that what was heard is there, or more. */
     private static boolean isHeard(String line, HistoryStore store) {
         String[] heard = line.split(HEARD, -1);
-        String kept = store.conversation(heard[0]).turns().get(1).message().spoken();
+        String kept = store.conversation(heard[0]).turns().get(1).message().audioTranscript();
         return kept != null && kept.startsWith(heard[1]);
     }
 
@@ -145,7 +145,7 @@ class KillTest {
     private static Set<String> spoken(HistoryStore store) {
         return store.conversationIds().stream()
                 .flatMap(id -> store.conversation(id).turns().stream())
-                .map(turn -> String.valueOf(turn.message().spoken()))
+                .map(turn -> String.valueOf(turn.message().audioTranscript()))
                 .collect(Collectors.toSet());
     }
 

@@ -102,7 +102,7 @@ public final class ChildProcess {
         assertThat(turns.size()).as(chat.id()).isEven();
         for (int i = 0; i < turns.size(); i += 2) {
             Turn reply = turns.get(i + 1);
-            String asked = "ask " + reply.message().spoken();
+            String asked = "ask " + reply.message().audioTranscript();
             assertThat(turns.get(i).role()).isEqualTo(Role.USER);
             if (reply.incomplete()) {
                 assertThat(turns.get(i).message().text()).startsWith(asked);

@@ -68,7 +68,7 @@ public abstract class StoreFixture {
     }
 
     private static String line(Turn turn) {
-        String spoken = turn.message().spoken();
+        String spoken = turn.message().audioTranscript();
         String calls = turn.message().toolCalls().isEmpty() ? "" : "(calls)";
         return turn.role() + ": " + turn.message().text() + (spoken == null ? "" : spoken) + calls;
     }

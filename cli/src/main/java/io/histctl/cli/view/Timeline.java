@@ -72,7 +72,7 @@ public final class Timeline {
         Message message = turn.message();
         List<String> said = new ArrayList<>();
         add(said, message.text());
-        add(said, message.spoken());
+        add(said, message.audioTranscript());
         add(said, turn.transcript());
         add(said, message.refusal().isEmpty() ? "" : "refused: " + message.refusal());
         for (ToolCall call : message.toolCalls()) {

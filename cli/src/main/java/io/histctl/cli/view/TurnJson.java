@@ -46,7 +46,8 @@ public final class TurnJson {
     /** What was said: written, or spoken by the assistant, or told later of a user. */
     private static String text(Turn turn) {
         String written = turn.message().text();
-        String spoken = turn.message().spoken() != null ? turn.message().spoken() : turn.transcript();
+        String spoken =
+                turn.message().audioTranscript() != null ? turn.message().audioTranscript() : turn.transcript();
         return written.isEmpty() ? (spoken == null ? "" : spoken) : written;
     }
 
@@ -59,7 +60,7 @@ public final class TurnJson {
                             .put("name", call.name())
                             .put("arguments", call.arguments()));
         }
-        optional(node, "answers", message.answers());
+        optional(node, "answers", message.toolCallId());
     }
 
     private static void sounds(ObjectNode node, Message message) {

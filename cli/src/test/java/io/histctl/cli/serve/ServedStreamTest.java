@@ -62,7 +62,7 @@ class ServedStreamTest {
             }
             Conversation chat = served.store.conversation("kitchen");
             assertThat(chat.turns()).hasSize(2);
-            assertThat(chat.turns().get(1).message().spoken()).isEqualTo("It leaves at nine.");
+            assertThat(chat.turns().get(1).message().audioTranscript()).isEqualTo("It leaves at nine.");
         }
     }
 
@@ -80,7 +80,7 @@ class ServedStreamTest {
             assertThat(served.logged(1).get(0)).contains("\"outcome\":\"client_went_away\"");
             Conversation chat = served.store.conversation("kitchen");
             assertThat(chat.turns()).hasSize(2);
-            assertThat(chat.turns().get(1).message().spoken()).startsWith("It leaves");
+            assertThat(chat.turns().get(1).message().audioTranscript()).startsWith("It leaves");
         }
     }
 

@@ -99,7 +99,8 @@ public record SpeakerLine(Role role, Instant at, String speaker, String text) {
     private static String words(Turn turn, List<ToolCall> toolCalls) {
         Message message = turn.message();
         String said = turn.audio() != null && message.text().isEmpty()
-                ? Words.ofAssistant(message.spoken(), turn.audio().speech().length())
+                ? Words.ofAssistant(
+                        message.audioTranscript(), turn.audio().speech().length())
                 : Words.of(message, turn.transcript());
         String refused = message.refusal().isEmpty() ? "" : "[refused] " + message.refusal();
         String calls = toolCalls.stream().map(SpeakerLine::call).collect(Collectors.joining(" "));

@@ -69,6 +69,6 @@ final class ToolResults {
     private static String key(Message result) {
         return result.role() == Role.FUNCTION
                 ? "function " + Objects.requireNonNullElse(result.name(), "")
-                : "tool " + Objects.requireNonNullElse(result.answers(), "");
+                : "tool " + Objects.requireNonNullElse(result.toolCallId(), "");
     }
 }

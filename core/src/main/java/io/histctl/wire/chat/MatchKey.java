@@ -37,8 +37,8 @@ public final class MatchKey {
         for (ToolCall call : message.toolCalls()) {
             field(text, "call", call.id().isEmpty() ? call.name() + " " + call.arguments() : call.id());
         }
-        if (message.answers() != null) {
-            field(text, "answers", message.answers());
+        if (message.toolCallId() != null) {
+            field(text, "answers", message.toolCallId());
         }
         return ByteBuffer.wrap(Hash.of(text.toString())).getLong();
     }
@@ -48,7 +48,7 @@ public final class MatchKey {
      * too.
      */
     public static @Nullable Long ofWords(Message message) {
-        String spoken = message.spoken();
+        String spoken = message.audioTranscript();
         return spoken == null || spoken.isBlank() || !message.toolCalls().isEmpty()
                 ? null
                 : (Long) of(inWords(message, spoken), null);
@@ -64,10 +64,12 @@ public final class MatchKey {
                     : inWords(
                             message,
                             Words.ofAssistant(
-                                    message.spoken(), turn.audio().speech().length()));
+                                    message.audioTranscript(),
+                                    turn.audio().speech().length()));
             keys.add(of(inWords, null));
             if (turn.audio() != null
-                    && (message.spoken() == null || message.spoken().isBlank())) {
+                    && (message.audioTranscript() == null
+                            || message.audioTranscript().isBlank())) {
                 keys.add(of(inWords(message, ""), null)); // an app without a transcript sends empty content
             }
             if (!message.toolCalls().isEmpty()) {

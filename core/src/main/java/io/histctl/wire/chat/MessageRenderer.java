@@ -117,7 +117,7 @@ final class MessageRenderer {
             message.string(
                     "content",
                     Words.ofAssistant(
-                            turn.message().spoken(),
+                            turn.message().audioTranscript(),
                             audio == null ? null : audio.speech().length()));
         } else {
             if (content != null && isSendable(content)) {

@@ -103,7 +103,7 @@ class ImportLineTest extends StoreFixture {
             String conversation = name + stream.length();
             loadInto(conversation, HELLO, "\"stream\":" + stream);
             assertThat(store.conversation(conversation).turns())
-                    .extracting(turn -> turn.message().spoken())
+                    .extracting(turn -> turn.message().audioTranscript())
                     .containsExactly(null, "Hi there.");
         }
     }

@@ -144,7 +144,7 @@ class ErasureTest {
         store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
 
         assertThat(bytes()).doesNotContain(broken.audioId());
-        assertThat(store.conversation("stream").turns().get(1).message().spoken())
+        assertThat(store.conversation("stream").turns().get(1).message().audioTranscript())
                 .isEqualTo(broken.transcript());
     }
 

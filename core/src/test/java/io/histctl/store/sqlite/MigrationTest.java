@@ -67,7 +67,7 @@ class MigrationTest {
     void whatCameOfAStreamByAnEarlierVersionIsGathered() throws IOException {
         try (HistoryStore store = HistoryStore.open(unpacked(5))) {
             assertThat(store.verify()).isEmpty();
-            assertThat(store.conversation("broken-off").turns().get(1).message().spoken())
+            assertThat(store.conversation("broken-off").turns().get(1).message().audioTranscript())
                     .isEqualTo("There is a sleeper from Hamburg.");
         }
     }

@@ -109,13 +109,13 @@ class ChatStreamTest {
     void anInterruptedStreamIsKeptUpToTheInterruption(String end) {
         byte[] stream = bytes(": ok" + end + end + events(HI.chunks(), end) + "data: [DONE]" + end + end);
         int completeFrom = length(": ok" + end + end + events(HI.chunks(), end)) - 2 * end.length();
-        String all = message(read(HI.whole())).message().spoken();
+        String all = message(read(HI.whole())).message().audioTranscript();
         int words = 0;
         for (int length = 1; length <= stream.length; length++) {
             ChatReply reply = readAsFarAsItCame(Arrays.copyOf(stream, length));
             assertThat(reply.incomplete()).as("after %d bytes", length).isEqualTo(length < completeFrom);
             String spoken =
-                    reply.message() == null ? null : reply.message().message().spoken();
+                    reply.message() == null ? null : reply.message().message().audioTranscript();
             assertThat(all).startsWith(spoken == null ? "" : spoken);
             assertThat(spoken == null ? 0 : spoken.length()).isGreaterThanOrEqualTo(words);
             words = spoken == null ? 0 : spoken.length();
@@ -158,7 +158,7 @@ class ChatStreamTest {
         List<String> heard = new ArrayList<>();
         for (String chunk : HI.chunks()) {
             if (reply.accept(bytes("data: " + chunk + "\n\n")) && reply.soFar().message() != null) {
-                heard.add(String.valueOf(message(reply.soFar()).message().spoken()));
+                heard.add(String.valueOf(message(reply.soFar()).message().audioTranscript()));
             }
         }
         assertThat(heard).startsWith("Hi, “Zo", "Hi, “Zo").endsWith("Hi, “Zoë” 👍🏽 \n here.");
@@ -181,9 +181,9 @@ class ChatStreamTest {
     void aSurrogatePairMayBeSplit() {
         ChatStream reply = new ChatStream(null, false, null);
         reply.accept(bytes(events(List.of(audioDelta("\"id\":\"a\",\"transcript\":\"Hi \\ud83d\"")), "\n")));
-        assertThat(message(reply.soFar()).message().spoken()).startsWith("Hi ");
+        assertThat(message(reply.soFar()).message().audioTranscript()).startsWith("Hi ");
         reply.accept(bytes(events(List.of(audioDelta("\"transcript\":\"\\ude00!\"")), "\n")));
-        assertThat(message((ChatReply) reply.end()).message().spoken()).isEqualTo("Hi 😀!");
+        assertThat(message((ChatReply) reply.end()).message().audioTranscript()).isEqualTo("Hi 😀!");
     }
 
     @Test

@@ -64,7 +64,7 @@ class LenientReadingTest {
     void anUnreadableTimeIsMissingAndNoted(String time) {
         ChatReply reply = whole("'created':" + time, "'audio':{'id':'a','transcript':'Hi','expires_at':" + time + "}");
         assertThat(reply.created()).isNull();
-        assertThat(message(reply).message().spoken()).isEqualTo("Hi");
+        assertThat(message(reply).message().audioTranscript()).isEqualTo("Hi");
         assertThat(reply.notes())
                 .containsExactlyInAnyOrder(
                         "created is not a time and was ignored",
@@ -134,7 +134,7 @@ class LenientReadingTest {
         for (ChatReply reply : List.of(whole, streamed)) {
             assertThat(message(reply).audioId()).isNull();
             assertThat(message(reply).message().text()).isEqualTo("It is a lake.");
-            assertThat(message(reply).message().spoken()).isNull();
+            assertThat(message(reply).message().audioTranscript()).isNull();
         }
         ChatMessage sent = request("{'role':'assistant','audio':{" + id + "'transcript':'It is a lake.'}}");
         assertThat(sent.message().text()).isEqualTo("It is a lake.");

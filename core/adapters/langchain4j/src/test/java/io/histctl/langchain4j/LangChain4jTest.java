@@ -136,7 +136,7 @@ class LangChain4jTest {
 
     private List<String> lastReplies() {
         return store.conversationIds().stream()
-                .map(id -> store.conversation(id).turns().get(11).message().spoken())
+                .map(id -> store.conversation(id).turns().get(11).message().audioTranscript())
                 .toList();
     }
 
