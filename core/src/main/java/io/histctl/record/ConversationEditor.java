@@ -70,7 +70,7 @@ public final class ConversationEditor {
         byte[] hash = Hash.ofId(reference);
         conversation.change((reading, stored) -> {
             if (reading.turns().referringTo(hash).stream()
-                    .noneMatch(use -> use.conversation().equals(conversation.id()))) {
+                    .noneMatch(use -> use.conversation().equals(conversation.id()) && !use.pruned())) {
                 throw new NotFoundException(
                         "the conversation refers to no image or file by this URL or id; check how its turns contain it",
                         Remedy.SHOW_TURNS);

@@ -89,8 +89,8 @@ public interface Turns {
     /** The turns of any conversation that refer to an image or file by a value, given by its hash; unchecked. */
     List<ReferenceUse> referringTo(byte[] valueHash);
 
-    /** A turn that refers to an image or file. */
-    record ReferenceUse(String conversation, long position) {}
+    /** A turn that refers to an image or file, even if that was pruned. */
+    record ReferenceUse(String conversation, long position, boolean pruned) {}
 
     /** How often each match key occurs among forgotten turns. */
     Map<Long, Integer> forgottenKeys(StoredConversation conversation);

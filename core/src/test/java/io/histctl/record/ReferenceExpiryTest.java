@@ -243,6 +243,21 @@ class ReferenceExpiryTest extends StoreFixture {
     }
 
     @Test
+    void lateErrorStillFindsTheTurnOfAPrunedReference() {
+        record(chat, image(signed));
+        store.pruneExpired(PruneOptions.DEFAULT.withConversation(name).withAt(ONE), Progress.NONE);
+        Recorded recorded = chat.record(Exchange.of(
+                request(image(signed)),
+                "{\"error\":{\"message\":\"Error while downloading " + signed
+                        + ".\",\"code\":\"invalid_image_url\"}}"));
+        assertThat(recorded)
+                .isInstanceOfSatisfying(
+                        Recorded.ReferenceGone.class,
+                        gone -> assertThat(gone.position()).isEqualTo(1));
+        assertThatThrownBy(() -> chat.expires(signed, ONE)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void prunedTurnIsStillRecognised() {
         record(chat, image(signed), fileId(file));
         chat.expires(file, ONE);

@@ -124,7 +124,7 @@ final class SimulatedApp {
         boolean lost = error != null && error.contains("Assistant audio ");
         boolean expired = error != null && error.contains("Error while downloading ");
         if (sent.report == null && (lost || expired)) {
-            recordError(sent.request, answer.body(), lost ? Recorded.AudioGone.class : Recorded.ApiError.class);
+            recordError(sent.request, answer.body(), lost ? Recorded.AudioGone.class : Recorded.ReferenceGone.class);
             sent = export();
             answer = wire.send(sent.request, behaviour);
             error = ReceivedReply.error(answer);

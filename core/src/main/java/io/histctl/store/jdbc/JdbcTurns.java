@@ -160,10 +160,7 @@ final class JdbcTurns implements Turns {
 
     @Override
     public List<ReferenceUse> referringTo(byte[] valueHash) {
-        return new ReferenceTable(session.statements())
-                .uses(valueHash).stream()
-                        .map(use -> new ReferenceUse(use.conversation(), use.position()))
-                        .toList();
+        return new ReferenceTable(session.statements()).uses(valueHash);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.histctl.store.jdbc;
 
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.ReferenceRow.Expiry;
+import io.histctl.store.Turns.ReferenceUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,13 +62,17 @@ final class ReferenceTable {
                 WHERE value_hash = ? AND coalesce(expires_at, -1) <> coalesce(reported_expires_at, -1) LIMIT 1""", rows -> row(rows).expiry(), (Object) valueHash);
     }
 
-    /** The turns of any conversation that contain a value. */
-    List<Occurrence> uses(byte[] valueHash) {
-        return statements.list("""
-                SELECT DISTINCT t.conversation_id, c.name, t.position
+    /** The turns of any conversation that contain a value, or did until it was pruned. */
+    List<ReferenceUse> uses(byte[] valueHash) {
+        return statements.list(
+                """
+                SELECT c.name, t.position, max(CASE WHEN r.value IS NULL THEN 1 ELSE 0 END) AS pruned
                 FROM part_reference r JOIN turn t ON t.id = r.turn_id JOIN conversation c ON c.id = t.conversation_id
-                WHERE r.value_hash = ? AND r.value IS NOT NULL
-                ORDER BY t.conversation_id, t.position""", Integer.MAX_VALUE, ReferenceTable::occurrence, (Object) valueHash);
+                WHERE r.value_hash = ? GROUP BY c.id, c.name, t.position ORDER BY c.id, t.position""",
+                Integer.MAX_VALUE,
+                rows -> new ReferenceUse(
+                        Statements.text(rows, "name"), rows.getLong("position"), rows.getBoolean("pruned")),
+                (Object) valueHash);
     }
 
     /** The turns of any conversation with a value whose expiry is not this one. */
