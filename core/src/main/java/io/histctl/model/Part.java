@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One part of a message's content. A plain string content is one {@link Text}. */
 public sealed interface Part {
-    /** Where the content is, if the message only refers to it; null if the message contains it. */
+    /** The URL or id of the content if the message refers to it; null if the message contains it. */
     default @Nullable Reference reference() {
         return null;
     }
@@ -36,7 +36,7 @@ public sealed interface Part {
      * A picture.
      *
      * @param fingerprint distinguishes it from others
-     * @param reference where it is; null if the message contains the picture itself
+     * @param reference its URL or id; null if the message contains the picture itself
      */
     record Image(String fingerprint, @Nullable Reference reference) implements Part {}
 
@@ -44,7 +44,7 @@ public sealed interface Part {
      * A file.
      *
      * @param fingerprint distinguishes it from others
-     * @param reference where it is; null if the message contains the file itself
+     * @param reference its URL or id; null if the message contains the file itself
      */
     record File(String fingerprint, @Nullable Reference reference) implements Part {}
 

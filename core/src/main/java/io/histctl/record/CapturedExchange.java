@@ -47,7 +47,7 @@ public record CapturedExchange(
      * What an app says of a request besides its messages.
      *
      * @param wholeHistory whether it shows all that the app knows of the conversation
-     * @param follows position of the stored turn that its messages follow; null if their content tells
+     * @param follows position of the stored turn that its messages follow; null to determine it from their content
      * @param transcripts words of its newest speeches, in their order; an empty string for one whose words are not known
      * @hidden
      */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepSound whether to store the sound of the reply; it can't be sent again
  * @param wholeHistory whether the request shows all that the app knows of the conversation, so that questions which
  *     repeat the whole conversation without its replies are asked again rather than for a second time
- * @param follows position of the stored turn that the request's messages follow, 0 if they are the first; null if their
- *     content tells
+ * @param follows position of the stored turn that the request's messages follow, 0 if they are the first; null to
+ *     determine it from their content
  * @param transcripts what the user says in the newest speeches of the request, in their order; an empty string for one
  *     whose words are not known
  */

@@ -54,7 +54,7 @@ record RequestDiff(
      *
      * @param answered whether it has a reply, which is new even if all its messages match stored turns
      * @param wholeHistory whether the messages are all that the app knows of the conversation
-     * @param follows position of the stored turn that the messages follow; null if their content tells
+     * @param follows position of the stored turn that the messages follow; null to determine it from their content
      * @param at when it was sent
      */
     record Situation(

@@ -80,7 +80,7 @@ class InvalidInputTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {0xC0AF, 0xEDA0BD, 0xF5808080, 0xE9, 0x80, 0xFF})
-    void bytesThatAreNoUtf8(int bad) {
+    void bytesThatAreNotUtf8AreRefused(int bad) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("{\"messages\":[{\"role\":\"user\",\"content\":\"SECRET ".getBytes(StandardCharsets.UTF_8));
         for (int shift = 24; shift >= 0; shift -= 8) {

@@ -115,7 +115,7 @@ class LosslessTest extends StoreFixture {
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfTheDocument() {
+    void aByteOrderMarkIsNotPartOfTheDocument() {
         String sent = request("\"model\":\"gpt-4.1\"", user("Hi"));
         chat.record(Exchange.of("\uFEFF" + sent, "\uFEFF" + writtenReply("Hello", NOON)));
         assertThat(said()).containsExactly("user: Hi", "assistant: Hello");

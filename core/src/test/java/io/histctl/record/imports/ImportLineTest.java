@@ -88,7 +88,7 @@ class ImportLineTest extends StoreFixture {
                 "1e300",
                 "\"2026-06-05T22:10:00+99:00\""
             })
-    void whatIsNoTimeIsAProblemOfItsLine(String at) {
+    void aMalformedTimeIsAProblemOfItsLine(String at) {
         ImportReport report = load("\"at\":" + at, HELLO);
         assertThat(report.problems())
                 .singleElement()
@@ -110,7 +110,7 @@ class ImportLineTest extends StoreFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "7", "{}", "[]", "\"\"", "[7]", "[\"\"]", "[[]]"})
-    void whatIsNoStreamIsAProblemOfItsLine(String stream) {
+    void aMalformedStreamIsAProblemOfItsLine(String stream) {
         assertThat(load(HELLO, "\"stream\":" + stream).problems()).hasSize(1);
         assertThat(turns()).isEmpty();
     }
