@@ -76,6 +76,13 @@ public final class ChatApi {
     /** The message of that error; its group is the id ("An audio id"). */
     static final Pattern AUDIO_NOT_FOUND_MESSAGE = Pattern.compile("Assistant audio (\\S+) not found");
 
+    /** The message of the error for a missing file; its group is the id ("Images and files"). */
+    static final Pattern FILE_NOT_FOUND = Pattern.compile("No such File object: *['\"]?([\\w-]+)");
+
+    /** The errors for images and files that the API can't read ("Images and files"). */
+    static final Pattern REFERENCE_UNREADABLE =
+            Pattern.compile("(?i)invalid_image_url|(?:while|when|to) download|invalid image url|No such File object");
+
     /** The tokens of a second of speech in a reply ("An audio id"). */
     public static final long OUTPUT_TOKENS_PER_SECOND = 20;
 

@@ -26,6 +26,7 @@ final class MessageRenderer {
     private final SentForm form;
     private final SourceMessage source;
     private boolean transcriptWritten;
+    private boolean rewritten;
 
     private MessageRenderer(SentForm form, SourceMessage source) {
         this.form = form;
@@ -96,6 +97,7 @@ final class MessageRenderer {
         }
         JsonObjectWriter message = new JsonObjectWriter().string("role", ChatApi.ASSISTANT);
         Map<String, JsonSlice> stored = JsonSlice.of(source.template().json()).members();
+        rewritten = form.speech() == Speech.AS_TRANSCRIPT || hasCalls(stored);
         copyText(stored, "name", message);
         if (form.words()) {
             words(stored, message);
@@ -121,7 +123,7 @@ final class MessageRenderer {
                             audio == null ? null : audio.speech().length()));
         } else {
             if (content != null && isSendable(content)) {
-                message.member("content", content);
+                message.member("content", value(content));
             } else if (!source.turn().get().message().text().isEmpty()) {
                 message.string("content", source.turn().get().message().text());
             }
@@ -135,11 +137,22 @@ final class MessageRenderer {
                 : content.isArray() && PartRules.check(ChatApi.ASSISTANT, Json.tree(content)) == null;
     }
 
-    private static void copyText(Map<String, JsonSlice> stored, String name, JsonObjectWriter message) {
+    private void copyText(Map<String, JsonSlice> stored, String name, JsonObjectWriter message) {
         JsonSlice value = stored.get(name);
         if (value != null && value.isString() && value.length() > 2) {
-            message.member(name, value);
+            message.member(name, value(value));
         }
+    }
+
+    /** A message with calls, or in words, is sent without unnecessary escapes; others keep theirs. */
+    private byte[] value(JsonSlice stored) {
+        return rewritten ? Json.bytes(Json.tree(stored)) : stored.bytes();
+    }
+
+    private static boolean hasCalls(Map<String, JsonSlice> stored) {
+        JsonSlice calls = stored.get("tool_calls");
+        JsonSlice function = stored.get("function_call");
+        return (calls != null && calls.isArray() && calls.length() > 2) || (function != null && function.isObject());
     }
 
     private static void calls(Map<String, JsonSlice> stored, JsonObjectWriter message) {

@@ -6,18 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The image or file that the texts of an error say the API can't read. */
 final class UnreadableReference {
-    private static final Pattern FILE = Pattern.compile("No such File object: *['\"]?([\\w-]+)");
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>\\\\]+");
-    private static final Pattern UNREADABLE =
-            Pattern.compile("(?i)invalid_image_url|(?:while|when|to) download|invalid image url|No such File object");
 
     private @Nullable String value;
     private @Nullable String url;
     private boolean reported;
 
     void read(String text) {
-        reported |= UNREADABLE.matcher(text).find();
-        Matcher file = FILE.matcher(text);
+        reported |= ChatApi.REFERENCE_UNREADABLE.matcher(text).find();
+        Matcher file = ChatApi.FILE_NOT_FOUND.matcher(text);
         if (value == null && file.find()) {
             value = file.group(1);
         }
