@@ -45,7 +45,20 @@ final class BodyAlignment {
             }
         }
         Optional<Alignment> near = quotesReply || situation.answered() ? near(request, quotesReply) : Optional.empty();
-        return near.orElseGet(() -> far(request, quotesReply));
+        Alignment aligned = near.orElseGet(() -> far(request, quotesReply));
+        return aligned.found() || aligned.replacedFrom() != Long.MAX_VALUE || request.isEmpty()
+                ? aligned
+                : new Alignment(0, firstInvalidAtEnd(), false);
+    }
+
+    /** The API can't have accepted what breaks a rule, so a request that follows takes its place. */
+    private long firstInvalidAtEnd() {
+        List<StoredForm> last = stored.last(NEAR);
+        long first = Long.MAX_VALUE;
+        for (int i = last.size() - 1; i >= 0 && last.get(i).invalid(); i--) {
+            first = last.get(i).position();
+        }
+        return first;
     }
 
     Optional<Alignment> byBeginning(List<ChatMessage> body) {

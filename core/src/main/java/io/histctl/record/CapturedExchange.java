@@ -57,6 +57,12 @@ public record CapturedExchange(
         }
     }
 
+    /** The same exchange, its messages following a stored turn. */
+    CapturedExchange following(long position) {
+        Place known = new Place(place.wholeHistory(), position, place.transcripts());
+        return new CapturedExchange(conversation, request, response, at, continues, known, replyKey);
+    }
+
     /** Whether the reply says when it was created. */
     public boolean hasReplyTime() {
         return response instanceof ChatReply reply && reply.created() != null;

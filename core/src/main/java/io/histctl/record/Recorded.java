@@ -52,9 +52,8 @@ public sealed interface Recorded {
     /**
      * The exchange changed the conversation.
      *
-     * @param turns the turns that were stored; none if the request only leaves out replies that broke off, or the exchange
-     *     only brings words of speech that is stored already, or only brings
-     *     the words of speech that was stored already
+     * @param turns the turns that were stored; none if the request only leaves out replies that broke off, or only brings
+     *     the words of speech that was stored already, or other settings
      * @param replaced how many stored turns are replaced because this request leaves them out or differs from them, or, if
      *     the conversation continued without this exchange, how many of its own are stored as replaced
      * @param answer the reply; null if the exchange has none

@@ -58,7 +58,10 @@ public final class Recorder {
             ReplyIdentity identity = new ReplyIdentity(reading.turns(), found.get(), exchange);
             Optional<StoredReply> known = identity.find(reply);
             if (known.isPresent()) {
-                return repeat(found.get(), known.get(), reply);
+                return new Correction(reading.turns(), found.get(), exchange)
+                        .of(known.get())
+                        .map(corrected -> new Recorder(reading, corrected).store(found.get(), reply))
+                        .orElseGet(() -> repeat(found.get(), known.get(), reply));
             }
             if (identity.isForgotten(reply)) {
                 return duplicate(null);
@@ -164,14 +167,30 @@ public final class Recorder {
         return edits;
     }
 
-    /** A duplicate may bring words of its speech. */
+    /** A duplicate may bring words of its speech, or correct settings. */
     private Change<Recorded> duplicate(StoredConversation conversation, @Nullable Long position, long end) {
         List<Edit> words = conversation.isStored() ? spokenWords(conversation, List.of(), end) : List.of();
-        return words.isEmpty()
-                ? duplicate(position)
-                : new Change<>(
-                        new Recorded.Stored(exchange.context(), Recorded.NewTurns.NONE, 0, null),
-                        new Changes(conversation, words));
+        boolean corrected = correctsSettings(conversation);
+        if (words.isEmpty() && !corrected) {
+            return duplicate(position);
+        }
+        ChatRequest request = exchange.request();
+        StoredConversation changed = conversation.with(
+                request != null && corrected ? request.settingsJson() : conversation.settings(),
+                conversation.instructionsVersion(),
+                conversation.lastAt(),
+                null);
+        return new Change<>(
+                new Recorded.Stored(exchange.context(), Recorded.NewTurns.NONE, 0, null), new Changes(changed, words));
+    }
+
+    /** Settings that break a rule are corrected by the newest request, recorded again. */
+    private boolean correctsSettings(StoredConversation conversation) {
+        ChatRequest request = exchange.request();
+        return request != null
+                && conversation.isStored()
+                && request.correctsSettings(conversation.settings())
+                && new ReplyIdentity(reading.turns(), conversation, exchange).asksTheNewest();
     }
 
     private List<Edit> spokenWords(StoredConversation conversation, List<NewTurn> added, long end) {

@@ -102,6 +102,13 @@ final class ReplyIdentity {
                 .isEmpty();
     }
 
+    /** Whether the request's last message is the newest that is stored. */
+    boolean asksTheNewest() {
+        OptionalLong asked = question();
+        return asked.isPresent()
+                && asked.equals(turns.questionKeyBefore(conversation, conversation.lastPosition() + 1));
+    }
+
     /** The key of the request's last message that is not a reply. */
     private OptionalLong question() {
         List<ChatMessage> messages =

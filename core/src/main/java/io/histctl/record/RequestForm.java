@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param key of the message as it was sent
  * @param inWords whether it may be the words of a turn that was sent otherwise: by id, or as sound
  * @param calls the signature of its tool calls; null if it makes none
+ * @param answers the id of the tool call that it answers; null if it answers none
  * @param placeholders whether it has a placeholder for an image or file that had expired
+ * @param valid whether it breaks no rule of the API
  */
 record RequestForm(
-        long key, Role role, boolean inWords, @Nullable CallSignature calls, boolean placeholders) {
+        long key,
+        Role role,
+        boolean inWords,
+        @Nullable CallSignature calls,
+        @Nullable String answers,
+        boolean placeholders,
+        boolean valid) {
     /** The form of a message without tool calls. */
     RequestForm(long key, Role role, boolean inWords) {
-        this(key, role, inWords, null, false);
+        this(key, role, inWords, null, null, false, true);
     }
 
     static List<RequestForm> all(List<ChatMessage> messages) {
@@ -40,7 +48,9 @@ record RequestForm(
                 message.role(),
                 message.role() == Role.ASSISTANT || hasText(message),
                 message.toolCalls().isEmpty() ? null : CallSignature.of(message),
-                Words.hasUnavailable(message));
+                message.toolCallId(),
+                Words.hasUnavailable(message),
+                captured.problem() == null);
     }
 
     private static boolean hasText(Message message) {

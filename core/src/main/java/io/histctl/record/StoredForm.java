@@ -1,9 +1,8 @@
 package io.histctl.record;
 
 import io.histctl.model.Role;
-import io.histctl.wire.chat.CallSignature;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +12,9 @@ import java.util.function.Supplier;
  * @param mayBeMissing whether an export may have left the turn out
  * @param changes whether an export may send it in another form, not only with placeholders
  * @param others the keys of its other forms; read only if the first key does not match
- * @param brokenOff whether it is a reply that broke off, which an app may drop
- * @param calls the signature of its tool calls; read only if a message has its key
+ * @param flaw why an app may drop it
+ * @param changedBy whether a message is this turn with other content: its tool calls or their result were changed, or it
+ *     broke a rule and was corrected
  */
 record StoredForm(
         long position,
@@ -23,18 +23,32 @@ record StoredForm(
         boolean mayBeMissing,
         boolean changes,
         Supplier<Set<Long>> others,
-        boolean brokenOff,
-        Supplier<Optional<CallSignature>> calls) {
-    /** The form of a whole turn without tool calls. */
+        Flaw flaw,
+        Predicate<RequestForm> changedBy) {
+    /** The form of a whole turn that no message changes. */
     StoredForm(long position, Role role, long key, boolean mayBeMissing, boolean changes, Supplier<Set<Long>> others) {
-        this(position, role, key, mayBeMissing, changes, others, false, Optional::empty);
+        this(position, role, key, mayBeMissing, changes, others, Flaw.NONE, message -> false);
     }
 
-    /** Whether the message is this turn with other tool calls: an app may change them before it runs them. */
+    /** What is wrong with a turn. */
+    enum Flaw {
+        NONE,
+        /** It is a reply that broke off. */
+        BROKEN_OFF,
+        /** It breaks a rule, so the API can't have accepted it. */
+        INVALID
+    }
+
+    boolean brokenOff() {
+        return flaw == Flaw.BROKEN_OFF;
+    }
+
+    boolean invalid() {
+        return flaw == Flaw.INVALID;
+    }
+
     boolean isChangedBy(RequestForm request) {
-        return key == request.key()
-                && request.calls() != null
-                && calls.get().filter(own -> !own.equals(request.calls())).isPresent();
+        return changedBy.test(request);
     }
 
     boolean matches(RequestForm request) {

@@ -68,8 +68,39 @@ final class StoredForms {
                 content.tools() || silent || turn.unheard() || incomplete,
                 turn.idHash() != null || content.sounds() || (assistant && content.tools()),
                 others(turn),
-                incomplete && !content.tools(), // exports never send a broken call
-                () -> assistant && content.tools() ? calls(turn) : Optional.empty());
+                flaw(turn),
+                message -> isChanged(turn, message));
+    }
+
+    private static StoredForm.Flaw flaw(QuotableTurn turn) {
+        if (turn.content().invalid()) {
+            return StoredForm.Flaw.INVALID;
+        }
+        // exports never send a broken call
+        return turn.origin().incomplete() && !turn.content().tools()
+                ? StoredForm.Flaw.BROKEN_OFF
+                : StoredForm.Flaw.NONE;
+    }
+
+    /** What an app sent last, and the API accepted, takes the place of what it sent before. */
+    private boolean isChanged(QuotableTurn turn, RequestForm message) {
+        if (Role.of(turn.role()) != message.role()) {
+            return false;
+        }
+        if (turn.content().invalid() && message.valid()) {
+            return true;
+        }
+        boolean sameKey = turn.matchKey() == message.key();
+        if (message.calls() != null && sameKey && turn.content().tools()) {
+            return calls(turn).filter(own -> !own.equals(message.calls())).isPresent();
+        }
+        return message.answers() != null && !sameKey && message.answers().equals(answers(turn));
+    }
+
+    private @Nullable String answers(QuotableTurn turn) {
+        return turns.at(conversation, turn.position())
+                .map(stored -> TurnAssembler.message(stored).toolCallId())
+                .orElse(null);
     }
 
     private Optional<CallSignature> calls(QuotableTurn turn) {

@@ -22,8 +22,12 @@ public record QuotableTurn(
         boolean unheard,
         Origin origin) {
 
-    /** What a turn holds. */
-    public record Content(boolean tools, boolean sounds, boolean text, boolean refusal) {}
+    /**
+     * What a turn contains.
+     *
+     * @param invalid whether it is a message to the model that breaks a rule, so that the API can't have accepted it
+     */
+    public record Content(boolean tools, boolean sounds, boolean text, boolean refusal, boolean invalid) {}
 
     /**
      * Where a turn came from.

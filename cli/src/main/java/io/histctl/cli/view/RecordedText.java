@@ -52,7 +52,7 @@ public final class RecordedText implements Recorded.Visitor<String> {
     public String stored(Recorded.Stored recorded) {
         String earlier = Count.of(recorded.replaced(), "earlier turn");
         if (recorded.turns().count() == 0 && recorded.replaced() == 0) {
-            return "attached the transcript in " + name(recorded);
+            return "updated the settings or transcripts of " + name(recorded);
         }
         if (recorded.turns().count() == 0) {
             return "replaced " + earlier + " in " + name(recorded);

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 final class QuotableTurns {
     private static final String CURRENT = """
             SELECT t.position, t.role, t.match_key, t.transcript_key, t.has_tools, t.sound_count, t.has_text,
-                t.has_refusal, t.incomplete, t.created, t.reply_key, a.id_hash, a.heard_millis
+                t.has_refusal,
+                t.sendable = 0 AND t.reference_count = 0 AND t.role <> 'assistant' AS invalid, t.incomplete, t.created, t.reply_key, a.id_hash, a.heard_millis
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.instructions_version IS NULL AND t.replaced = 0
             """;
@@ -84,7 +85,8 @@ final class QuotableTurns {
                         rows.getBoolean("has_tools"),
                         rows.getInt("sound_count") > 0,
                         rows.getBoolean("has_text"),
-                        rows.getBoolean("has_refusal")),
+                        rows.getBoolean("has_refusal"),
+                        rows.getBoolean("invalid")),
                 rows.getBytes("id_hash"),
                 heard != null && heard == 0,
                 new QuotableTurn.Origin(

@@ -7,9 +7,11 @@ import io.histctl.wire.JsonSlice;
 import io.histctl.wire.Notes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request.
@@ -55,6 +57,13 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
                 ChatSettings.of(JsonSlice.of(settings), notes),
                 messages(messages, seen, notes),
                 notes.list());
+    }
+
+    /** Whether these settings break no rule while others, null for none, do. */
+    public boolean correctsSettings(byte @Nullable [] others) {
+        return !Arrays.equals(settingsJson, others)
+                && SettingsRules.accept(settingsJson)
+                && !SettingsRules.accept(others);
     }
 
     /**

@@ -3,8 +3,11 @@ package io.histctl.wire.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histctl.error.InvalidPayloadException;
 import io.histctl.error.Remedy;
+import io.histctl.wire.Json;
+import io.histctl.wire.JsonSlice;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for the settings of a request: V1, V8 to V13. */
 final class SettingsRules {
@@ -34,6 +37,16 @@ final class SettingsRules {
                 "an audio model needs audio in the input or among the modalities; name a voice, or a text model",
                 Remedy.NAME_VOICE);
         members(settings);
+    }
+
+    /** Whether settings break no rule, if there is sound in the input. */
+    static boolean accept(byte @Nullable [] settings) {
+        try {
+            check(Json.tree(JsonSlice.of(settings == null ? new byte[] {'{', '}'} : settings)), true);
+            return true;
+        } catch (InvalidPayloadException e) {
+            return false;
+        }
     }
 
     private static Set<String> modalities(JsonNode settings) {
