@@ -1,6 +1,5 @@
 package io.histctl.export;
 
-import io.histctl.error.InvalidInputException;
 import io.histctl.export.ExportWarning.Kind;
 import io.histctl.model.PlannedPart;
 import io.histctl.model.Reference;
@@ -14,7 +13,6 @@ import io.histctl.resume.Policy;
 import io.histctl.resume.ResumePlan;
 import io.histctl.resume.Terms;
 import io.histctl.resume.TokenBudget;
-import io.histctl.store.InputTokens;
 import io.histctl.store.Outlines;
 import io.histctl.store.Reading;
 import io.histctl.store.StoredConversation;
@@ -27,34 +25,30 @@ import io.histctl.summary.SummarySource;
 import io.histctl.summary.SummaryWriter;
 import io.histctl.summary.WrittenSummary;
 import io.histctl.wire.JsonSlice;
-import io.histctl.wire.chat.ChatMessage;
-import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatSettings;
 import io.histctl.wire.chat.ChatWriter;
 import io.histctl.wire.chat.PayloadSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Plans and renders one conversation within one read transaction, so that no two moments mix. */
+/** Plans and renders one conversation within one read transaction. */
 final class Exporter {
     private final StoredConversation conversation;
     private final ExportOptions options;
     private final Instant at;
     private final Reading reading;
     private final TurnSource sources;
-    private final List<ChatMessage> appended;
+    private final AppendedMessages appended;
     private final PayloadSettings settings;
     private final Terms terms;
     private final TokenCounter counter;
@@ -65,8 +59,10 @@ final class Exporter {
     private @Nullable String summaryBy;
 
     /**
-     * @param renewals newer references in place of expired ones
-     * @param at the moment at which ids are judged
+     * Plans the export.
+     *
+     * @param renewals newer references instead of expired ones
+     * @param at the instant at which expiry is checked
      */
     Exporter(
             Reading reading,
@@ -79,15 +75,7 @@ final class Exporter {
         this.at = at;
         this.reading = reading;
         this.sources = new TurnSource(conversation, reading);
-        String append = options.content().appended();
-        this.appended = append == null
-                ? List.of()
-                : ChatRequest.readMessages(append.getBytes(StandardCharsets.UTF_8), "the JSON to append");
-        if (appended.stream().anyMatch(message -> message.audioId() != null)) {
-            throw new InvalidInputException(
-                    "the JSON to append replays an audio id, which an export does itself while the id is usable; append only"
-                            + " new messages");
-        }
+        this.appended = AppendedMessages.read(options.content().appended());
         String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
         this.settings = PayloadSettings.of(conversation.settings(), model);
         options.overrides().applyTo(settings);
@@ -97,7 +85,7 @@ final class Exporter {
         List<Outline> outlines = new ArrayList<>();
         sources.readAll(turn ->
                 outlines.add(limited ? Outlines.of(turn, conversation, counter) : Outlines.of(turn, conversation)));
-        this.fit = budget(renewed(outlines, renewals), counter).fit();
+        this.fit = budget(renewed(outlines, renewals)).fit();
         this.signature = new SummarySignature(reading.turns().firstReply(conversation), conversation.name());
     }
 
@@ -173,40 +161,34 @@ final class Exporter {
         boolean wantsAudio = options.overrides().wantAudio()
                 || ChatSettings.of(JsonSlice.of(settings.json())).wantsAudio();
         Policy policy = options.policy();
-        List<String> answered = appended.stream()
-                .takeWhile(message -> message.message().role() == Role.TOOL)
-                .map(message -> message.message().toolCallId())
-                .filter(Objects::nonNull)
-                .toList();
         return new Terms(
                 at,
                 options.margin(),
                 policy != null ? policy : wantsAudio ? Policy.summary() : Policy.transcript(),
                 wantsAudio,
-                answered,
+                appended.answeredCalls(),
                 options.content().skipUnheard(),
                 0);
     }
 
-    private TokenBudget budget(List<Outline> outlines, TokenCounter by) {
+    private TokenBudget budget(List<Outline> outlines) {
         Long most = options.limits().payload();
         Long summaryTokens = options.limits().summary();
         return new TokenBudget(
                 outlines,
                 terms,
-                beside(by).total(),
+                beside().total(),
                 most == null ? Long.MAX_VALUE : most,
                 summaryTokens == null ? SummarizeOptions.DEFAULT_TOKENS : summaryTokens);
     }
 
-    /** What the payload costs beside stored turns: tools and what is appended. */
-    private Tokens beside(TokenCounter by) {
-        Tokens beside =
-                new Tokens(by.count(settings.tools()), 0, settings.tools().isEmpty());
-        for (ChatMessage message : appended) {
-            beside = beside.plus(InputTokens.of(message, by));
-        }
-        return beside;
+    private Tokens tools() {
+        return new Tokens(counter.count(settings.tools()), 0, settings.tools().isEmpty());
+    }
+
+    /** What the payload costs besides stored turns. */
+    private Tokens beside() {
+        return tools().plus(appended.tokens(counter));
     }
 
     private void write(@Nullable OutputStream out) throws IOException {
@@ -219,8 +201,8 @@ final class Exporter {
             writer.summary(instructionRole(), summary);
         }
         turns(writer, turn -> !turn.leading() && turn.position() > fold);
-        for (int i = 0; i < appended.size(); i++) {
-            writer.appended(i, appended.get(i));
+        for (int i = 0; i < appended.messages().size(); i++) {
+            writer.appended(i, appended.messages().get(i));
         }
         writer.end();
     }
@@ -243,9 +225,7 @@ final class Exporter {
 
     private ExportReport report() {
         ResumePlan plan = fit.plan();
-        Tokens tools =
-                new Tokens(counter.count(settings.tools()), 0, settings.tools().isEmpty());
-        Tokens after = plan.after().plus(beside(counter));
+        Tokens after = plan.after().plus(beside());
         if (summary != null) {
             after = after.plus(new Tokens(counter.count(summary) + TokenEstimate.PER_MESSAGE, 0, false));
         }
@@ -260,7 +240,7 @@ final class Exporter {
                 plan.voice(),
                 plan.validUntil(),
                 summaryBy,
-                new ExportReport.Cost(plan.before().plus(tools), after),
+                new ExportReport.Cost(plan.before().plus(tools()), after),
                 plan.turns(),
                 warnings);
     }
