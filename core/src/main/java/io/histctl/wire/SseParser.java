@@ -15,9 +15,15 @@ import org.apiguardian.api.API;
 public final class SseParser {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final byte[] terminator;
     private String type = "";
     private boolean hasData;
     private boolean afterCarriageReturn;
+
+    /** @param terminator the data of a stream's last event, which need not be JSON */
+    public SseParser(String terminator) {
+        this.terminator = terminator.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /** Adds bytes and passes on the events that they complete. */
     public void accept(byte[] bytes, Consumer<SseEvent> events) {
@@ -87,13 +93,13 @@ public final class SseParser {
     }
 
     /** Whether the data is complete. Checked only if a blank line is missing or data has several lines. */
-    private static boolean isWhole(byte[] data) {
+    private boolean isWhole(byte[] data) {
         int last = data.length - 1;
         while (last >= 0 && data[last] <= ' ') {
             last--;
         }
         return last >= 0
-                && (Arrays.equals(data, 0, last + 1, new byte[] {'[', 'D', 'O', 'N', 'E', ']'}, 0, 6)
+                && (Arrays.equals(data, 0, last + 1, terminator, 0, terminator.length)
                         || (data[last] == '}' && Json.isWhole(data)));
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL)
 public final class ChatStream {
-    private final SseParser events = new SseParser();
+    private final SseParser events = new SseParser(ChatApi.DONE);
     private final Notes notes = new Notes();
     private final DeltaChoice choice;
     private final @Nullable Integer index;
