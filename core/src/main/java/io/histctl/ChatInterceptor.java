@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by multiple threads. The store must stay open while requests are sent.
  */
 public final class ChatInterceptor {
-    /** The request header in which an app can name the conversation. It is not sent to the API. */
+    /**
+     * The request header in which an app can name the conversation: its id, percent-encoded UTF-8 if it is not printable
+     * ASCII or contains a percent sign. It is not sent to the API.
+     */
     public static final String CONVERSATION_HEADER = "X-Histctl-Conversation";
 
     private final StoreHistory history;

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import io.histctl.ChatInterceptor;
 import io.histctl.intercept.Answer;
 import io.histctl.intercept.ChatCall;
+import io.histctl.intercept.ConversationHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Forwards Chat Completions: those of voice chats are made valid and recorded, others pass. Thread-safe. */
 final class ChatForwarder {
@@ -21,6 +23,7 @@ final class ChatForwarder {
     /** The body is sent uncompressed, and the answer must be read. */
     private static final Set<String> CODINGS = Set.of("content-encoding", "accept-encoding");
 
+    private static final int LONGEST_ID = 1_024;
     private static final Set<String> CODING = Set.of("content-encoding");
 
     private final VoiceCalls calls;
@@ -34,8 +37,7 @@ final class ChatForwarder {
     }
 
     void forward(ServedRequest request, Route route) throws IOException {
-        String named =
-                ConversationHeader.named(request.header(ChatInterceptor.CONVERSATION_HEADER), route.conversation());
+        String named = named(request.header(ChatInterceptor.CONVERSATION_HEADER), route.conversation());
         byte[] body = request.body();
         request.watch().pause();
         Optional<ChatCall> call = calls.begin(named, key(request), body);
@@ -59,6 +61,15 @@ final class ChatForwarder {
             response = send(request, route, call);
         }
         stream(request, call, response);
+    }
+
+    /** The id that the header or the path names; null if neither does. */
+    private static @Nullable String named(@Nullable String header, @Nullable String path) {
+        String id = header == null || header.isBlank() ? path : ConversationHeader.decode(header);
+        if (id != null && id.length() > LONGEST_ID) {
+            throw new Refusal(400, "bad_conversation", "the conversation's id is too long; use a shorter one");
+        }
+        return id;
     }
 
     private HttpResponse<InputStream> send(ServedRequest request, Route route, ChatCall call) throws IOException {

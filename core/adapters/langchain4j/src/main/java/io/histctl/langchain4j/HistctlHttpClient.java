@@ -11,6 +11,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.histctl.ChatInterceptor;
 import io.histctl.intercept.Answer;
 import io.histctl.intercept.ChatCall;
+import io.histctl.intercept.ConversationHeader;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +84,16 @@ final class HistctlHttpClient implements HttpClient {
         if (body == null || !ChatInterceptor.isChat(request.method().name(), path)) {
             return null;
         }
-        List<String> named = request.headers().get(ChatInterceptor.CONVERSATION_HEADER);
-        return chats.call(named == null || named.isEmpty() ? null : named.get(0), body.getBytes(UTF_8));
+        return chats.call(conversation(request), body.getBytes(UTF_8));
+    }
+
+    private static @Nullable String conversation(HttpRequest request) {
+        return request.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(ChatInterceptor.CONVERSATION_HEADER))
+                .flatMap(header -> header.getValue().stream())
+                .map(ConversationHeader::decode)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String body(ChatCall call) {
@@ -94,7 +103,7 @@ final class HistctlHttpClient implements HttpClient {
     /** The request with another body, without the header that names the conversation. */
     private static HttpRequest with(HttpRequest request, @Nullable String body) {
         Map<String, List<String>> headers = new LinkedHashMap<>(request.headers());
-        headers.remove(ChatInterceptor.CONVERSATION_HEADER);
+        headers.keySet().removeIf(ChatInterceptor.CONVERSATION_HEADER::equalsIgnoreCase);
         return HttpRequest.builder()
                 .method(request.method())
                 .url(request.url())

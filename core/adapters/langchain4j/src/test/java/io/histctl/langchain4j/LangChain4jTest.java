@@ -26,6 +26,7 @@ import io.histctl.testing.PausedChats;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,8 @@ class LangChain4jTest {
     private static Assistant assistant(HttpClientBuilder http, String url, int window) {
         OpenAiChatModel model = OpenAiChatModel.builder()
                 .httpClientBuilder(http)
-                .customHeaders(() -> Map.of(ChatInterceptor.CONVERSATION_HEADER, CONVERSATION.get()))
+                .customHeaders(
+                        () -> Map.of(ChatInterceptor.CONVERSATION_HEADER.toLowerCase(Locale.ROOT), CONVERSATION.get()))
                 .customParameters(speaking("wav"))
                 .baseUrl(url)
                 .apiKey("none")

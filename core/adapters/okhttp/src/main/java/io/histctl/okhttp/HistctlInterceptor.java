@@ -4,6 +4,7 @@ import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
 import io.histctl.intercept.Answer;
 import io.histctl.intercept.ChatCall;
+import io.histctl.intercept.ConversationHeader;
 import java.io.IOException;
 import java.util.Objects;
 import okhttp3.Interceptor;
@@ -56,7 +57,8 @@ public final class HistctlInterceptor implements Interceptor {
         }
         Buffer bytes = new Buffer();
         body.writeTo(bytes);
-        return send(chain, request, chats.call(conversation, bytes.readByteArray()));
+        String id = conversation == null ? null : ConversationHeader.decode(conversation);
+        return send(chain, request, chats.call(id, bytes.readByteArray()));
     }
 
     private static Response send(Chain chain, Request request, ChatCall call) throws IOException {
@@ -81,7 +83,9 @@ public final class HistctlInterceptor implements Interceptor {
 
     private static Response answer(Response response, ChatCall call, ResponseBody body) {
         return response.newBuilder()
-                .header(ChatInterceptor.CONVERSATION_HEADER, call.conversation().orElse(""))
+                .header(
+                        ChatInterceptor.CONVERSATION_HEADER,
+                        ConversationHeader.encode(call.conversation().orElseThrow()))
                 .body(body)
                 .build();
     }

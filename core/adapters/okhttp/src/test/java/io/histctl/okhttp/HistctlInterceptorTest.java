@@ -70,8 +70,9 @@ class HistctlInterceptorTest {
                 .allSatisfy(id -> assertThat(store.conversation(id).turns()).hasSize(13));
     }
 
-    @Test
-    void theHeaderNamesTheConversationAndIsNotSent() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"kitchen,kitchen", "K%C3%BCche,Küche"})
+    void theHeaderNamesTheConversationAndIsNotSent(String header, String id) throws IOException {
         String[] sent = {"unset"};
         OkHttpClient watched = client.newBuilder()
                 .addNetworkInterceptor(chain -> {
@@ -81,13 +82,14 @@ class HistctlInterceptorTest {
                 .build();
         Request request = request(
                 server.completionsUrl().toString(),
-                "kitchen",
+                header,
                 app(plain, null, true, false, 4).request());
 
         try (Response response = watched.newCall(request).execute()) {
-            assertThat(response.header(ChatInterceptor.CONVERSATION_HEADER)).isEqualTo("kitchen");
+            assertThat(response.header(ChatInterceptor.CONVERSATION_HEADER)).isEqualTo(header);
         }
         assertThat(sent[0]).isNull();
+        assertThat(store.conversationIds()).containsExactly(id);
     }
 
     @Test

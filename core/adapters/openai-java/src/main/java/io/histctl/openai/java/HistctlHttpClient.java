@@ -9,6 +9,7 @@ import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
 import io.histctl.intercept.Answer;
 import io.histctl.intercept.ChatCall;
+import io.histctl.intercept.ConversationHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +91,7 @@ public final class HistctlHttpClient implements HttpClient {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         body.writeTo(bytes);
         String conversation = request.headers().values(ChatInterceptor.CONVERSATION_HEADER).stream()
+                .map(ConversationHeader::decode)
                 .findFirst()
                 .orElse(null);
         return chats.call(conversation, bytes.toByteArray());

@@ -1,6 +1,7 @@
 package io.histctl.spring.ai;
 
 import io.histctl.ChatInterceptor;
+import io.histctl.intercept.ConversationHeader;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -26,7 +27,7 @@ public final class ConversationAdvisor implements BaseAdvisor {
         if (options.getCustomHeaders() != null) {
             headers.putAll(options.getCustomHeaders());
         }
-        headers.put(ChatInterceptor.CONVERSATION_HEADER, id.toString());
+        headers.put(ChatInterceptor.CONVERSATION_HEADER, ConversationHeader.encode(id.toString()));
         OpenAiChatOptions named = options.mutate().customHeaders(headers).build();
         return request.mutate()
                 .prompt(new Prompt(request.prompt().getInstructions(), named))

@@ -72,10 +72,10 @@ class SpringAiTest {
         assertThat(PausedChats.run(
                         clock,
                         question -> streams ? stream(client, "kitchen", question) : ask(client, "kitchen", question),
-                        question -> streams ? stream(client, "hall", question) : ask(client, "hall", question)))
+                        question -> streams ? stream(client, "Küche", question) : ask(client, "Küche", question)))
                 .hasSize(12)
                 .containsOnly("voice");
-        assertThat(store.conversationIds()).containsExactly("kitchen", "hall");
+        assertThat(store.conversationIds()).containsExactly("kitchen", "Küche");
         assertThat(store.conversationIds())
                 .allSatisfy(id -> assertThat(store.conversation(id).turns()).hasSize(12));
     }
