@@ -18,6 +18,8 @@ public record ExportWarning(Kind kind, String message, Remedy remedy) {
         EXPIRES_SOON,
         /** The model has been shut down. */
         MODEL_SHUT_DOWN,
+        /** The request asks for a spoken reply from a model that is not known to speak. */
+        MODEL_MAY_NOT_SPEAK,
         /** The model may answer in text from now on. */
         VOICE_AT_RISK,
         /** The summary was not written as requested. */

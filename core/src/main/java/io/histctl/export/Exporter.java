@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Exporter {
     private final TurnSource sources;
     private final AppendedMessages appended;
     private final PayloadSettings settings;
+    private final @Nullable String recordedModel;
     private final Terms terms;
     private final TokenCounter counter;
     private final TokenBudget.Fit fit;
@@ -76,8 +78,9 @@ final class Exporter {
         this.reading = reading;
         this.sources = new TurnSource(conversation, reading);
         this.appended = AppendedMessages.read(options.content().appended());
-        String model = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
-        this.settings = PayloadSettings.of(conversation.settings(), model);
+        String newestModel = conversation.settings() == null ? reading.turns().newestModel(conversation) : null;
+        this.settings = PayloadSettings.of(conversation.settings(), newestModel);
+        this.recordedModel = model();
         options.overrides().applyTo(settings);
         this.terms = terms();
         boolean limited = options.limits().payload() != null || options.limits().summary() != null;
@@ -87,6 +90,10 @@ final class Exporter {
                 outlines.add(limited ? Outlines.of(turn, conversation, counter) : Outlines.of(turn, conversation)));
         this.fit = budget(renewed(outlines, renewals)).fit();
         this.signature = new SummarySignature(reading.turns().firstReply(conversation), conversation.name());
+    }
+
+    private @Nullable String model() {
+        return ChatSettings.of(JsonSlice.of(settings.json())).model();
     }
 
     private static List<Outline> renewed(List<Outline> outlines, Map<Reference, Reference> renewals) {
@@ -231,8 +238,8 @@ final class Exporter {
         }
         List<ExportWarning> warnings = new ArrayList<>();
         notes.forEach(note -> warnings.add(new ExportWarning(Kind.SUMMARY, note)));
-        warnings.addAll(
-                Warnings.of(plan, ChatSettings.of(JsonSlice.of(settings.json())).model()));
+        String model = model();
+        warnings.addAll(Warnings.of(plan, model, !Objects.equals(model, recordedModel)));
         return new ExportReport(
                 conversation.name(),
                 at,

@@ -18,7 +18,8 @@ final class Warnings {
 
     private Warnings() {}
 
-    static List<ExportWarning> of(ResumePlan plan, @Nullable String model) {
+    /** @param modelIsNew whether no recorded request of the conversation named the model */
+    static List<ExportWarning> of(ResumePlan plan, @Nullable String model, boolean modelIsNew) {
         List<ExportWarning> warnings = new ArrayList<>();
         Instant at = plan.terms().at();
         Instant until = plan.validUntil();
@@ -32,6 +33,13 @@ final class Warnings {
             warnings.add(new ExportWarning(
                     Kind.MODEL_SHUT_DOWN,
                     model + " has been shut down; name a current model such as " + ChatApi.CURRENT_MODEL,
+                    Remedy.NAME_MODEL));
+        }
+        if (model != null && modelIsNew && plan.terms().wantsAudio() && !ChatApi.isNamedLikeAudioModel(model)) {
+            warnings.add(new ExportWarning(
+                    Kind.MODEL_MAY_NOT_SPEAK,
+                    "the request asks for a spoken reply, and " + model + " is not known to speak; name an audio model"
+                            + " such as " + ChatApi.CURRENT_MODEL,
                     Remedy.NAME_MODEL));
         }
         if (plan.voice() == Voice.AT_RISK) {

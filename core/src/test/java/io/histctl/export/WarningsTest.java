@@ -23,15 +23,15 @@ class WarningsTest {
 
     @Test
     void aPayloadThatIsValidForAWhileNeedsNoWarning() {
-        assertThat(Warnings.of(plan(Voice.SAFE, NOON.plus(Duration.ofMinutes(5))), "gpt-audio-1.5"))
+        assertThat(Warnings.of(plan(Voice.SAFE, NOON.plus(Duration.ofMinutes(5))), "gpt-audio-1.5", false))
                 .isEmpty();
-        assertThat(Warnings.of(plan(Voice.RESET, null), null)).isEmpty();
+        assertThat(Warnings.of(plan(Voice.RESET, null), null, false)).isEmpty();
     }
 
     @Test
     void anIdThatExpiresWithinMinutesIsAWarning() {
         List<ExportWarning> warnings =
-                Warnings.of(plan(Voice.SAFE, NOON.plus(Duration.ofMinutes(5)).minusSeconds(1)), null);
+                Warnings.of(plan(Voice.SAFE, NOON.plus(Duration.ofMinutes(5)).minusSeconds(1)), null, false);
 
         assertThat(warnings)
                 .containsExactly(new ExportWarning(
@@ -53,9 +53,24 @@ class WarningsTest {
                 .isEqualTo(warned);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gpt-4o            | true  | true
+            openai/gpt-5      | true  | true
+            our-deployment    | true  | true
+            our-deployment    | false | false
+            gpt-audio-1.5     | true  | false
+            openai/gpt-audio  | true  | false
+            """)
+    void aModelThatIsNotKnownToSpeakIsAWarningUnlessItIsTheRecordedOne(String model, boolean isNew, boolean warned) {
+        assertThat(Warnings.of(plan(Voice.SAFE, null), model, isNew))
+                .extracting(ExportWarning::kind)
+                .isEqualTo(warned ? List.of(Kind.MODEL_MAY_NOT_SPEAK) : List.of());
+    }
+
     @Test
     void warningsNameNoOptionOfAnyProgramButSayWhatHelps() {
-        List<ExportWarning> warnings = Warnings.of(plan(Voice.AT_RISK, NOON), "gpt-4o-audio-preview");
+        List<ExportWarning> warnings = Warnings.of(plan(Voice.AT_RISK, NOON), "gpt-4o-audio-preview", false);
 
         assertThat(warnings)
                 .extracting(ExportWarning::kind)
@@ -67,7 +82,7 @@ class WarningsTest {
     }
 
     private static List<Kind> kinds(ResumePlan plan, String model) {
-        return Warnings.of(plan, model).stream().map(ExportWarning::kind).toList();
+        return Warnings.of(plan, model, true).stream().map(ExportWarning::kind).toList();
     }
 
     private static ResumePlan plan(Voice voice, @Nullable Instant validUntil) {

@@ -124,6 +124,11 @@ public final class ChatApi {
         return began.plus(AudioRef.LIFETIME);
     }
 
+    /** Whether the name of a model is like those of the models that speak ("Models"). */
+    public static boolean isNamedLikeAudioModel(String model) {
+        return model.contains(AUDIO);
+    }
+
     /** Whether a model, or the model that it is a dated snapshot of, is shut down at an instant ("Models"). */
     public static boolean isShutDown(String model, Instant at) {
         Instant end = SHUT_DOWN.get(model.replaceFirst("-\\d{4}-\\d{2}-\\d{2}$", ""));
