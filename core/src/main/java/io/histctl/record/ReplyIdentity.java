@@ -69,10 +69,10 @@ final class ReplyIdentity {
     }
 
     private boolean isSame(StoredReply stored, ChatReply reply, @Nullable ChatMessage message) {
-        if (message == null || (exchange.continues() && stored.incomplete())) {
+        if (exchange.continues() && stored.incomplete()) {
             return true;
         }
-        if (stored.idHash() != null && message.idHash() != null) {
+        if (message != null && stored.idHash() != null && message.idHash() != null) {
             return Arrays.equals(stored.idHash(), message.idHash());
         }
         if (stored.created() != null
@@ -81,7 +81,7 @@ final class ReplyIdentity {
             return false;
         }
         boolean partial = stored.incomplete() || reply.incomplete();
-        return (partial || stored.matchKey() == message.key()) && answersTheSame(stored);
+        return (message == null || partial || stored.matchKey() == message.key()) && answersTheSame(stored);
     }
 
     private boolean answersTheSame(StoredReply stored) {

@@ -127,7 +127,8 @@ final class TurnBuilder {
                 && message.sound() == null
                 && silent
                 && !message.message().text().isEmpty()
-                && message.message().toolCalls().isEmpty();
+                && message.message().toolCalls().isEmpty()
+                && !message.hasAudio();
     }
 
     private long next() {

@@ -32,7 +32,9 @@ public final class TurnAssembler {
         AudioRow audio = stored.audio();
         boolean replied = stored.reply().created() != null
                 || stored.reply().responseId() != null
-                || stored.reply().replyKey() != null;
+                || stored.reply().replyKey() != null
+                || stored.reply().finishReason() != null
+                || stored.reply().usage() != null; // some gateways leave id and time empty
         return new Turn(
                 row.position(),
                 Instant.ofEpochMilli(row.saidAt()),

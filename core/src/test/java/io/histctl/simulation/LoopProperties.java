@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.simulation.Rounds.Plan;
 import io.histctl.standin.Answer;
+import io.histctl.standin.Dialect;
 import io.histctl.standin.Json;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
@@ -17,32 +18,64 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
-import org.jspecify.annotations.Nullable;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.PropagationMode;
 
-/** Random conversations (always the same ones, so that a build can be repeated), with pauses of seconds and days: what is exported is accepted, what was said is stored. */
+/**
+ * Random conversations in seven of the dialects, with pauses of seconds and days: every export is accepted, and what was said is
+ * stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each dialect.
+ */
+@AddLifecycleHook(value = ConversationLimit.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class LoopProperties {
-    private static @Nullable ReopenableStore store;
+    private final ReopenableStore store = new ReopenableStore();
 
-    @BeforeContainer
-    static void open() {
-        store = new ReopenableStore();
-    }
-
-    @AfterContainer
-    static void close() {
-        try (ReopenableStore closing = store()) {
-            assertThat(closing.verify()).isEmpty();
+    @AfterProperty
+    void close() {
+        try (store) {
+            assertThat(store.verify()).isEmpty();
         }
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261123")
-    void anyConversationGoesOnAndIsStoredAsItWas(@ForAll("plans") Plan plan) {
-        ReopenableStore loop = store();
-        StandIn standIn = new StandIn(loop.clock(), plan.seed());
+    void openAi(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.OPENAI);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261124")
+    void azure(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.AZURE);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261125")
+    void liteLlm(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.LITELLM);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261126")
+    void openRouter(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.OPENROUTER);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261127")
+    void savedStream(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.SAVED_STREAM);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261128")
+    void looseToolCalls(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.LOOSE_TOOL_CALLS);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261131")
+    void constantId(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.CONSTANT_ID);
+    }
+
+    private void converse(Plan plan, Dialect dialect) {
+        StandIn standIn = new StandIn(store.clock(), plan.seed(), dialect);
         SimulatedApp app = new SimulatedApp(
-                loop,
+                store,
                 standIn::complete,
                 () -> standIn.signedImage(Duration.ofHours(2)),
                 plan.seed(),
@@ -79,13 +112,5 @@ class LoopProperties {
             messages.addObject().put("role", "assistant").putObject("audio").put("id", id);
         }
         return answer;
-    }
-
-    private static ReopenableStore store() {
-        ReopenableStore open = store;
-        if (open == null) {
-            throw new IllegalStateException("the store is not open");
-        }
-        return open;
     }
 }

@@ -16,7 +16,9 @@ import java.util.OptionalLong;
  */
 final class TurnIdentity {
     private static final String REPLY = """
-            SELECT t.position, t.replaced, t.reply_key, t.incomplete, t.created, t.match_key, a.id_hash,
+            SELECT t.position, t.replaced, t.incomplete, t.created, t.match_key, a.id_hash,
+                CASE WHEN t.reply_key IS NULL AND t.created IS NULL AND t.finish_reason IS NULL AND t.usage IS NULL
+                    THEN 0 ELSE 1 END AS replied,
                 length(t.message) + coalesce(length(t.usage), 0) + coalesce(a.sound_bytes, 0) AS size
             """;
     static final String REPLIES = REPLY + """
@@ -111,7 +113,7 @@ final class TurnIdentity {
         return new StoredReply(
                 rows.getLong("position"),
                 rows.getBoolean("replaced"),
-                rows.getBytes("reply_key") != null || Statements.whole(rows, "created") != null,
+                rows.getBoolean("replied"),
                 rows.getBoolean("incomplete"),
                 rows.getLong("size"),
                 Statements.whole(rows, "created"),

@@ -100,6 +100,12 @@ public record ChatMessage(
         return MessageRules.check(template.withStandIns());
     }
 
+    /** Whether its words came as speech, even without an id or sound. */
+    public boolean hasAudio() {
+        JsonSlice audio = JsonSlice.of(template.json()).members().get("audio");
+        return audio != null && audio.isObject() && !audio.members().isEmpty();
+    }
+
     /** The id of the assistant's audio; null if there is none. */
     public @Nullable String audioId() {
         Placeholder.Id id = template.audioId();
