@@ -2,6 +2,9 @@ package io.histctl.cli;
 
 import io.histctl.HistoryStore;
 import io.histctl.cli.view.Printable;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -22,14 +25,27 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (file.value().toString().equals("-")) {
             throw arguments.usageError("a database can't be copied to stdout; name a file");
         }
         try (HistoryStore store = root.open()) {
             store.backup(file.value());
             root.confirm("copied to " + Printable.line(file.value().toString()));
-            return 0;
+        }
+        reportParts(file.value().toAbsolutePath());
+        return 0;
+    }
+
+    /** A killed backup can't remove the part that it has written. */
+    private void reportParts(Path copy) throws IOException {
+        String beginning = copy.getFileName() + ".";
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(
+                copy.getParent(),
+                path -> path.getFileName().toString().startsWith(beginning)
+                        && path.toString().endsWith(".part"))) {
+            parts.forEach(part -> root.inform("note: " + Printable.line(part.toString())
+                    + " is part of a backup that was interrupted; delete it unless another backup is running"));
         }
     }
 }

@@ -11,7 +11,8 @@ final class DeleteCommand implements Callable<Integer> {
 
     DeleteCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
-        arguments.description("Its turns are overwritten in the database and its write-ahead log. histctl prune-expired --vacuum also",
+        arguments.description(
+                "Its turns are overwritten in the database and its write-ahead log. histctl prune-expired --vacuum also",
                 "rewrites the unused parts of pages.");
         conversation = arguments.conversation();
         arguments.examples("histctl delete kitchen");

@@ -247,6 +247,18 @@ class CommandLineTest {
     }
 
     @Test
+    void anExportSaysHowManySpeechesItsSummaryCannotQuote() throws IOException {
+        histctl.run("import", EXAMPLE);
+        Path words = Files.writeString(folder.resolve("words.txt"), "My aunt turns seventy.");
+        assertThat(histctl.run("export", CALL).err()).contains("warning: 2 user turns are speech without words");
+
+        histctl.run("transcript", CALL, "2", words.toString());
+        assertThat(histctl.run("export", CALL).err()).contains("warning: 1 user turn is speech without words");
+        assertThat(histctl.run("export", CALL, "--at", "2026-06-05T21:50:00Z").err())
+                .doesNotContain("without words");
+    }
+
+    @Test
     void deletesAConversation() {
         histctl.run("import", EXAMPLE);
 

@@ -165,6 +165,23 @@ class FaultTest {
         assertThat(histctl.run("summarize", "--help").out()).contains("--key-file");
     }
 
+    @Test
+    void partOfAnInterruptedBackupIsReported() throws IOException {
+        histctl.run("import", EXAMPLE);
+        Path copy = folder.resolve("backup.db");
+        Path part = Files.writeString(folder.resolve("backup.db.1f3c.part"), "half");
+        Files.writeString(folder.resolve("other.db.1f3c.part"), "half");
+
+        Histctl.Result result = histctl.run("backup", copy.toString());
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEqualTo("copied to " + copy + "\n");
+        assertThat(result.err())
+                .startsWith("note: " + part + " is part of a backup")
+                .hasLineCount(1);
+        assertThat(part).exists();
+    }
+
     private void assertFails(Histctl.Result result, String beginning) {
         assertThat(result.exit()).as(result.toString()).isEqualTo(1);
         assertThat(result.err()).startsWith("histctl: " + beginning).hasLineCount(1);

@@ -30,6 +30,10 @@ class HelpTest {
 
             """;
 
+    private static final String FILE = """
+            {"model":"gpt-audio-1.5","messages":[{"role":"user","content":[
+              {"type":"file","file":{"file_id":"file-abc123"}}]}]}""";
+
     @TempDir
     Path folder;
 
@@ -46,6 +50,7 @@ class HelpTest {
         Files.writeString(folder.resolve("words.txt"), "My aunt turns seventy.");
         histctl.run("import", calls.toString());
         histctl.run("export", "kitchen", "-o", folder.resolve("request.json").toString());
+        histctl.stdin(FILE).run("record", "kitchen", "--request", "-");
     }
 
     @Test

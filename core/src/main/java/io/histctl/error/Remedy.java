@@ -35,6 +35,8 @@ public enum Remedy {
     FOLD_INTO_SUMMARY,
     /** Allow more input tokens. */
     RAISE_TOKEN_LIMIT,
+    /** Attach the words of speech. */
+    ATTACH_TRANSCRIPT,
     /** Name a model that summarizes. */
     NAME_SUMMARY_MODEL,
     /** Provide an API key. */

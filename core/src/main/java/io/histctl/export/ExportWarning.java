@@ -23,7 +23,9 @@ public record ExportWarning(Kind kind, String message, Remedy remedy) {
         /** The model may answer in text from now on. */
         VOICE_AT_RISK,
         /** The summary was not written as requested. */
-        SUMMARY
+        SUMMARY,
+        /** Speech of the user has no words, so the summary can't quote it. */
+        SPEECH_WITHOUT_WORDS
     }
 
     ExportWarning(Kind kind, String message) {

@@ -59,6 +59,7 @@ final class Exporter {
     private final List<String> notes = new ArrayList<>();
     private @Nullable String summary;
     private @Nullable String summaryBy;
+    private long untranscribed;
 
     /**
      * Plans the export.
@@ -137,6 +138,7 @@ final class Exporter {
     ExportReport writeTo(OutputStream out, @Nullable WrittenSummary asked) {
         SummarySource source = summarySource();
         summary = source == null ? null : summary(source, asked);
+        untranscribed = source == null ? 0 : source.untranscribed();
         try {
             write(null);
             write(out);
@@ -238,6 +240,7 @@ final class Exporter {
         }
         List<ExportWarning> warnings = new ArrayList<>();
         notes.forEach(note -> warnings.add(new ExportWarning(Kind.SUMMARY, note)));
+        Warnings.ofSpeech(untranscribed).ifPresent(warnings::add);
         String model = model();
         warnings.addAll(Warnings.of(plan, model, !Objects.equals(model, recordedModel)));
         return new ExportReport(

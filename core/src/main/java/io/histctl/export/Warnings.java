@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Warnings to show before a payload is sent. */
@@ -50,5 +51,16 @@ final class Warnings {
                     Remedy.FOLD_INTO_SUMMARY));
         }
         return warnings;
+    }
+
+    /** A warning if a summary can't quote speech, because its words are not stored. */
+    static Optional<ExportWarning> ofSpeech(long untranscribed) {
+        return untranscribed == 0
+                ? Optional.empty()
+                : Optional.of(new ExportWarning(
+                        Kind.SPEECH_WITHOUT_WORDS,
+                        untranscribed + (untranscribed == 1 ? " user turn is" : " user turns are")
+                                + " speech without words, which the summary can't quote; attach the words",
+                        Remedy.ATTACH_TRANSCRIPT));
     }
 }

@@ -66,6 +66,14 @@ public record SummarySource(
         return covered.size() == summary.turns() && Arrays.equals(fingerprint(covered), summary.fingerprint());
     }
 
+    /** The number of turns that contain speech of a user without its words. */
+    public long untranscribed() {
+        return turns.stream()
+                .filter(turn ->
+                        turn.transcript() == null && !turn.message().sounds().isEmpty())
+                .count();
+    }
+
     /** The turns after a stored summary. */
     List<Turn> since(StoredSummary summary) {
         return turns.stream()

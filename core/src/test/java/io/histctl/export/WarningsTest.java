@@ -40,6 +40,17 @@ class WarningsTest {
                         Remedy.NONE));
     }
 
+    @Test
+    void speechThatASummaryCannotQuoteIsAWarning() {
+        assertThat(Warnings.ofSpeech(0)).isEmpty();
+        assertThat(Warnings.ofSpeech(1).orElseThrow().message()).startsWith("1 user turn is speech without words");
+        assertThat(Warnings.ofSpeech(2))
+                .contains(new ExportWarning(
+                        Kind.SPEECH_WITHOUT_WORDS,
+                        "2 user turns are speech without words, which the summary can't quote; attach the words",
+                        Remedy.ATTACH_TRANSCRIPT));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             gpt-4o-audio-preview             | true

@@ -25,7 +25,7 @@ public final class HelpText {
     public static void installOverview(CommandSpec spec) {
         UsageMessageSpec usage = spec.usageMessage();
         usage.customSynopsis("histctl [GLOBAL OPTIONS] COMMAND [OPTIONS]");
-        usage.synopsisHeading("Usage: ").commandListHeading("%nCommands:%n");
+        usage.synopsisHeading("Usage: ").commandListHeading("Commands:%n");
         usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> "");
         usage.footer(
                 "",

@@ -29,6 +29,7 @@ public final class RemedyText {
             case APPEND_MESSAGE -> "--append FILE";
             case FOLD_INTO_SUMMARY -> "--resume summary";
             case RAISE_TOKEN_LIMIT -> "--max-tokens N";
+            case ATTACH_TRANSCRIPT -> "histctl transcript CONVERSATION POSITION FILE";
             case NAME_SUMMARY_MODEL -> "--summary-model M";
             case PROVIDE_API_KEY -> "--key-file FILE";
         };

@@ -74,10 +74,14 @@ class RepeatedDeletionTest {
 
             Path backup = folder.resolve("backup.db");
             store.backup(backup);
-            assertThat(deleted).filteredOn(text(Files.readAllBytes(backup))::contains).isEmpty();
+            assertThat(deleted)
+                    .filteredOn(text(Files.readAllBytes(backup))::contains)
+                    .isEmpty();
 
             store.pruneExpired(PruneOptions.DEFAULT.withVacuum(true), Progress.NONE);
-            assertThat(deleted).filteredOn(text(Files.readAllBytes(file))::contains).isEmpty();
+            assertThat(deleted)
+                    .filteredOn(text(Files.readAllBytes(file))::contains)
+                    .isEmpty();
             assertThat(store.verify()).isEmpty();
         }
     }
@@ -115,7 +119,8 @@ class RepeatedDeletionTest {
         long round = random.nextInt(1_000_000);
         String question = random.nextInt(4) == 0 ? spokenUser("AQID", "wav") : user(words);
         SpokenReply reply = SpokenReply.reply(words).begunAt(NOON.plus(Duration.ofSeconds(round)));
-        chat.record(Exchange.of(voice(system(chat.id()), question), reply.whole()).withKeepSound(true));
+        chat.record(
+                Exchange.of(voice(system(chat.id()), question), reply.whole()).withKeepSound(true));
         if (random.nextInt(5) == 0) {
             chat.record(Exchange.ofRequest(voice(spokenUser("AQID", "wav"))).withTranscript(words));
         }
