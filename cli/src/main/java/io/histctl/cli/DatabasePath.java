@@ -29,7 +29,19 @@ final class DatabasePath {
             throw new NotFoundException("there is no database at " + database
                     + "; name it with --db or HISTCTL_DB, or create it with histctl record or histctl import");
         }
+        if (isEmpty(database) && isEmpty(files(database).get(1))) {
+            throw new NotFoundException(database + " is empty and not a database; name another file with --db or"
+                    + " HISTCTL_DB, or fill it with histctl record or histctl import");
+        }
         return database;
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return !Files.exists(file) || (Files.isRegularFile(file) && Files.size(file) == 0);
+        } catch (IOException e) {
+            return false; // opening it fails with a sentence of its own
+        }
     }
 
     /** Fails if the path is a link to a missing file, which would be created with the permissions of the umask. */

@@ -221,8 +221,13 @@ class AwkwardUseTest {
         assertThat(error("interrupted", "a", "1", "0.5s")).contains("'0.5s' is not a number, or too large");
         assertThat(error("prune-expired", "--at", "+999999999-12-31T23:59:59Z")).contains("is not a time");
         assertThat(error("export", "a", "--resume", "foo"))
-                .isEqualTo("Invalid value for option '--resume': 'foo' is not one of [summary, transcript]"
-                        + " (see histctl export --help)");
+                .isEqualTo("--resume: 'foo' is not one of [summary, transcript] (see histctl export --help)");
+        assertThat(error("interrupted", "a", "1", "x")).startsWith("SECONDS: 'x' is not a number");
+        assertThat(error("record", "a", "--request", "r", "--request", "r"))
+                .startsWith("--request is given twice; keep one of them (see");
+        assertThat(error("record", "-c"))
+                .isEqualTo("unknown option '-c'; put -- before a name that begins with a dash"
+                        + " (see histctl record --help)");
         assertThat(error("summarize", "a", "--with", "foo")).contains("'foo' is not one of [digest, openai]");
         assertThat(error("export", "a", "--max-tokens", "-5")).contains("--max-tokens must be at least 1");
         assertThat(error("export", "--all", "--report", "r.json")).contains("leave --report");

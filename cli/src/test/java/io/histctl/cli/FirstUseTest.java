@@ -62,6 +62,17 @@ class FirstUseTest {
     }
 
     @Test
+    void anEmptyFileIsFilledByRecordAndImportOnly() throws IOException {
+        Path database = Files.createFile(folder.resolve("history.db"));
+
+        assertThat(histctl.run("list").err()).startsWith("histctl: " + database + " is empty and not a database");
+        assertThat(database).isEmptyFile();
+
+        assertThat(histctl.stdin(REQUEST).run(RECORD).exit()).isZero();
+        assertThat(histctl.run("list").out()).startsWith("call  1 turn");
+    }
+
+    @Test
     void aRequestThatCannotBeReadCreatesNoDatabase() {
         Histctl.Result result = histctl.run("record", "call", "--request", "missing.json");
 
@@ -147,12 +158,12 @@ class FirstUseTest {
         assertThat(histctl.run("export", CALL).err())
                 .matches("zurich-by-train: 6 verbatim, 3 by id, 6 summarized; voice reset;"
                         + " valid until 2026-06-05T22:24:45Z; about \\d+ input tokens instead of about \\d+\n"
-                        + "  summarized: turns 2–7\n");
+                        + "  summarized: turns 2–7\nwarning: 2 user turns are speech without words, [^\n]+\n");
         assertThat(histctl.run("export", CALL, "--resume", "transcript").err())
                 .contains("\n  as transcript: turns 3, 5, 7\n");
         assertThat(histctl.run("export", CALL, "--verbose").err())
                 .contains("   3  assistant  summarized     its audio expired 11m 45s ago\n")
-                .hasLineCount(18);
+                .hasLineCount(19);
     }
 
     @Test

@@ -8,7 +8,9 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a call, without indexes and Java types. */
@@ -25,7 +27,17 @@ public final class UsageText {
                 && missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
             return unknownOption(arguments, command).orElseGet(() -> missing(missing));
         }
-        return String.valueOf(failure.getMessage());
+        ArgSpec argument = failure.getArgSpec();
+        if (argument != null && failure.getCause() instanceof TypeConversionException unreadable) {
+            return name(argument) + ": " + unreadable.getMessage();
+        }
+        return failure instanceof OverwrittenOptionException twice
+                ? name(twice.getOverwritten()) + " is given twice; keep one of them"
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private static String unmatched(List<String> arguments, CommandSpec command) {
@@ -65,7 +77,8 @@ public final class UsageText {
                 .map(OptionSpec::names)
                 .flatMap(Arrays::stream)
                 .toList();
-        String suggestion = Suggestion.text(name(argument), names);
+        boolean oneLetter = name(argument).length() == 2; // which every other letter resembles
+        String suggestion = oneLetter ? "" : Suggestion.text(name(argument), names);
         boolean mayBeName = !argument.startsWith("--") && suggestion.isEmpty();
         return "unknown option '" + argument + "'" + suggestion
                 + (mayBeName ? "; put -- before a name that begins with a dash" : "");
