@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 
-/** What all commands share: the database, and where to print. */
+/** What all commands share: the database and the output. */
 final class HistctlCommand implements Callable<Integer> {
     private final CliContext context;
     private final CommandBuilder arguments;

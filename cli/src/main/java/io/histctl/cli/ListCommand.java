@@ -66,10 +66,10 @@ final class ListCommand implements Callable<Integer> {
 
     private static String words(ConversationInfo info) {
         String turns = Count.of(info.turns(), "turn");
-        String alive = info.usableIds() == 0
-                ? "nothing alive"
-                : Count.of(info.usableIds(), "reference") + " alive until " + seconds(info.lastExpiry());
-        return Printable.line(info.conversation()) + "  " + turns + ", last " + seconds(info.lastAt()) + ", " + alive;
+        String usable = info.usableIds() == 0
+                ? "nothing usable"
+                : Count.of(info.usableIds(), "reference") + " usable until " + seconds(info.lastExpiry());
+        return Printable.line(info.conversation()) + "  " + turns + ", last " + seconds(info.lastAt()) + ", " + usable;
     }
 
     private static String seconds(@Nullable Instant moment) {
@@ -82,9 +82,9 @@ final class ListCommand implements Callable<Integer> {
                 .put("conversation", info.conversation())
                 .put("turns", info.turns())
                 .put("lastAt", info.lastAt().toString())
-                .put("alive", info.usableIds())
-                .put("firstDeath", text(info.firstExpiry()))
-                .put("lastDeath", text(info.lastExpiry()));
+                .put("usable", info.usableIds())
+                .put("firstExpiry", text(info.firstExpiry()))
+                .put("lastExpiry", text(info.lastExpiry()));
     }
 
     private static @Nullable String text(@Nullable Instant moment) {

@@ -23,7 +23,7 @@ final class ResponseInput {
         this.rest = rest;
     }
 
-    /** Reads as much as tells what kind of response it is. */
+    /** Reads enough to recognise the kind of response. */
     static ResponseInput begin(InputStream in) throws IOException {
         return new ResponseInput(in.readNBytes(ENOUGH), in);
     }

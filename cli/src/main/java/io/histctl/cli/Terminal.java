@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Terminal(boolean out, boolean err) {
 
-    /** Uses what the launcher found out, since Java can't tell the streams apart; otherwise asks the console. */
+    /** Uses the launcher's findings, because Java can't distinguish the streams; otherwise asks the console. */
     static Terminal find() {
         String found = System.getProperty("histctl.terminal");
         if (found != null) {

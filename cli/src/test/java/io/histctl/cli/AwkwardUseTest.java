@@ -55,9 +55,9 @@ class AwkwardUseTest {
             stdin.write(REQUEST.getBytes(StandardCharsets.UTF_8));
         }
 
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(told).contains("stored turn 1 in call");
+        assertThat(printed).contains("stored turn 1 in call");
         assertThat(process.waitFor()).isZero();
     }
 
@@ -169,7 +169,7 @@ class AwkwardUseTest {
         assertThat(process.getInputStream().read()).isNotNegative();
         process.getInputStream().close();
 
-        assertThat(process.waitFor()).as("as a shell tells of SIGPIPE").isEqualTo(141);
+        assertThat(process.waitFor()).as("as shells report SIGPIPE").isEqualTo(141);
         assertThat(err).isEmptyFile();
     }
 
@@ -208,7 +208,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void usageIsToldWithoutIndexAndType() {
+    void usageErrorsNameNeitherIndexNorType() {
         assertThat(error("show", "-call"))
                 .isEqualTo("unknown option '-call'; put -- before a name that begins with a"
                         + " dash (see histctl show --help)");
@@ -252,7 +252,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void deletingTellsWhereAReaderHoldsTheLog() throws SQLException {
+    void deletingReportsAReaderThatHoldsTheLog() throws SQLException {
         histctl.run("import", EXAMPLE);
         try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
                 Statement statement = reader.createStatement()) {
@@ -269,7 +269,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void whatIsWrongWithAFileNamesTheFile() throws IOException {
+    void errorsOfAFileNameTheFile() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.jsonl"));
         Path nowhere = folder.resolve("nowhere").resolve("out.json");
 
@@ -282,7 +282,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void damageIsToldInASentenceAndVerifyNamesTheTurn() throws SQLException {
+    void damageIsReportedInASentenceAndVerifyNamesTheTurn() throws SQLException {
         histctl.run("import", EXAMPLE);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
                 Statement statement = connection.createStatement()) {
@@ -301,14 +301,14 @@ class AwkwardUseTest {
     }
 
     private String error(String... arguments) {
-        return told(2, histctl.run(arguments));
+        return onlyLine(2, histctl.run(arguments));
     }
 
     private String failure(String... arguments) {
-        return told(1, histctl.run(arguments));
+        return onlyLine(1, histctl.run(arguments));
     }
 
-    private static String told(int exit, Histctl.Result result) {
+    private static String onlyLine(int exit, Histctl.Result result) {
         assertThat(result.exit()).isEqualTo(exit);
         assertThat(result.err()).startsWith("histctl: ").hasLineCount(1);
         return result.err().strip().substring("histctl: ".length());

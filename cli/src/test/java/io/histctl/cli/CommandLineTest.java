@@ -100,12 +100,12 @@ class CommandLineTest {
 
         assertThat(result.out()).isEmpty();
         assertThat(JSON.readTree(Files.readString(payload)).path("messages")).hasSize(10);
-        JsonNode told = JSON.readTree(Files.readString(report));
-        assertThat(told.path("voice").asText()).isEqualTo("reset");
-        assertThat(told.path("turns").toString())
+        JsonNode written = JSON.readTree(Files.readString(report));
+        assertThat(written.path("voice").asText()).isEqualTo("reset");
+        assertThat(written.path("turns").toString())
                 .isEqualTo("{\"verbatim\":6,\"byAudioId\":3,\"asTranscript\":0,\"summarized\":6,\"omitted\":0}");
-        assertThat(told.path("decisions")).hasSize(15);
-        assertThat(told.path("summaryBy").asText()).isEqualTo("digest");
+        assertThat(written.path("decisions")).hasSize(15);
+        assertThat(written.path("summaryBy").asText()).isEqualTo("digest");
     }
 
     @Test
@@ -165,7 +165,7 @@ class CommandLineTest {
     }
 
     @Test
-    void showsTheLifeThatIsLeft() {
+    void showsTheTimeUntilExpiry() {
         histctl.run("import", EXAMPLE);
 
         String shown = histctl.run("show", CALL).out();
@@ -206,12 +206,12 @@ class CommandLineTest {
     }
 
     @Test
-    void listsWhatDiesSoon() {
+    void listsWhatExpiresSoon() {
         histctl.run("import", EXAMPLE);
 
         assertThat(histctl.run("list").out())
                 .isEqualTo(CALL
-                        + "  15 turns, last 2026-06-05T21:30:48Z, 3 references alive until 2026-06-05T22:30:49Z\n");
+                        + "  15 turns, last 2026-06-05T21:30:48Z, 3 references usable until 2026-06-05T22:30:49Z\n");
         assertThat(histctl.run("list", "--expiring-within", "10m").out()).isEmpty();
         assertThat(histctl.run("list", "--expiring-within", "15m").out()).startsWith(CALL);
     }
@@ -269,7 +269,7 @@ class CommandLineTest {
     }
 
     @Test
-    void warnsWhereAnIdDiesSoonOrTheModelIsGone() throws IOException {
+    void warnsIfAnIdExpiresSoonOrTheModelIsShutDown() throws IOException {
         histctl.run("import", EXAMPLE);
 
         assertThat(histctl.at(Instant.parse("2026-06-05T22:21:00Z"))

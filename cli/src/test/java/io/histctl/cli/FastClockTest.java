@@ -56,13 +56,13 @@ class FastClockTest {
         Histctl.Result export = behind.run("export", "call");
         assertThat(export.out()).contains(ID);
         assertThat(export.err()).contains(WARNING);
-        assertTold(behind.run("list"), "1 reference alive until 2026-03-29T01:50:03Z");
-        assertTold(behind.run("show", "call"), ID + "  ");
-        assertTold(behind.run("prune-expired"), "cleared 0 audio ids");
+        assertPrints(behind.run("list"), "1 reference usable until 2026-03-29T01:50:03Z");
+        assertPrints(behind.run("show", "call"), ID + "  ");
+        assertPrints(behind.run("prune-expired"), "cleared 0 audio ids");
     }
 
     @Test
-    void whereAMomentIsNamedNothingIsToldOfTheClock() {
+    void noWarningAboutTheClockIfATimeIsGiven() {
         local(4).run("record", "call", "--request", request.toString(), "--response", reply.toString(), "--at", "now");
 
         for (String command : new String[] {"list", "prune-expired"}) {
@@ -73,13 +73,13 @@ class FastClockTest {
                 .doesNotContain(ID);
     }
 
-    private void assertTold(Histctl.Result result, String data) {
+    private void assertPrints(Histctl.Result result, String data) {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains(data);
         assertThat(result.err()).startsWith(WARNING).hasLineCount(1);
     }
 
-    /** The program so many seconds after the reply was made. */
+    /** The program, a number of seconds after the reply was made. */
     private Histctl local(long seconds) {
         return histctl.at(MADE.plus(Duration.ofHours(1)).plusSeconds(seconds));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are damaged or out of reach, and clocks in other places: told in a sentence, or of no account. */
+/** Damaged and inaccessible files end in a sentence; time zones make no difference. */
 class FaultTest {
     private static final String EXAMPLE = "examples/paused-call.jsonl";
     private static final String CALL = "zurich-by-train";
@@ -49,7 +49,7 @@ class FaultTest {
     }
 
     @Test
-    void anExportOfAllGoesOnPastADamagedConversationAndNamesIt() throws Exception {
+    void anExportOfAllNamesADamagedConversationAndContinues() throws Exception {
         histctl.stdin(REQUEST).run("record", "first", "--request", "-");
         histctl.run("import", EXAMPLE);
         histctl.stdin(REQUEST).run("record", "last", "--request", "-");
@@ -66,7 +66,7 @@ class FaultTest {
     }
 
     @Test
-    void aNameThatIsNoTextAnyMoreHidesNoOtherConversation() throws Exception {
+    void aNameThatIsNotTextAnyMoreHidesNoOtherConversation() throws Exception {
         histctl.stdin(REQUEST).run("record", "first", "--request", "-");
         histctl.stdin(REQUEST).run("record", "last", "--request", "-");
         damage("UPDATE conversation SET name = CAST(X'6669FF7374' AS TEXT) WHERE name = 'first'");
@@ -107,7 +107,7 @@ class FaultTest {
 
     @Test
     void timeZonesAndSummerTimeChangeNothing() {
-        Set<String> told = new HashSet<>();
+        Set<String> printed = new HashSet<>();
         // the hour that does not exist there, and the one that is there twice, lie in these days
         for (String place : List.of("UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Europe/London")) {
             TimeZone.setDefault(TimeZone.getTimeZone(place));
@@ -125,14 +125,14 @@ class FaultTest {
                     all.append(fresh.run(call));
                 }
             }
-            told.add(all.toString());
+            printed.add(all.toString());
         }
-        assertThat(told).hasSize(1);
+        assertThat(printed).hasSize(1);
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aFileThatMayOnlyBeReadIsToldWhenWritten() throws IOException {
+    void writingToAReadOnlyFileIsReported() throws IOException {
         assumeNotRoot();
         histctl.run("import", EXAMPLE);
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("r--------"));
@@ -143,7 +143,7 @@ class FaultTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aFolderWithoutPermissionIsTold() throws IOException {
+    void aFolderWithoutPermissionIsReported() throws IOException {
         assumeNotRoot();
         histctl.run("import", EXAMPLE);
         Files.setPosixFilePermissions(database.getParent(), PosixFilePermissions.fromString("---------"));

@@ -83,7 +83,7 @@ class FirstRoundTest {
     }
 
     @Test
-    void aPayloadIsKnownWhereItCameFrom() throws IOException {
+    void aPayloadIsADuplicateInItsOwnConversation() throws IOException {
         histctl.run("import", EXAMPLE);
         Path payload = folder.resolve("payload.json");
         histctl.run("export", CALL, "-o", payload.toString());

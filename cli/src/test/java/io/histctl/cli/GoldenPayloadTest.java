@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whole payloads with their reports, as they are to be: a changed byte is seen. {@code -Dhistctl.golden=write} writes
+ * Compares whole payloads and their reports with recorded ones, byte for byte. {@code -Dhistctl.golden=write} writes
  * them anew, to be read in the diff.
  */
 class GoldenPayloadTest {
@@ -23,14 +23,14 @@ class GoldenPayloadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "all-alive, 2026-05-28T20:30:00Z, ''",
-        "first-dead, 2026-05-28T21:30:00Z, ''",
-        "all-dead, 2026-05-29T08:00:00Z, ''",
-        "all-dead-transcript, 2026-05-29T08:00:00Z, --resume transcript",
-        "all-dead-tight, 2026-05-29T08:00:00Z, --max-tokens 260",
-        "all-alive-streamed, 2026-05-28T20:30:00Z, --stream --audio-format pcm16 --voice ash --messages-only",
+        "all-usable, 2026-05-28T20:30:00Z, ''",
+        "first-expired, 2026-05-28T21:30:00Z, ''",
+        "all-expired, 2026-05-29T08:00:00Z, ''",
+        "all-expired-transcript, 2026-05-29T08:00:00Z, --resume transcript",
+        "all-expired-tight, 2026-05-29T08:00:00Z, --max-tokens 260",
+        "all-usable-streamed, 2026-05-28T20:30:00Z, --stream --audio-format pcm16 --voice ash --messages-only",
     })
-    void aPayloadIsWhatItIsToBe(String name, String at, String options) throws IOException {
+    void aPayloadEqualsTheRecordedOne(String name, String at, String options) throws IOException {
         Path report = folder.resolve("report.json");
         List<String> call = new ArrayList<>(
                 List.of("export", "--from", GOLDEN.resolve("garden.jsonl").toString()));

@@ -111,7 +111,7 @@ class HostileTextTest {
     }
 
     @Test
-    void isShownAndNotObeyedWhereAStoredTurnIsWrong() throws Exception {
+    void isShownAndNotObeyedIfAStoredTurnIsWrong() throws Exception {
         String database = "jdbc:sqlite:" + folder.resolve("history.db");
         try (Connection connection = DriverManager.getConnection(database);
                 Statement sql = connection.createStatement()) {
@@ -127,7 +127,7 @@ class HostileTextTest {
     }
 
     @Test
-    void isShownAndNotObeyedWhereALineOfAnImportIsRefused() {
+    void isShownAndNotObeyedIfALineOfAnImportIsRefused() {
         String hostile = TextNode.valueOf(OBEYED).toString();
         Histctl.Result result = histctl.stdin("{\"conversation\":\"c\",\"response\":{\"error\":{\"code\":" + hostile
                         + "}}}\n{\"conversation\":\"c\",\"at\":" + hostile + "}\n{\"conversation\":{" + hostile

@@ -65,8 +65,8 @@ class LittleMemoryTest {
 
     @Test
     void linesWithoutEndThatAreNoExchanges() throws Exception {
-        String told = run("{\"conversation\":7}\n", 400_000, "import", "-");
-        assertThat(told)
+        String printed = run("{\"conversation\":7}\n", 400_000, "import", "-");
+        assertThat(printed)
                 .startsWith("recorded 0 exchanges: 0 turns are new, 0 exchanges were known\nhistctl: line 1 was not");
         assertThat(histctl.stdin("{\"conversation\":7}\n".repeat(1_234))
                         .run("import", "-")
@@ -89,7 +89,7 @@ class LittleMemoryTest {
         assertThat(histctl.run("verify").out()).isEqualTo("all is as it was recorded\n");
     }
 
-    /** What a call prints that is fed this so many times, or until it no longer reads. */
+    /** Output of a call whose input is this line, repeated until it stops reading. */
     private String run(String stdin, int times, String... arguments) throws Exception {
         byte[] piece = stdin.repeat(Math.min(times, 1_000)).getBytes(StandardCharsets.UTF_8);
         WholeProcess.Result result = new WholeProcess(folder.resolve("history.db"), 128)

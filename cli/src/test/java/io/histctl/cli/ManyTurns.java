@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * A crowd of conversations as import lines, the same in every run: each begins with instructions, two of five replies
- * are spoken and so are the questions to them. At {@link #NOON} the ids of every second conversation are dead, of the
+ * are spoken and so are the questions to them. At {@link #NOON} the ids of every second conversation have expired, of the
  * long one all but the last hour's.
  *
  * @param conversations how many short ones
@@ -34,12 +34,12 @@ record ManyTurns(int conversations, int exchanges, int longExchanges) {
         return 1 + 2L * longExchanges;
     }
 
-    /** How many ids are dead at {@link #NOON}. */
+    /** How many ids have expired at {@link #NOON}. */
     long deadIds() {
-        long dead = IntStream.range(0, longExchanges)
+        long expired = IntStream.range(0, longExchanges)
                 .filter(j -> isSpoken(j) && longAt(j) + HOUR <= NOON.getEpochSecond())
                 .count();
-        return (conversations + 1) / 2 * spoken(exchanges) + dead;
+        return (conversations + 1) / 2 * spoken(exchanges) + expired;
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model is asked only where that is said, and the key goes nowhere but to its server. */
+/** A model is asked only on request, and the key is sent only to its server. */
 class ModelSummaryTest {
     private static final String CALL = "zurich-by-train";
     private static final String KEY = "sk-test-4f9a1c77e2";
@@ -95,9 +95,9 @@ class ModelSummaryTest {
     }
 
     @Test
-    void theKeyStandsInNoOutputAndNotInTheStore() throws IOException {
+    void theKeyIsInNoOutputAndNotInTheStore() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), KEY + "\n");
-        StringBuilder told = new StringBuilder();
+        StringBuilder printed = new StringBuilder();
         for (String answered :
                 List.of(said("User: to Zurich"), said("The key is " + KEY), "{\"error\":{\"code\":\"" + KEY + "\"}}")) {
             answer = answered;
@@ -105,18 +105,18 @@ class ModelSummaryTest {
                 Histctl.Result result =
                         histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY)).run(asked(command, CALL, "--stacktrace"));
                 assertThat(result.exit()).as(result.err()).isZero();
-                told.append(result.out()).append(result.err());
+                printed.append(result.out()).append(result.err());
             }
         }
-        told.append(histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY + "\u00e9"))
+        printed.append(histctl(Map.of("HISTCTL_OPENAI_API_KEY", KEY + "\u00e9"))
                 .run(asked("summarize", CALL, "--stacktrace"))
                 .err());
-        told.append(histctl(Map.of())
+        printed.append(histctl(Map.of())
                 .run(asked("export", CALL, "--key-file", file.toString()))
                 .err());
 
         assertThat(keys).hasSizeGreaterThan(5).allMatch(("Bearer " + KEY)::equals);
-        assertThat(told.toString())
+        assertThat(printed.toString())
                 .contains("User: to Zurich")
                 .contains("the digest was used instead")
                 .doesNotContain(KEY);

@@ -32,7 +32,7 @@ final class Outside {
         return start(List.of(), arguments);
     }
 
-    /** Where no file may grow beyond so many blocks of 512 bytes. */
+    /** Limits the size of files to a number of blocks of 512 bytes. */
     Histctl.Result runWithin(int blocks, String... arguments) throws IOException, InterruptedException {
         return start(List.of("sh", "-c", "ulimit -f \"$0\"; exec \"$@\"", String.valueOf(blocks)), arguments);
     }

@@ -28,7 +28,7 @@ final class WholeProcess {
      * How a call ended.
      *
      * @param out the first characters of what was printed
-     * @param peakMegabytes the most memory that the process held; 0 where the system does not tell
+     * @param peakMegabytes the peak memory of the process; 0 if the system does not report it
      */
     record Result(int exit, String out, String err, double seconds, long peakMegabytes) {}
 

@@ -16,7 +16,7 @@ public final class PruneText {
                         + Count.of(report.sounds().deleted(), "sound") + ", leaving "
                         + report.sounds().kept() + " without a transcript"
                 : "";
-        String forgotten = turns
+        String turnsDeleted = turns
                 ? "; " + (report.dryRun() ? "would delete " : "deleted ")
                         + Count.of(report.turns().count(), "turn") + ", "
                         + Count.of(report.turns().wholeConversations(), "whole conversation")
@@ -24,7 +24,7 @@ public final class PruneText {
         return (report.dryRun() ? "would clear " : "cleared ") + Count.of(report.cleared(), "audio id")
                 + references(report.clearedReferences())
                 + " that expired by "
-                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds + forgotten;
+                + report.at().truncatedTo(ChronoUnit.SECONDS) + sounds + turnsDeleted;
     }
 
     private static String references(long count) {
@@ -40,8 +40,8 @@ public final class PruneText {
         node.put("soundDeleted", report.sounds().deleted());
         node.put("soundKept", report.sounds().kept());
         if (turns) {
-            node.put("turnsForgotten", report.turns().count());
-            node.put("conversationsForgotten", report.turns().wholeConversations());
+            node.put("turnsDeleted", report.turns().count());
+            node.put("conversationsDeleted", report.turns().wholeConversations());
         }
         node.put("dryRun", report.dryRun());
         report.warnings().forEach(node.putArray("warnings")::add);

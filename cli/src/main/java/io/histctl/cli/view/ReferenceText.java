@@ -16,7 +16,7 @@ final class ReferenceText {
 
     /** Without the query of a URL, which is long and, if signed, secret. */
     static String of(Reference reference, Instant at) {
-        String life = life(reference, at);
+        String life = status(reference, at);
         String address = reference.value().replaceFirst("[?#].*", "");
         return Printable.line(address) + (life == null ? "" : "  " + life);
     }
@@ -34,12 +34,12 @@ final class ReferenceText {
                         .put("kind", reference.kind())
                         .put("value", reference.value())
                         .put("expiresAt", expiry == null ? null : expiry.toString())
-                        .put("life", life(reference, at));
+                        .put("status", status(reference, at));
             }
         }
     }
 
-    private static @Nullable String life(Reference reference, Instant at) {
+    private static @Nullable String status(Reference reference, Instant at) {
         Instant expiry = reference.expiresAt();
         return expiry == null ? null : new AudioStatus(expiry, expiry.equals(Instant.EPOCH), false).describe(at);
     }

@@ -41,7 +41,7 @@ public final class Timeline {
     public String of(Turn turn) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%4d  ", turn.position()) + who(turn) + "  "
-                + styled(FAINT, TIME.format(turn.saidAt())) + standing(turn));
+                + styled(FAINT, TIME.format(turn.saidAt())) + note(turn));
         said(turn).forEach(text -> lines.add(INDENT + text.replace("\n", "\n" + INDENT)));
         sounds(turn).forEach(text -> lines.add(INDENT + text));
         if (turn.audio() != null) {
@@ -56,14 +56,14 @@ public final class Timeline {
         return styled(turn.role() == Role.ASSISTANT ? BOLD_CYAN : BOLD, role);
     }
 
-    private static String standing(Turn turn) {
+    private static String note(Turn turn) {
         Reply reply = turn.reply();
-        String standing = switch (turn.standing()) {
+        String note = switch (turn.standing()) {
             case CURRENT, LEADING -> "";
             case SUPERSEDED -> "  (newer instructions took its place)";
             case REPLACED -> "  (edited or regenerated since)";
         };
-        return standing
+        return note
                 + (turn.incomplete() ? "  (the stream broke off)" : "")
                 + (reply != null && reply.voiceLost() ? "  (sound was asked for, text came: the voice is lost)" : "");
     }

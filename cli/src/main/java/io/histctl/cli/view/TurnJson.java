@@ -43,7 +43,7 @@ public final class TurnJson {
         return node;
     }
 
-    /** What was said: written, or spoken by the assistant, or told later of a user. */
+    /** The words of a turn: written, spoken by the assistant, or the transcript of a user. */
     private static String text(Turn turn) {
         String written = turn.message().text();
         String spoken =
@@ -84,7 +84,9 @@ public final class TurnJson {
         node.put("id", audio.id());
         node.put("expiresAt", reported == null ? null : reported.toString());
         node.put("estimated", expiry.estimated());
-        node.put("life", new AudioStatus(expiry.at(), expiry.goneAt() != null, expiry.prunedAt() != null).describe(at));
+        node.put(
+                "status",
+                new AudioStatus(expiry.at(), expiry.goneAt() != null, expiry.prunedAt() != null).describe(at));
         AudioRef.Speech speech = audio.speech();
         node.put("seconds", seconds(speech.length()));
         node.put("heardSeconds", seconds(speech.heard()));
