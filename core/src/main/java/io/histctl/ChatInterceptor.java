@@ -3,14 +3,11 @@ package io.histctl;
 import io.histctl.intercept.ChatCall;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.intercept.InterceptorOptions;
+import io.histctl.intercept.RecorderThreads;
 import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.VoiceRequest;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +37,11 @@ public final class ChatInterceptor {
 
     private final StoreHistory history;
     private final InterceptorOptions options;
-    private final ExecutorService background;
+    private final RecorderThreads background = new RecorderThreads();
 
     private ChatInterceptor(StoreHistory history, InterceptorOptions options) {
         this.history = history;
         this.options = options;
-        this.background = background();
     }
 
     /** Creates an interceptor with default options. */
@@ -102,18 +98,5 @@ public final class ChatInterceptor {
             }
             return begun;
         }
-    }
-
-    /** Daemon threads that end when they are idle, so that an interceptor need not be closed. */
-    private static ExecutorService background() {
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "histctl-recorder");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -17,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records a streamed reply in another thread, so that neither a slow nor a failing disk delays the app. Holds a bounded
- * number of bytes; of a reply that arrives much faster than it can be stored, the beginning is kept.
+ * number of bytes; of a reply that arrives much faster than it can be stored, the beginning is kept. While many replies
+ * wait, their words are read but written only at their end, so that the store can keep up.
  */
 final class BackgroundRecording {
     private static final long MAX_WAITING_BYTES = 32 << 20;
 
-    private final Executor executor;
+    private final RecorderThreads threads;
     private final Supplier<RecordingStream> opener;
     private final Consumer<Recorded> stored;
     private final CompletableFuture<Recorded> result = new CompletableFuture<>();
@@ -32,8 +32,8 @@ final class BackgroundRecording {
     private boolean running;
     private @Nullable RecordingStream recording; // used by one task at a time
 
-    BackgroundRecording(Executor executor, Supplier<RecordingStream> opener, Consumer<Recorded> stored) {
-        this.executor = executor;
+    BackgroundRecording(RecorderThreads threads, Supplier<RecordingStream> opener, Consumer<Recorded> stored) {
+        this.threads = threads;
         this.opener = opener;
         this.stored = stored;
     }
@@ -79,29 +79,36 @@ final class BackgroundRecording {
     private void start() {
         if (!running && !result.isDone()) {
             running = true;
-            executor.execute(this::run);
+            threads.execute(this::run);
         }
     }
 
+    /** Records what waits, and lets the other replies have their turn before it goes on. */
     private void run() {
         try {
-            for (Work work = next(); work != null; work = next()) {
-                RecordingStream stream = recording;
-                if (stream == null) {
-                    stream = opener.get();
-                    recording = stream;
-                }
-                if (work.bytes.length > 0) {
-                    stream.accept(work.bytes);
-                }
-                if (work.last) {
-                    Recorded recorded = stream.end();
-                    stored.accept(recorded);
-                    result.complete(recorded);
-                }
+            Work work = next();
+            if (work != null) {
+                record(work);
+                threads.execute(this::run);
             }
         } catch (RuntimeException | Error e) {
             abandon(e);
+        }
+    }
+
+    private void record(Work work) {
+        RecordingStream stream = recording;
+        if (stream == null) {
+            stream = opener.get();
+            recording = stream;
+        }
+        if (work.bytes.length > 0) {
+            stream.accept(work.bytes, !threads.areBusy());
+        }
+        if (work.last) {
+            Recorded recorded = stream.end();
+            stored.accept(recorded);
+            result.complete(recorded);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class ChatCall {
 
     private final History history;
     private final InterceptorOptions options;
-    private final Executor background;
+    private final RecorderThreads background;
     private final byte[] asked;
     private final @Nullable String conversation;
     private @Nullable ResumedRequest resumed;
@@ -49,7 +48,7 @@ public final class ChatCall {
     public ChatCall(
             History history,
             InterceptorOptions options,
-            Executor background,
+            RecorderThreads background,
             byte[] asked,
             @Nullable String conversation) {
         this.history = history;

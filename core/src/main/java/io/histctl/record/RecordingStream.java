@@ -8,6 +8,7 @@ import io.histctl.wire.chat.ChatStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +57,21 @@ public final class RecordingStream implements AutoCloseable {
      * @throws IllegalStateException if the stream has ended
      */
     public void accept(byte[] bytes) {
+        accept(bytes, true);
+    }
+
+    /**
+     * Records the next bytes as {@link #accept(byte[])} does.
+     *
+     * @param mayWrite whether words may be written before the reply is complete
+     * @hidden
+     */
+    @API(status = API.Status.INTERNAL)
+    public void accept(byte[] bytes, boolean mayWrite) {
         if (ended) {
             throw new IllegalStateException("the stream has ended");
         }
-        if (reply.accept(bytes) && (reply.isDone() || isDue())) {
+        if (reply.accept(bytes) && (reply.isDone() || (mayWrite && isDue()))) {
             ChatReply soFar = reply.soFar();
             if (soFar.responseId() != null && soFar.message() != null) {
                 write(soFar);

@@ -5,6 +5,7 @@ import static io.histctl.testing.Messages.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.HistoryStore;
+import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
 import io.histctl.standin.SettableClock;
@@ -15,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SlowStoreTest {
     private static final SpokenReply REPLY = SpokenReply.reply("It leaves at nine.");
 
-    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final RecorderThreads background = new RecorderThreads();
     private final HistoryStore store = TestStores.temporary(new SettableClock(Instant.parse("2026-06-05T12:00:00Z")));
     private final CountDownLatch let = new CountDownLatch(1);
     private final ListeningRecorder listener = new ListeningRecorder();
@@ -32,7 +31,6 @@ class SlowStoreTest {
     @AfterEach
     void close() {
         let.countDown();
-        background.shutdown();
         store.close();
     }
 
@@ -71,6 +69,18 @@ class SlowStoreTest {
         assertThat(listener.recorded)
                 .extracting(done -> done.reply().orElseThrow().incomplete())
                 .containsExactly(true);
+    }
+
+    @Test
+    void whileManyRepliesWaitTheirWordsAreWrittenAtTheirEnd() {
+        try (RecordingStream stream =
+                store.conversation("kitchen").recordStream(Exchange.ofRequest(streamed(user("When?"))))) {
+            stream.accept(utf8(REPLY.stream().substring(0, REPLY.stream().length() - 20)), false);
+            assertThat(store.conversationIds()).isEmpty();
+
+            stream.accept(utf8(REPLY.stream().substring(REPLY.stream().length() - 20)), false);
+            assertThat(store.conversation("kitchen").turns()).hasSize(2);
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -47,7 +46,7 @@ public final class ProxyServer implements AutoCloseable {
                 store,
                 InterceptorOptions.DEFAULT.withFailClosed(options.failClosed()).withListener(metrics));
         this.dispatcher = new Dispatcher(options, store, chats, metrics);
-        this.threads = threads(options.limits().connections() + THREADS_FOR_HEADERS);
+        this.threads = RequestThreads.upTo(options.limits().connections() + THREADS_FOR_HEADERS);
         AccessLog log = new AccessLog(clock, accessLog);
         server.createContext("/", new FrontHandler(dispatcher, options.limits(), watchdog, metrics, log));
         server.setExecutor(work ->
@@ -81,16 +80,5 @@ public final class ProxyServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static ThreadPoolExecutor threads(int most) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "histctl-serve");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }
