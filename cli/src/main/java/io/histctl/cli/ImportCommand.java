@@ -19,9 +19,10 @@ final class ImportCommand implements Callable<Integer> {
     ImportCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         arguments.description(
-                "Each line is one exchange: {\"conversation\",\"at\"?,\"request\"?,\"response\"?,\"stream\"?,\"choice\"?,",
-                "\"transcripts\"?}",
-                "Importing a file again changes nothing. A line that can't be stored is reported; the others are stored.");
+                "Each line is one exchange: a JSON object with conversation and request, response",
+                "or stream; at, choice and transcripts are optional, too.",
+                "Importing a file again changes nothing. A line that can't be stored is reported;",
+                "the others are stored.");
         file = arguments.parameter("FILE", text -> text, "the lines; - for stdin");
         arguments.examples("histctl import calls.jsonl");
     }

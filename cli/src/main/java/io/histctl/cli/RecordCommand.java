@@ -32,8 +32,9 @@ final class RecordCommand implements Callable<Integer> {
         this.root = root;
         this.arguments = arguments;
         arguments.description(
-                "Of the request, the messages that are not stored yet become turns; so does the reply.",
-                "Recording an exchange again changes nothing. FILE - is stdin; a stream is stored while it arrives.");
+                "Messages of the request that are not stored yet become turns, and so does the",
+                "reply. Recording an exchange again changes nothing.",
+                "FILE - is stdin; a stream is stored while it arrives.");
         conversation = arguments.conversation();
         arguments.group("What to store:");
         request = arguments.text("FILE", "the request body as it was sent", "--request");

@@ -16,9 +16,9 @@ final class ReferenceText {
 
     /** Without the query of a URL, which is long and, if signed, secret. */
     static String of(Reference reference, Instant at) {
-        String life = status(reference, at);
+        String status = status(reference, at);
         String address = reference.value().replaceFirst("[?#].*", "");
-        return Printable.line(address) + (life == null ? "" : "  " + life);
+        return Printable.line(address) + (status == null ? "" : "  " + status);
     }
 
     static void json(ObjectNode turn, Message message, Instant at) {
