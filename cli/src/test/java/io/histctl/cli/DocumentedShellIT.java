@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class DocumentedShellIT {
+    private static final String QUESTION = "{\"role\":\"user\",\"content\":\"And the way back?\"}";
     private static final String REPLY = """
             {"id":"chatcmpl-1","created":1780697648,"model":"gpt-audio-1.5","choices":[{"index":0,"finish_reason":"stop",
              "message":{"role":"assistant","content":null,"audio":{"id":"audio_6a234a60c0ffee00c0ffee00c0ffee00",
@@ -47,7 +50,12 @@ class DocumentedShellIT {
         Path example = Path.of("examples/paused-call.jsonl");
         Histctl histctl = new Histctl(folder.resolve("history.db"));
         assertThat(histctl.run("import", example.toString()).exit()).isZero();
-        Files.writeString(folder.resolve("question.json"), "{\"role\":\"user\",\"content\":\"And the way back?\"}");
+        Files.writeString(folder.resolve("question.json"), QUESTION);
+        Files.writeString(
+                folder.resolve("own.json"),
+                "{\"model\":\"gpt-audio-1.5\",\"modalities\":[\"text\",\"audio\"],\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"},"
+                        + "\"messages\":[" + QUESTION + "]}");
+        standInFor("python", "[ \"$OPENAI_BASE_URL\" = http://127.0.0.1:8787/v1 ]");
 
         HttpServer server = server();
         try {
@@ -58,8 +66,9 @@ class DocumentedShellIT {
             server.stop(0);
         }
 
-        if (script.contains("histctl record")) {
-            assertThat(histctl.run("show", "zurich-by-train").out())
+        Matcher recorded = Pattern.compile("histctl record (\\S+)").matcher(script);
+        if (recorded.find()) {
+            assertThat(histctl.run("show", recorded.group(1)).out())
                     .contains("And the way back?", "On Sunday at 10:34.");
         }
     }
@@ -81,14 +90,15 @@ class DocumentedShellIT {
         assumeThat(!script.contains("curl ") || isInstalled("curl"))
                 .as("curl is installed")
                 .isTrue();
-        ProcessBuilder shell = new ProcessBuilder("bash", "-c", script)
+        String stopping = script + "\nstatus=$?; kill $(jobs -p) 2>/dev/null; exit $status";
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", stopping)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile());
         shell.environment()
                 .putAll(Map.of(
                         "PATH",
-                        Path.of("bin").toAbsolutePath().normalize() + ":" + System.getenv("PATH"),
+                        folder + ":" + Path.of("bin").toAbsolutePath().normalize() + ":" + System.getenv("PATH"),
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "HISTCTL_DB",
@@ -101,6 +111,12 @@ class DocumentedShellIT {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(folder.resolve("output.txt")).content().doesNotContain("not found");
         return process.exitValue();
+    }
+
+    /** Puts a program of this name first on the path. */
+    private void standInFor(String program, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(program), "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private static boolean isInstalled(String program) throws IOException, InterruptedException {

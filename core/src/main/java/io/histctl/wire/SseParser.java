@@ -18,6 +18,7 @@ public final class SseParser {
     private final byte[] terminator;
     private String type = "";
     private boolean hasData;
+    private boolean hasComment;
     private boolean afterCarriageReturn;
 
     /** @param terminator the data of a stream's last event, which need not be JSON */
@@ -40,6 +41,11 @@ public final class SseParser {
             afterCarriageReturn = b == '\r';
         }
         line.write(bytes, start, bytes.length - start);
+    }
+
+    /** Whether a line was a comment, as servers send while they wait. */
+    public boolean hasComment() {
+        return hasComment;
     }
 
     /** Passes on the events that the end of the stream completes. The last one may be truncated. */
@@ -70,6 +76,7 @@ public final class SseParser {
     }
 
     private void field(byte[] text, Consumer<SseEvent> events) {
+        hasComment |= text[0] == ':';
         int from = startsWith(text, 0, "\u00EF\u00BB\u00BF") ? 3 : 0; // a byte order mark
         boolean isData = startsWith(text, from, "data:");
         boolean isType = startsWith(text, from, "event:");

@@ -20,13 +20,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.PropagationMode;
 
 /**
  * Random conversations in seven of the dialects, with pauses of seconds and days: every export is accepted, and what was said is
- * stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each dialect.
+ * stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each gateway.
  */
-@AddLifecycleHook(value = ConversationLimit.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class LoopProperties {
     private final ReopenableStore store = new ReopenableStore();
 
@@ -42,31 +40,37 @@ class LoopProperties {
         converse(plan, Dialect.OPENAI);
     }
 
+    @AddLifecycleHook(ConversationLimit.class)
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261124")
     void azure(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.AZURE);
     }
 
+    @AddLifecycleHook(ConversationLimit.class)
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261125")
     void liteLlm(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.LITELLM);
     }
 
+    @AddLifecycleHook(ConversationLimit.class)
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261126")
     void openRouter(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.OPENROUTER);
     }
 
+    @AddLifecycleHook(ConversationLimit.class)
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261127")
     void savedStream(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.SAVED_STREAM);
     }
 
+    @AddLifecycleHook(ConversationLimit.class)
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261128")
     void looseToolCalls(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.LOOSE_TOOL_CALLS);
     }
 
+    @AddLifecycleHook(ConversationLimit.class)
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261131")
     void constantId(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.CONSTANT_ID);

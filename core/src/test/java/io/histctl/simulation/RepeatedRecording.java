@@ -43,7 +43,7 @@ final class RepeatedRecording {
             ensureKnown(earlier);
         }
         if (mishaps.contains(Mishap.EARLIER_REQUEST_RECORDED_AGAIN)) {
-            ensureKnown(Exchange.of(earlier.request(), null));
+            ensureKnown(requestAlone(earlier));
         }
         if (mishaps.contains(Mishap.PART_RECORDED_AGAIN)) {
             ensureKnown(part(earlier));
@@ -61,6 +61,13 @@ final class RepeatedRecording {
         }
         byte[] arrived = Arrays.copyOf(response, 1 + random.nextInt(response.length));
         return Exchange.of(exchange.request(), arrived);
+    }
+
+    /** A question alone may be meant as a repetition or as a new one; the app says that it is the first. */
+    private static Exchange requestAlone(Exchange exchange) {
+        Exchange alone = Exchange.of(exchange.request(), null);
+        boolean quotesReply = new String(exchange.request(), StandardCharsets.UTF_8).contains("\"role\":\"assistant\"");
+        return quotesReply ? alone : alone.follows(0);
     }
 
     private void ensureKnown(Exchange exchange) {

@@ -124,7 +124,7 @@ public final class ChatStream {
      */
     ChatResponse endOfWhole() {
         ChatResponse end = end();
-        boolean interrupted = !isComplete() && (truncated || choice.isSeen());
+        boolean interrupted = !isComplete() && (truncated || choice.hasChunk() || events.hasComment());
         if (end instanceof ChatReply reply && reply.message() == null && !interrupted) {
             throw new InvalidInputException(
                     "the stream contains no reply; record the stream as it was received, or the request alone");

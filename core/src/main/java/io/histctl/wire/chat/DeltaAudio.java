@@ -31,7 +31,7 @@ final class DeltaAudio {
     }
 
     boolean isEmpty() {
-        return id == null && transcript.isEmpty();
+        return id == null && transcript.isEmpty() && sound.size() == 0 && unusualData == null;
     }
 
     /** Adds a delta; true if it contained anything but sound. */

@@ -19,6 +19,7 @@ final class DeltaChoice {
     private final DeltaMessage message;
     private ReplyHead head = ReplyHead.EMPTY;
     private @Nullable Integer seenIndex;
+    private boolean hasChunk;
 
     /** @param index of the choice; null if the stream has only one */
     DeltaChoice(@Nullable Integer index, boolean keepSound, Notes notes) {
@@ -37,6 +38,11 @@ final class DeltaChoice {
         return seenIndex != null;
     }
 
+    /** Whether a chunk arrived, which need not contain a choice. */
+    boolean hasChunk() {
+        return hasChunk;
+    }
+
     /** Whether the choice ended. A spoken one ends with the expiry of its audio. */
     boolean isFinished() {
         return message.audio().hasId() ? message.audio().hasExpiry() : head.finishReason() != null;
@@ -53,6 +59,7 @@ final class DeltaChoice {
         head = head.plus(chunk.metadata(notes), ReplyHead.isUsage(usage) ? Json.bytes(usage) : null);
         boolean changed = !Objects.equals(before, head.usage());
         JsonNode choices = chunk.arrayOrNull("choices");
+        hasChunk |= choices != null;
         for (int i = 0; choices != null && i < choices.size(); i++) {
             changed |= choice(Fields.of(choices.get(i), chunk.path("choices") + "[" + i + "]"));
         }

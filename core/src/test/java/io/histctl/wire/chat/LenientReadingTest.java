@@ -223,17 +223,32 @@ class LenientReadingTest {
     @ValueSource(
             strings = {
                 "data: [DONE]\n\n",
-                ": nothing\n\n",
                 "data: {\"choices\":[]}\n\ndata: [DONE]\n\n",
                 "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":\"stop\"}]}\n"
             })
-    void aStreamWithoutAReplyIsAnError(String stream) {
+    void aWholeStreamWithoutAReplyIsAnError(String stream) {
         assertThatThrownBy(() -> read(stream))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the stream contains no reply");
     }
 
     // errors
+
+    @ParameterizedTest
+    @ValueSource(strings = {": PROCESSING\n\n", "data: {\"id\":\"\",\"choices\":[]}\n\n"})
+    void aStreamMayBreakOffBeforeItsReply(String stream) {
+        ChatReply reply = (ChatReply) read(stream);
+
+        assertThat(reply.message()).isNull();
+        assertThat(reply.incomplete()).isTrue();
+    }
+
+    @Test
+    void aStreamOfSoundAloneIsAReply() {
+        assertThat(stream(chunk(HEAD, "'audio':{'data':'AAAA'}", "'stop'"), "[DONE]")
+                        .incomplete())
+                .isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
