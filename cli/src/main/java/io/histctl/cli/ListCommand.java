@@ -84,7 +84,11 @@ final class ListCommand implements Callable<Integer> {
                 .put("lastAt", info.lastAt().toString())
                 .put("usable", info.usableIds())
                 .put("firstExpiry", text(info.firstExpiry()))
-                .put("lastExpiry", text(info.lastExpiry()));
+                .put("lastExpiry", text(info.lastExpiry()))
+                // the names of earlier versions, for this release
+                .put("alive", info.usableIds())
+                .put("firstDeath", text(info.firstExpiry()))
+                .put("lastDeath", text(info.lastExpiry()));
     }
 
     private static @Nullable String text(@Nullable Instant moment) {

@@ -42,6 +42,9 @@ public final class PruneText {
         if (turns) {
             node.put("turnsDeleted", report.turns().count());
             node.put("conversationsDeleted", report.turns().wholeConversations());
+            // the names of earlier versions, for this release
+            node.put("turnsForgotten", report.turns().count());
+            node.put("conversationsForgotten", report.turns().wholeConversations());
         }
         node.put("dryRun", report.dryRun());
         report.warnings().forEach(node.putArray("warnings")::add);

@@ -34,7 +34,8 @@ final class ReferenceText {
                         .put("kind", reference.kind())
                         .put("value", reference.value())
                         .put("expiresAt", expiry == null ? null : expiry.toString())
-                        .put("status", status(reference, at));
+                        .put("status", status(reference, at))
+                        .put("life", status(reference, at)); // the name of earlier versions, for this release
             }
         }
     }

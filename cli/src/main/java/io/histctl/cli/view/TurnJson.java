@@ -84,9 +84,9 @@ public final class TurnJson {
         node.put("id", audio.id());
         node.put("expiresAt", reported == null ? null : reported.toString());
         node.put("estimated", expiry.estimated());
-        node.put(
-                "status",
-                new AudioStatus(expiry.at(), expiry.goneAt() != null, expiry.prunedAt() != null).describe(at));
+        String status = new AudioStatus(expiry.at(), expiry.goneAt() != null, expiry.prunedAt() != null).describe(at);
+        node.put("status", status);
+        node.put("life", status); // the name of earlier versions, for this release
         AudioRef.Speech speech = audio.speech();
         node.put("seconds", seconds(speech.length()));
         node.put("heardSeconds", seconds(speech.heard()));
