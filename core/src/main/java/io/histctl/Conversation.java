@@ -6,6 +6,9 @@ import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
 import io.histctl.export.ExportReport;
 import io.histctl.export.ExportService;
+import io.histctl.export.RealtimeExporter;
+import io.histctl.export.RealtimeOptions;
+import io.histctl.export.RealtimeSession;
 import io.histctl.intercept.GoneAudio;
 import io.histctl.intercept.ReplayLimits;
 import io.histctl.intercept.RequestResumer;
@@ -100,6 +103,16 @@ public final class Conversation {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExportReport report = exportTo(out, options);
         return new Export(out.toByteArray(), report);
+    }
+
+    /**
+     * Writes the events that begin a session of the Realtime API which continues this conversation: its instructions, with
+     * a summary of the past, then what the user said since the last reply.
+     *
+     * @throws InvalidInputException if a summary cannot end at the turn that the options name
+     */
+    public RealtimeSession realtime(RealtimeOptions options) {
+        return new RealtimeExporter(ref, options).session(turns());
     }
 
     /**

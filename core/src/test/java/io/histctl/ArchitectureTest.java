@@ -29,6 +29,7 @@ class ArchitectureTest {
             entry("wire", Set.of("error", "model", "wire.audio")),
             entry("resume", Set.of("error", "model")),
             entry("wire.chat", Set.of("error", "model", "wire", "wire.audio", "wire.url")),
+            entry("wire.realtime", Set.of("model", "wire")),
             entry("store", Set.of("error", "model", "resume", "wire", "wire.audio", "wire.chat")),
             entry("store.jdbc", Set.of("error", "model", "resume", "store", "wire")),
             entry("store.sqlite", Set.of("error", "migrations", "store", "store.jdbc")),
@@ -49,7 +50,8 @@ class ArchitectureTest {
                             "summary",
                             "wire",
                             "wire.audio",
-                            "wire.chat")),
+                            "wire.chat",
+                            "wire.realtime")),
             entry("intercept", Set.of("error", "model", "record", "resume", "store", "summary", "wire", "wire.chat")),
             entry("prune", Set.of("error", "export", "model", "record", "resume", "store")),
             entry("verify", Set.of("error", "model", "record", "store", "summary", "wire", "wire.audio", "wire.chat")),
@@ -97,7 +99,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheWirePackagesReadAndWriteJson() throws IOException {
-        assertThat(packagesWith("com\\.fasterxml\\.jackson")).containsOnly("wire", "wire.chat");
+        assertThat(packagesWith("com\\.fasterxml\\.jackson")).containsOnly("wire", "wire.chat", "wire.realtime");
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.histctl.cli;
 
 import io.histctl.export.ExportOptions;
 import io.histctl.export.Overrides;
+import io.histctl.export.RealtimeOptions;
 import io.histctl.resume.Policy;
 import io.histctl.resume.TokenBudget;
+import io.histctl.summary.SummarizeOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,6 +83,15 @@ final class ExportArguments {
 
     boolean appendsStandardInput() {
         return "-".equals(append.orNull());
+    }
+
+    RealtimeOptions realtimeOptions(CliContext context) throws IOException {
+        return RealtimeOptions.DEFAULT
+                .withTranscript(Policy.transcript().equals(resume.orNull()))
+                .withSummary(SummarizeOptions.DEFAULT
+                        .withKeep(false)
+                        .withMaxTokens(summaryTokens.orNull())
+                        .withSummarizer(summarizer.summarizer(context)));
     }
 
     ExportOptions options(CliContext context) throws IOException {

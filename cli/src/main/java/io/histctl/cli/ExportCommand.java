@@ -13,6 +13,7 @@ import io.histctl.error.NotFoundException;
 import io.histctl.export.Export;
 import io.histctl.export.ExportOptions;
 import io.histctl.export.ExportReport;
+import io.histctl.export.RealtimeSession;
 import io.histctl.model.Progress;
 import io.histctl.record.imports.ImportReport;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class ExportCommand implements Callable<Integer> {
     private final ArgumentValue<String> conversation;
     private final ArgumentValue<Boolean> all;
     private final ArgumentValue<String> from;
+    private final ArgumentValue<Api> api;
     private final ExportArguments contents;
     private final ArgumentValue<Boolean> pretty;
     private final ArgumentValue<String> output;
@@ -49,6 +51,12 @@ final class ExportCommand implements Callable<Integer> {
         arguments.group("What to export:");
         all = arguments.flag("every conversation, one JSON line each: conversation, payload, report", "--all");
         from = arguments.text("FILE", "read this import file instead of the database", "--from");
+        api = arguments.option(
+                "chat|realtime",
+                Converters.oneOf(Api.class),
+                "chat",
+                "for Chat Completions, or the events that begin a Realtime session, a line each",
+                "--for");
         contents = new ExportArguments(arguments);
         pretty = arguments.flag("print the request with line breaks", "--pretty");
         output = arguments.option("FILE", text -> text, "-", "write the request to this file", "-o", "--output");
@@ -58,6 +66,12 @@ final class ExportCommand implements Callable<Integer> {
                 "histctl export kitchen --append question.json -o request.json",
                 "curl … -d @request.json > reply.json",
                 "histctl record kitchen --request request.json --response reply.json");
+    }
+
+    /** What the export is sent to. */
+    private enum Api {
+        CHAT,
+        REALTIME
     }
 
     @Override
@@ -84,6 +98,10 @@ final class ExportCommand implements Callable<Integer> {
     private void checkUsage() {
         if (all.value() == conversation.isGiven() && (all.value() || !from.isGiven())) {
             throw arguments.usageError("name a CONVERSATION, or all with --all, not both");
+        }
+        if (api.value() == Api.REALTIME && (all.value() || report.isGiven() || pretty.value() || contents.appends())) {
+            throw arguments.usageError(
+                    "--for realtime prints events; leave --all, --append, --report and --pretty out");
         }
         if (all.value() && (report.isGiven() || pretty.value())) {
             throw arguments.usageError(
@@ -123,6 +141,9 @@ final class ExportCommand implements Callable<Integer> {
 
     private int exportOne(HistoryStore store) throws IOException {
         Conversation chat = store.conversation(chosen(store));
+        if (api.value() == Api.REALTIME) {
+            return exportSession(chat.realtime(contents.realtimeOptions(root.context())));
+        }
         ExportOptions options = contents.options(root.context());
         ExportReport result = FileArgument.write(output.value(), root.context(), out -> {
             ExportReport written = write(chat, options, out);
@@ -141,6 +162,17 @@ final class ExportCommand implements Callable<Integer> {
                 return json.length;
             });
         }
+        return 0;
+    }
+
+    private int exportSession(RealtimeSession session) throws IOException {
+        FileArgument.write(output.value(), root.context(), out -> {
+            for (String event : session.events()) {
+                out.write((event + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return session;
+        });
+        root.warn(session.notes());
         return 0;
     }
 

@@ -1,0 +1,3 @@
+/** The events of the Realtime API that begin a session, as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.wire.realtime;
