@@ -21,13 +21,13 @@ public record AudioRow(
         @Nullable Long audioTokens,
         @Nullable Long textTokens) {
 
-    /** This audio, gone at a moment unless it was before. */
+    /** This audio, gone at an instant unless it was gone before. */
     public AudioRow gone(long at) {
         Long goneAt = expiry.goneAt() == null ? (Long) at : expiry.goneAt();
         return with(new Expiry(expiry.reportedAt(), 0, goneAt, expiry.prunedAt()));
     }
 
-    /** This audio, of which the user heard so many milliseconds. */
+    /** This audio, with how much of it the user heard. */
     public AudioRow heard(@Nullable Long heardMillis) {
         return new AudioRow(
                 audioId,
@@ -85,7 +85,7 @@ public record AudioRow(
     }
 
     /**
-     * What is known of the sound.
+     * What is known about the sound.
      *
      * @param bytes length of the decoded sound; null if none came
      * @param millis length of the speech

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit of work found out, and what it wants written.
+ * The result of a unit of work, and the changes to write.
  *
  * @param changes null if nothing is to be written
  */

@@ -24,7 +24,7 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
     /** One edit; edits are written in their order. */
     public sealed interface Edit {}
 
-    /** Marks the turns from a position on as replaced, but leading instructions. */
+    /** Marks the turns from a position on as replaced, except leading instructions. */
     public record ReplaceFrom(long position) implements Edit {}
 
     /** Marks single turns as replaced. */
@@ -48,7 +48,7 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
         }
     }
 
-    /** Writes a reply anew that had come only in part. */
+    /** Replaces a reply that was stored incomplete. */
     public record Complete(NewTurn turn) implements Edit {}
 
     /** Marks the audio id of a turn as gone in every conversation, at this epoch millisecond. */
@@ -65,19 +65,19 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
         }
     }
 
-    /** Notes how much of a reply was heard. */
+    /** Sets how much of a reply was heard. */
     public record MarkHeard(long position, long millis) implements Edit {}
 
     /** Attaches what a user said, or replaces it. */
     public record Transcribe(long position, String text) implements Edit {}
 
-    /** Stores a summary, in the place of one that ends at the same turn. */
+    /** Stores a summary, replacing one that ends at the same turn. */
     public record PutSummary(StoredSummary summary) implements Edit {}
 
     /** Drops the summaries that cover a turn at this position or after it. */
     public record DropSummariesFrom(long position) implements Edit {}
 
-    /** Deletes the turns through a position but instructions in force, and every summary. */
+    /** Deletes the turns through a position, except instructions in force, and every summary. */
     public record Forget(long through) implements Edit {}
 
     /** Deletes the conversation with all that belongs to it. */

@@ -51,7 +51,7 @@ public final class ContentHash {
         return number(Long.BYTES).number(value);
     }
 
-    /** Adds a truth. */
+    /** Adds a boolean. */
     public ContentHash add(boolean value) {
         return add(value ? 1L : 0L);
     }

@@ -33,7 +33,7 @@ public final class Derivation {
                 References.of(captured).size());
     }
 
-    /** The columns of a stored turn by today's rules. What an earlier version held back is not sent as it is either. */
+    /** The columns of a stored turn by today's rules. A turn that an earlier version found unsendable stays so. */
     public static Derived of(StoredTurn stored) {
         Message message = TurnAssembler.message(stored);
         AudioRow audio = stored.audio();
@@ -107,12 +107,12 @@ public final class Derivation {
         return storable(words.isEmpty() ? message.refusal() : words);
     }
 
-    /** Half a surrogate pair and U+0000 are no text to every database; the message itself keeps them. */
+    /** Not every database stores half a surrogate pair or U+0000 as text; the message itself keeps them. */
     private static String storable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 
-    /** A pruned id is empty in the JSON and breaks no rule by that: it is never sent. */
+    /** A pruned id is empty in the JSON; that breaks no rule, since the id is never sent. */
     private static boolean isSendable(StoredTurn stored) {
         AudioRow audio = stored.audio();
         String id = audio == null || audio.audioId() == null ? "pruned" : audio.audioId();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What code derives from a message and stores beside it, so that requests are matched and plans made without parsing it.
  *
  * @param matchKey of the message as it was sent
- * @param transcriptKey of a spoken reply that is quoted in words; null if that takes the whole turn to tell
+ * @param transcriptKey of a spoken reply that is quoted in words; null if only the whole turn shows it
  * @param sendable whether the message may be sent as it is
  * @param hasText an assistant's non-empty content
  * @param hasTools whether it makes or answers tool calls

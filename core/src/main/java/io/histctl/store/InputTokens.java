@@ -16,14 +16,14 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What turns cost as input. A replayed id costs what its reply's usage says; speech what {@link ChatApi} says; images and files are not counted, for nobody knows theirs.
+ * What turns cost as input. A replayed id costs what its reply's usage says; speech what {@link ChatApi} says; images and files are not counted, since nobody knows theirs.
  */
 @API(status = API.Status.INTERNAL)
 public final class InputTokens {
     /** The JSON around the name and the arguments of a tool call. */
     private static final long PER_CALL = 20;
 
-    /** At most, of {@link Words#placeholder}. */
+    /** The most that {@link Words#placeholder} costs. */
     private static final long PLACEHOLDER = 24;
 
     private InputTokens() {}
@@ -54,13 +54,13 @@ public final class InputTokens {
      * The text of a turn in tokens.
      *
      * @param written what is text in it
-     * @param told the same with its sound in words
+     * @param inWords the same with its sound in words
      */
-    record Text(long written, long told) {}
+    record Text(long written, long inWords) {}
 
     /**
-     * As it was estimated when it was recorded. A transcript that was attached later is taken at a token a byte, which
-     * is never too few.
+     * As it was estimated when it was recorded. A transcript that was attached later counts a token a byte, which
+     * is never too little.
      */
     public static Text text(StoredTurn turn) {
         Derived derived = turn.row().derived();
@@ -78,9 +78,9 @@ public final class InputTokens {
         Message message = TurnAssembler.message(stored);
         long written = text(message, counter);
         if (stored.audio() != null) {
-            boolean told = message.audioTranscript() != null
+            boolean spoken = message.audioTranscript() != null
                     && !message.audioTranscript().isBlank();
-            return new Text(written, told ? written : written + PLACEHOLDER);
+            return new Text(written, spoken ? written : written + PLACEHOLDER);
         }
         return new Text(written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
     }

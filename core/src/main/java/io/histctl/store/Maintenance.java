@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Care for a store as a whole. */
+/** Maintenance of a store as a whole. */
 @API(status = API.Status.INTERNAL)
 public interface Maintenance {
     /** Copies the store into a new file, from one snapshot; a copy that fails leaves no file. */
     void backup(Path file);
 
-    /** Gives the space of what was deleted back to the system. */
+    /** Returns the space of deleted data to the system. */
     void compact();
 
     /**

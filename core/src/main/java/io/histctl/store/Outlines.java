@@ -58,7 +58,7 @@ public final class Outlines {
                 new Outline.Content(derived.hasText(), derived.hasRefusal(), soundDeleted, References.planned(turn)),
                 tools(role, tool),
                 audio == null ? null : speech(audio),
-                new Outline.Cost(InputTokens.asSent(turn, text.written()), new Tokens(text.told(), 0, false)));
+                new Outline.Cost(InputTokens.asSent(turn, text.written()), new Tokens(text.inWords(), 0, false)));
     }
 
     private static @Nullable Duration duration(@Nullable Long millis) {

@@ -25,7 +25,7 @@ public interface Storage extends AutoCloseable {
 
     /**
      * Runs units of work one after the other, each on what those before it wrote, and makes them durable together. A
-     * unit that throws writes nothing, and ends the batch, of which nothing is written.
+     * unit that throws ends the batch, and nothing of the batch is written.
      */
     <T> List<T> changeAll(List<Function<Reading, Change<T>>> units);
 

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of a snapshot. Turns are checked against their content hash as they are read, but where a method says
+ * The turns of a snapshot. Turns are checked against their content hash as they are read, unless a method says
  * otherwise; a damaged one ends in a {@link io.histctl.error.StoreException}.
  */
 @API(status = API.Status.INTERNAL)

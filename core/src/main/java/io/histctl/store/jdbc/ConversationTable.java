@@ -76,7 +76,7 @@ final class ConversationTable implements Conversations {
         long limit = local.plus(ReferenceTime.PLAUSIBLE).toEpochMilli();
         Long newest = created("SELECT max(last_created) AS created FROM conversation WHERE last_created <= ?", limit);
         Long outlier = created("SELECT max(last_created) AS created FROM conversation WHERE last_created > ?", limit);
-        if (outlier != null) { // earlier replies of the same conversations may be the newest plausible ones
+        if (outlier != null) { // an earlier reply of such a conversation may be the newest plausible one
             Long hidden = created("""
                     SELECT max(t.created) AS created FROM conversation c JOIN turn t ON t.conversation_id = c.id
                     WHERE c.last_created > ? AND t.created <= ?""", limit, limit);
@@ -95,7 +95,7 @@ final class ConversationTable implements Conversations {
                 ORDER BY c.id""", Integer.MAX_VALUE, rows -> Statements.text(rows, "name"), name, name, before);
     }
 
-    /** Stores a conversation that begins; the rest of it is written with {@link #update}. */
+    /** Inserts a new conversation; {@link #update} writes the rest of it. */
     StoredConversation insert(StoredConversation begun) {
         long id = statements.insert(
                 "INSERT INTO conversation (name, last_at, derived_by) VALUES (?, ?, ?) RETURNING id",
@@ -113,7 +113,7 @@ final class ConversationTable implements Conversations {
                 begun.extent());
     }
 
-    /** Writes what changed; false if the conversation is of another revision by now. */
+    /** Writes what changed; false if the conversation has changed since it was read. */
     boolean update(StoredConversation row) {
         return statements.update(
                         """
@@ -136,7 +136,7 @@ final class ConversationTable implements Conversations {
                 == 1;
     }
 
-    /** Deletes a conversation with all that belongs to it; false if it is of another revision by now. */
+    /** Deletes a conversation with all that belongs to it; false if it has changed since it was read. */
     boolean delete(StoredConversation row) {
         SoundTable sounds = new SoundTable(statements);
         List<Long> unused = sounds.of(row.id(), Long.MAX_VALUE);

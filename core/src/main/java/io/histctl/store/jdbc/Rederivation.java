@@ -37,7 +37,7 @@ public final class Rederivation {
                 .isPresent();
     }
 
-    /** Derives the columns of one conversation anew; false if there was none left. */
+    /** Derives the columns of one conversation anew; false if none is left. */
     public boolean next() {
         Optional<String> due = statements.first(
                 "SELECT name FROM conversation WHERE derived_by <> ? LIMIT 1",
@@ -74,7 +74,7 @@ public final class Rederivation {
         sealSummaries(conversation);
     }
 
-    /** Gives those a hash that an earlier version stored without one. */
+    /** Hashes the summaries that have no hash of today's algorithm. */
     private void sealSummaries(StoredConversation conversation) {
         SummaryTable summaries = new SummaryTable(statements);
         summaries.all(conversation).stream()
@@ -105,7 +105,7 @@ public final class Rederivation {
         byte[] old = turn.contentHash();
         boolean replaced = turn.row().state().replaced();
         if (ContentHash.isCurrent(old) && !turn.isIntact()) {
-            return ContentHash.summand(old, replaced); // still to be found damaged
+            return ContentHash.summand(old, replaced); // stays damaged, so that reading it fails
         }
         StoredTurn derived;
         TurnWriter.Words words;
@@ -113,7 +113,7 @@ public final class Rederivation {
             StoredTurn cut = References.derive(turn);
             derived = cut.with(Derivation.of(cut));
             words = TurnWriter.Words.of(derived);
-        } catch (RuntimeException e) { // whatever a damaged message leads to
+        } catch (RuntimeException e) { // a damaged message may end in any of them
             return 0;
         }
         move(turn, derived);

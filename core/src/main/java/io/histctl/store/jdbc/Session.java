@@ -30,7 +30,7 @@ public final class Session {
         return connection;
     }
 
-    /** Plain JDBC, for what passes many times, or must not wait until JDBI is loaded. */
+    /** Plain JDBC, for hot paths and for commands that must not wait until JDBI is loaded. */
     Statements statements() {
         return statements;
     }
@@ -43,16 +43,16 @@ public final class Session {
     public Handle handle() {
         if (handle == null) {
             Jdbi jdbi = Jdbi.create(connection);
-            // JDBI's own messages quote what was bound, which is what was said
+            // JDBI's own messages would quote the bound values, and so the chat
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
             handle = jdbi.open();
         }
         return handle;
     }
 
-    /** Runs work in a transaction; within one, as part of it. */
+    /** Runs work in a transaction, or as part of the one that is open. */
     public <T> T inTransaction(Function<Session, T> work) throws SQLException {
-        if (!connection.getAutoCommit()) { // within other work: a store in memory has one connection
+        if (!connection.getAutoCommit()) { // nested: a store in memory has only one connection
             return work.apply(this);
         }
         boolean done = false;
@@ -69,17 +69,17 @@ public final class Session {
         }
     }
 
-    /** What went wrong first is thrown already. */
+    /** Ignores failures, since the first one is being thrown already. */
     private void rollBack() {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            // it had not begun, or SQLite rolled it back by itself
+            // it had not begun, or SQLite rolled it back
         }
         try {
-            connection.setAutoCommit(true); // has nothing to commit, and says so
+            connection.setAutoCommit(true); // fails if there is nothing to commit
         } catch (SQLException e) {
-            // the mode is set before that
+            // the mode is set nevertheless
         }
     }
 
@@ -88,7 +88,7 @@ public final class Session {
         try {
             connection.close();
         } catch (SQLException e) {
-            // what was acknowledged is durable already
+            // everything acknowledged is durable already
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The tables {@code sound} and {@code turn_sound}: bytes once per content, and where they belong. */
+/** The tables {@code sound}, each content once, and {@code turn_sound}, which links it to turns. */
 final class SoundTable implements Sounds {
     private final Statements statements;
 

@@ -24,12 +24,12 @@ final class Statements {
         this.connection = connection;
     }
 
-    /** Takes a row. */
+    /** Receives a row. */
     interface Row {
         void accept(ResultSet rows) throws SQLException;
     }
 
-    /** Makes a value of a row. */
+    /** Maps a row to a value. */
     interface Mapper<T> {
         T of(ResultSet rows) throws SQLException;
     }
@@ -78,7 +78,7 @@ final class Statements {
         return run(sql, arguments, PreparedStatement::executeUpdate);
     }
 
-    /** Text, empty for null; of damaged bytes that are not UTF-8 the driver would return null. */
+    /** Text, empty for null. The driver itself would return null for damaged bytes that are not UTF-8. */
     static String text(ResultSet rows, String column) throws SQLException {
         byte[] bytes = rows.getBytes(column);
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
@@ -90,7 +90,7 @@ final class Statements {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Bytes, none for null. */
+    /** Bytes, empty for null. */
     static byte[] bytes(ResultSet rows, String column) throws SQLException {
         byte[] bytes = rows.getBytes(column);
         return bytes == null ? new byte[0] : bytes;
@@ -119,11 +119,11 @@ final class Statements {
                 release(sql, statement, arguments);
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
-                discard(statement); // one that failed is not run again, and may not be released
+                discard(statement); // a failed statement is not reused
                 throw e;
             }
         } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null); // the database names its place
+            throw new UnableToExecuteStatementException(e, null); // the storage adds its place
         }
     }
 
@@ -140,7 +140,7 @@ final class Statements {
         try {
             statement.close();
         } catch (SQLException e) {
-            // what went wrong first is thrown already
+            // the first failure is being thrown already
         }
     }
 

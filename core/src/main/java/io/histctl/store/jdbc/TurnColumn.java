@@ -60,7 +60,7 @@ enum TurnColumn {
         this.sql = sql;
     }
 
-    /** All of them, as a {@code SELECT} lists them. */
+    /** All columns, for a {@code SELECT}. */
     static String list() {
         return Arrays.stream(values()).map(column -> column.sql).collect(Collectors.joining(", "));
     }
@@ -88,7 +88,7 @@ enum TurnColumn {
         return bytes == null ? new byte[0] : bytes;
     }
 
-    /** Text; of damaged bytes that are not UTF-8 the driver itself would return null. */
+    /** Text. The driver itself would return null for damaged bytes that are not UTF-8. */
     @Nullable
     String text(ResultSet rows) throws SQLException {
         byte[] bytes = bytes(rows);

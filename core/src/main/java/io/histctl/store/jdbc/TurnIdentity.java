@@ -65,7 +65,7 @@ final class TurnIdentity {
                 .orElse(OptionalLong.empty());
     }
 
-    /** The most telling one: recorded as a reply, then with a transcript, then the oldest. */
+    /** The turn that says most about the id: recorded as a reply, then with a transcript, then the oldest. */
     Optional<Occurrence> bestOccurrence(byte[] idHash) {
         return statements.first("""
                 SELECT t.conversation_id, c.name, t.position

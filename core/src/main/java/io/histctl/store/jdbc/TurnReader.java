@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Whole turns in plain JDBC: the one path on which a hundred thousand of them pass at once. */
+/** Reads whole turns in plain JDBC: an export may read a hundred thousand of them. */
 final class TurnReader {
     private static final String WHOLE = "SELECT " + TurnColumn.list() + """
              FROM turn t LEFT JOIN audio a ON a.turn_id = t.id LEFT JOIN transcript r ON r.turn_id = t.id
@@ -29,7 +29,7 @@ final class TurnReader {
             SELECT "offset", sound_id, hash, format, sound_bytes, millis FROM turn_sound
             WHERE turn_id = ? ORDER BY "offset\"""";
 
-    /** Roles of which no reply is, whose columns of a reply are not read. */
+    /** Roles that no reply has; the columns of a reply are not read for them. */
     private static final Set<String> REQUEST_ROLES = Set.of("user", "system", "developer", "tool");
 
     private final Statements statements;

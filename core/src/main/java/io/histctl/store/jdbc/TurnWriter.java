@@ -13,7 +13,7 @@ import io.histctl.store.TurnRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes turns with all that belongs to them, in plain JDBC. */
+/** Writes turns with their audio, text and tool calls, in plain JDBC. */
 final class TurnWriter {
     private static final String PUT_TURN = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, instructions_version, replaced,
@@ -54,7 +54,7 @@ final class TurnWriter {
     }
 
     /**
-     * What is stored of a turn for looking it up.
+     * The text of a turn and the ids by which it is found.
      *
      * @param text its words
      * @param callIds the ids of the tool calls that it makes
@@ -114,7 +114,7 @@ final class TurnWriter {
         return id;
     }
 
-    /** Notes where in a turn a sound belongs, and which stored bytes it has. */
+    /** Links a sound to its place in a turn and to its stored bytes. */
     void link(long turnId, SoundRow sound, long soundId) {
         statements.update(
                 """

@@ -1,3 +1,3 @@
-/** SQL that the engines share: reads, writes and what a change of one conversation comes to. */
+/** SQL that the engines share: reading, and writing the changes of one conversation. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.store.jdbc;

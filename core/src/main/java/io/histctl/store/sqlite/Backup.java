@@ -11,24 +11,24 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** A copy of a database, of one moment, without the space of what was deleted. */
+/** Copies a database from one snapshot, without the space of deleted rows. */
 final class Backup {
     private Backup() {}
 
     /**
-     * Writes it, private to its owner and durable when this returns.
+     * Writes the copy, readable by its owner alone and durable when this returns.
      *
-     * @throws StoreException where the file is there already or can't be written; a part of it is left in no case
+     * @throws StoreException if the file exists or can't be written; no part of it is left then
      */
     static void write(Connection connection, Path file) throws SQLException {
         Path copy = file.toAbsolutePath().normalize();
         if (Files.exists(copy)) {
             throw new StoreException(copy + " is there already; name a new file");
         }
-        // of a name of its own: what a killed process left, or another one is writing, is in nobody's way
+        // a name of its own, so that the part of a killed process, or of another one that is writing, is not in the way
         Path part = copy.resolveSibling(copy.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            PrivateFiles.create(part); // empty, it is taken for none yet
+            PrivateFiles.create(part); // an empty file is not taken for a database
             fill(connection, part);
             Files.move(part, copy);
         } catch (IOException e) {

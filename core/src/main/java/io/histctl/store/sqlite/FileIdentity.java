@@ -17,7 +17,7 @@ final class FileIdentity {
         this.key = key(file);
     }
 
-    /** Whether the path still leads to it; where the file system knows no keys, always. */
+    /** Whether the path still leads to the file; always true if the file system has no keys. */
     boolean isThere() {
         return Objects.equals(key, key(file));
     }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** SQLite's own checks, and rows that belong to nothing. */
+/** Runs SQLite's own checks, and finds rows that belong to nothing. */
 final class IntegrityCheck {
     private IntegrityCheck() {}
 
-    /** What is wrong; empty if nothing is. */
+    /** The damage found, a sentence each. */
     static List<String> run(Session session) {
         Handle handle = session.handle();
         List<String> found = new ArrayList<>(

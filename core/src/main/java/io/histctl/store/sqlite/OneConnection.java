@@ -8,8 +8,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Lends one open connection to Flyway, which would close it. The transaction stays the lender's, whatever Flyway commits:
- * all migrations are one transaction.
+ * Lends an open connection to Flyway and ignores its attempts to close or commit it, so that all migrations are one
+ * transaction.
  */
 final class OneConnection {
     private static final Set<String> IGNORED = Set.of("close", "setAutoCommit", "commit", "rollback");

@@ -10,11 +10,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files of which only their owner may read and write; where the file system knows no owners, plain files. */
+/** Files that only their owner may read and write; plain files if the file system has no owners. */
 final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** Makes the file and its folder, before SQLite does: neither it nor its WAL is ever readable by others then. */
+    /** Creates the file and its folder before SQLite does, so that neither it nor its log is ever readable by others. */
     static void create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (!isPosix(file)) {
@@ -27,12 +27,12 @@ final class PrivateFiles {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** Where SQLite keeps what is not in the file yet. */
+    /** The write-ahead log, which holds what is not in the file yet. */
     static Path log(Path file) {
         return file.resolveSibling(file.getFileName() + "-wal");
     }
 
-    /** As {@link #create}, where the file is not there yet; that it can't be made is told. */
+    /** Creates the file if it does not exist, as {@link #create} does; opening it reports why it could not be created. */
     static void ensureThere(Path file) {
         ensureNoLogAlone(file);
         try {
@@ -40,7 +40,7 @@ final class PrivateFiles {
                 create(file);
             }
         } catch (FileAlreadyExistsException e) {
-            // another process was faster, or the folder is a file, which opening will tell
+            // another process was faster, or the folder is a file, which opening reports
         } catch (IOException e) {
             throw new StoreException(
                     file + " can't be made; check its folder's permissions or choose another file",
@@ -49,7 +49,7 @@ final class PrivateFiles {
         }
     }
 
-    /** SQLite deletes a log that it finds beside an empty database, and with it what is in no file yet. */
+    /** Refuses an empty database with a log, which SQLite would delete with everything in it. */
     private static void ensureNoLogAlone(Path file) {
         Path log = log(file);
         if (file.toFile().length() == 0 && log.toFile().length() > 0) {
@@ -58,7 +58,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Refuses a file that others may write: what it holds may be theirs. */
+    /** Refuses a file that others may write, since they may have written its content. */
     static void ensureOwn(Path file) {
         try {
             if (!isPosix(file) || !Files.isRegularFile(file)) {

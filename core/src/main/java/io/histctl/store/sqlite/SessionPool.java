@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/** One writing connection, which threads take in turn, and any number of reading ones beside it. */
+/** One connection for writers, who take turns, and any number of connections for readers. */
 final class SessionPool implements AutoCloseable {
     private final SqliteConnections connections;
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -25,7 +25,7 @@ final class SessionPool implements AutoCloseable {
         T run(Session session) throws SQLException;
     }
 
-    /** Opens a first connection, which brings the schema up to date. */
+    /** Opens the first connection, which migrates the schema. */
     void open() {
         if (!connections.isInMemory()) {
             idleReaders.push(new Session(connections.reader(), connections.place()));

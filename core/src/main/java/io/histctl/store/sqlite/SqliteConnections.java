@@ -62,7 +62,7 @@ final class SqliteConnections {
         return open(SQLiteConfig.TransactionMode.DEFERRED);
     }
 
-    /** Opens one without a schema and closes it. */
+    /** Opens and closes a connection without touching the schema. */
     void load() {
         try {
             config(SQLiteConfig.TransactionMode.DEFERRED)
@@ -95,7 +95,7 @@ final class SqliteConnections {
         }
     }
 
-    /** The log too, once the writer is there: it stays for as long as that. */
+    /** Remembers the file, and the log as soon as the writer is open, which keeps it. */
     private void remember(SQLiteConfig.TransactionMode mode) {
         if (file != null && found == null) {
             found = new FileIdentity(file);
@@ -105,7 +105,7 @@ final class SqliteConnections {
         }
     }
 
-    /** Sees that the file is the one that was opened; looking takes microseconds. */
+    /** Ensures that the file is the one that was opened; takes microseconds. */
     void ensureSame() {
         if (!isThere(found) || !isThere(log)) {
             throw new StoreException(place() + " or its log was removed or replaced while it was open; nothing was"
@@ -117,7 +117,7 @@ final class SqliteConnections {
         return known == null || known.isThere();
     }
 
-    /** As a URI, since the driver would take what follows a {@code ?} in a plain path for its options. */
+    /** The file as a URI, since the driver reads options after a {@code ?} in a plain path. */
     private String url() {
         return "jdbc:sqlite:" + (file == null ? ":memory:" : file.toUri());
     }
@@ -125,13 +125,13 @@ final class SqliteConnections {
     private SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setTransactionMode(mode);
-        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection is one thread's at a time
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // only one thread uses a connection at a time
         config.enforceForeignKeys(true);
         config.setSynchronous(synchronous);
         if (mode == SQLiteConfig.TransactionMode.IMMEDIATE) {
-            config.setCacheSize(-WRITER_CACHE_KIB); // what does not fit is written to the log again and again
+            config.setCacheSize(-WRITER_CACHE_KIB); // pages that do not fit are written to the log repeatedly
         }
-        config.setGetGeneratedKeys(false); // else each change asks for them with a statement more
+        config.setGetGeneratedKeys(false); // each change would need one more statement
         return config;
     }
 
@@ -144,7 +144,7 @@ final class SqliteConnections {
         }
     }
 
-    /** The one statement for which SQLite does not wait by itself, while several processes meet at a new database. */
+    /** Retries: SQLite does not wait here by itself if several processes open a new database at once. */
     private void useWal(Statement statement) throws SQLException {
         long end = System.nanoTime() + busyTimeout.toNanos();
         for (boolean done = false; !done; ) {
@@ -166,7 +166,7 @@ final class SqliteConnections {
                 connection.close();
             }
         } catch (SQLException e) {
-            // the reason why it could not be used is thrown already
+            // the reason is being thrown already
         }
     }
 }

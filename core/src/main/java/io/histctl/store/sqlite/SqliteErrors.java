@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** SQLite's failures in a sentence: the thing, the place, the next step. */
+/** Turns SQLite's error codes into sentences with the next step. */
 final class SqliteErrors {
     private SqliteErrors() {}
 
@@ -26,8 +26,7 @@ final class SqliteErrors {
             return "could not be read or written; check the disk, then verify the store";
         }
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-            case SQLITE_BUSY, SQLITE_LOCKED ->
-                "is being written by another process for too long; try again, or wait longer";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "is still being written by another process; try again, or wait longer";
             case SQLITE_NOTADB -> "is not a histctl database; choose another file";
             case SQLITE_CORRUPT -> "is damaged; restore a backup";
             case SQLITE_FULL -> "can't grow, the disk is full; make room and repeat the command, nothing is lost";

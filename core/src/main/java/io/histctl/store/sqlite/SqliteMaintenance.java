@@ -37,7 +37,7 @@ final class SqliteMaintenance implements Maintenance {
         });
     }
 
-    /** Empties the write-ahead log into the file; a long reader is waited for as long as for a write. */
+    /** Moves the write-ahead log into the file and truncates it; waits for readers as long as for a writer. */
     @Override
     public boolean eraseDeleted() {
         if (connections.isInMemory()) {
@@ -52,7 +52,7 @@ final class SqliteMaintenance implements Maintenance {
         return emptied;
     }
 
-    /** Waits for a moment only, since nobody can write while SQLite waits for readers. */
+    /** Waits only briefly, since nobody can write while SQLite waits for readers. */
     private boolean checkpoint() {
         return sessions.write(session -> {
             BusyRetry.install(session.connection(), BETWEEN_TRIES);

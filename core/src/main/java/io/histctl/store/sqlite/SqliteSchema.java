@@ -17,13 +17,13 @@ final class SqliteSchema {
     /**
      * Brings the schema to the newest version if it is older.
      *
-     * @throws StoreException where the file is not ours, or comes from a newer histctl; it is left untouched
+     * @throws StoreException if the file is not a histctl database or has a newer schema; it is left untouched
      */
     static void ensure(Connection connection, String place) throws SQLException {
         if (isCurrent(connection, place)) {
             return;
         }
-        // all of it or nothing, and of processes that start at once one does it while the others wait
+        // all or nothing; of processes that start at once, one migrates while the others wait
         execute(connection, "BEGIN IMMEDIATE");
         try {
             if (!isCurrent(connection, place)) {
@@ -36,7 +36,7 @@ final class SqliteSchema {
         }
     }
 
-    /** In one statement, so that what it reads is of one moment. */
+    /** Reads both in one statement, and so from one snapshot. */
     private static boolean isCurrent(Connection connection, String place) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * Conversations in one SQLite file, or in memory: a writer at a time, any number of readers beside it, each on a
+ * Conversations in one SQLite file, or in memory: one writer at a time, and any number of readers, each on a
  * snapshot. A write takes SQLite's write lock before it reads, so that no unit of work has to be run again.
  */
 @API(status = API.Status.INTERNAL)
@@ -99,7 +99,7 @@ public final class SqliteStorage implements Storage {
     private <T> T write(Function<Session, T> work) {
         return sessions.write(writer -> writer.inTransaction(session -> {
             T result = work.apply(session);
-            connections.ensureSame(); // a commit would acknowledge what nobody finds again
+            connections.ensureSame(); // a commit into a removed file would be acknowledged and lost
             return result;
         }));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/** Clears in batches, each a transaction of its own that keeps other writers waiting for a moment only. */
+/** Clears in batches, each in a transaction so short that other writers hardly wait. */
 final class SqliteSweeps implements Sweeps {
     private static final int FEWEST_IDS_A_BATCH = 1_000;
     private static final int MOST_IDS_A_BATCH = 10_000;
@@ -58,7 +58,7 @@ final class SqliteSweeps implements Sweeps {
         }
     }
 
-    /** As many as fit the time that a writer may be kept waiting, on this disk and now. */
+    /** The next batch size: what this disk cleared lately in the time that a writer may wait. */
     private static int next(int limit, long nanos) {
         long fit = limit * NANOS_A_BATCH / Math.max(1, nanos);
         return (int) Math.max(FEWEST_IDS_A_BATCH, Math.min(MOST_IDS_A_BATCH, Math.min(2L * limit, fit)));

@@ -51,7 +51,7 @@ class SqliteErrorsTest {
             writes.execute("BEGIN IMMEDIATE");
             statement.execute("PRAGMA busy_timeout = 0");
             assertThat(told(() -> statement.execute(FILL)))
-                    .isEqualTo("db is being written by another process for too long; try again, or wait longer");
+                    .isEqualTo("db is still being written by another process; try again, or wait longer");
         }
     }
 
