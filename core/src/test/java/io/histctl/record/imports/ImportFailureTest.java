@@ -47,7 +47,7 @@ class ImportFailureTest {
 
             assertThatThrownBy(() -> store.importLines(lines, Progress.NONE))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("is being written by another process");
+                    .hasMessageContaining("is still being written by another process");
         }
     }
 

@@ -30,7 +30,7 @@ class BusyTest {
                 other.createStatement().execute("BEGIN IMMEDIATE");
                 assertThatThrownBy(() -> create(storage, "second"))
                         .isInstanceOf(StoreException.class)
-                        .hasMessageContaining("is being written by another process");
+                        .hasMessageContaining("is still being written by another process");
             }
             assertThatThrownBy(() -> storage.<String>changeAll(List.of(reading -> begin("third"), reading -> {
                         throw new IllegalStateException("half way");
