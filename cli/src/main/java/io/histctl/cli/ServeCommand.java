@@ -127,8 +127,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void print(PrintStream out, String line) {
         synchronized (out) {
-            out.println(line);
-            out.flush();
+            try {
+                out.println(line);
+                out.flush();
+            } catch (StandardOutput.ReaderGone gone) {
+                // nobody reads the log any more; apps are served all the same
+            }
         }
     }
 

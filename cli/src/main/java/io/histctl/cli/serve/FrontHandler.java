@@ -48,16 +48,23 @@ final class FrontHandler implements HttpHandler {
             dispatcher.dispatch(request);
             return "ok";
         } catch (Refusal refusal) {
-            if (request.begun()) {
-                throw new IOException(refusal);
-            }
-            request.watch().release();
-            Headers headers = request.exchange().getResponseHeaders();
-            headers.clear();
-            headers.set("Content-Type", "application/json");
-            headers.set("Connection", "close");
-            request.respond(refusal.status(), refusal.body());
-            return refusal.code();
+            return refuse(request, refusal);
+        } catch (RuntimeException bug) {
+            metrics.failed(null, "a request was not served to its end", bug);
+            return refuse(request, new Refusal(500, "bug", "histctl failed; see what histctl serve printed"));
         }
+    }
+
+    private static String refuse(ServedRequest request, Refusal refusal) throws IOException {
+        if (request.begun()) {
+            throw new IOException(refusal);
+        }
+        request.watch().release();
+        Headers headers = request.exchange().getResponseHeaders();
+        headers.clear();
+        headers.set("Content-Type", "application/json");
+        headers.set("Connection", "close");
+        request.respond(refusal.status(), refusal.body());
+        return refusal.code();
     }
 }

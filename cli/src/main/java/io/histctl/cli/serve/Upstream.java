@@ -10,7 +10,6 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
@@ -48,7 +47,7 @@ final class Upstream {
         request.entry().during("upstream_failed");
         request.watch().allow(limits.upstream().plus(ROUNDING));
         try {
-            return client.send(next.build(), BodyHandlers.ofInputStream());
+            return client.send(next.build(), unused -> new ArrivingBody());
         } catch (HttpTimeoutException e) {
             throw e instanceof java.net.http.HttpConnectTimeoutException ? unreachable() : timedOut();
         } catch (ConnectException e) {
