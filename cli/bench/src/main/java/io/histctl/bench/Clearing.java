@@ -1,8 +1,8 @@
 package io.histctl.bench;
 
-import io.histctl.record.Exchange;
 import io.histctl.HistoryStore;
 import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

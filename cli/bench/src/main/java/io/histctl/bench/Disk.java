@@ -1,7 +1,7 @@
 package io.histctl.bench;
 
-import io.histctl.record.Exchange;
 import io.histctl.HistoryStore;
+import io.histctl.record.Exchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.histctl.bench;
 
-import io.histctl.export.ExportOptions;
 import io.histctl.HistoryStore;
+import io.histctl.export.ExportOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.histctl.bench;
 
-import io.histctl.record.Exchange;
 import io.histctl.HistoryStore;
 import io.histctl.StoreOptions;
+import io.histctl.record.Exchange;
 import java.nio.file.Path;
 
 /** histctl itself. */

@@ -2,18 +2,19 @@ package io.histctl.bench;
 
 import java.util.List;
 
-/** {@code java -jar bench.jar [library] [process] [scaling]}: prints a table for each; without a word, all. */
+/** {@code java -jar bench.jar [library] [process] [scaling] [serve]}: prints a table for each; without a word, all. */
 public final class Main {
     private Main() {}
 
     /** Runs them in the order in which they are named. */
     public static void main(String[] kinds) throws Exception {
-        for (String kind : kinds.length == 0 ? List.of("library", "process", "scaling") : List.of(kinds)) {
+        for (String kind : kinds.length == 0 ? List.of("library", "process", "scaling", "serve") : List.of(kinds)) {
             switch (kind) {
                 case "library" -> Library.run();
                 case "process" -> Processes.run();
                 case "scaling" -> Scaling.run();
-                default -> throw new IllegalArgumentException(kind + " is none of library, process, scaling");
+                case "serve" -> Serving.run();
+                default -> throw new IllegalArgumentException(kind + " is none of library, process, scaling, serve");
             }
         }
     }

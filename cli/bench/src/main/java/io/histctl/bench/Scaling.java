@@ -1,10 +1,10 @@
 package io.histctl.bench;
 
-import io.histctl.record.Exchange;
-import io.histctl.export.ExportOptions;
 import io.histctl.HistoryStore;
 import io.histctl.ListOptions;
+import io.histctl.export.ExportOptions;
 import io.histctl.prune.PruneOptions;
+import io.histctl.record.Exchange;
 import io.histctl.record.RecordingStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +53,9 @@ final class Scaling {
                 Samples append = time(200, i -> append(store, "c" + i * 7919 % n, i));
                 Samples export =
                         time(100, i -> store.conversation("c" + i * 7919 % n).export(ExportOptions.DEFAULT.withAt(AT)));
-                Samples list = time(5, i -> store.conversations(ListOptions.DEFAULT.withAt(AT).withLimit(50)));
+                Samples list = time(
+                        5,
+                        i -> store.conversations(ListOptions.DEFAULT.withAt(AT).withLimit(50)));
                 table.row("" + n, append.toString(), export.toString(), list.toString());
             }
         }
