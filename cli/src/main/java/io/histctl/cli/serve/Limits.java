@@ -23,6 +23,18 @@ public record Limits(
             Duration.ofMinutes(10),
             Duration.ofSeconds(30));
 
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one of them allows nothing
+     */
+    public Limits {
+        boolean timeless = headers.isZero() || idle.isZero() || upstream.isZero();
+        if (bodyBytes < 1 || connections < 1 || timeless) {
+            throw new IllegalArgumentException("a limit allows nothing; make it 1 at least");
+        }
+    }
+
     /** These limits with another size of bodies. */
     public Limits withBodyBytes(long bytes) {
         return new Limits(bytes, connections, headers, idle, upstream, grace);

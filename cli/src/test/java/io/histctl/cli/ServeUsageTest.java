@@ -1,0 +1,35 @@
+package io.histctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code histctl serve} refuses before it listens. */
+class ServeUsageTest {
+    @TempDir
+    Path dir;
+
+    @ParameterizedTest
+    @CsvSource({
+        "--listen=0.0.0.0:0,a token is needed",
+        "--listen=nowhere:port,is not an address",
+        "--upstream=ftp://example.org,is not a base URL",
+        "--upstream=https://user:secret@example.org/v1,is not a base URL",
+        "--token=short,shorter than 16",
+        "--max-body=0,a limit allows nothing",
+        "--max-connections=0,a limit allows nothing",
+        "--idle-timeout=0s,a limit allows nothing"
+    })
+    void whatWouldBeUnsafeOrUselessIsAUsageError(String option, String message) {
+        Path database = dir.resolve("history.db");
+
+        Histctl.Result result = new Histctl(database).run("serve", option);
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains(message).doesNotContain("secret");
+        assertThat(database).doesNotExist();
+    }
+}
