@@ -183,7 +183,7 @@ public final class Conversation {
      * Attaches the words of a user's speech to its turn, replacing earlier ones.
      *
      * @param position of the user's turn
-     * @return false if a concurrent reader keeps replaced words in the write-ahead log until it is done
+     * @return false if a concurrent reader keeps replaced words in the write-ahead log until it ends
      * @throws NotFoundException if there is no such turn
      * @throws InvalidInputException if the turn contains no speech of a user, or the text is blank or not valid Unicode
      */
@@ -242,7 +242,7 @@ public final class Conversation {
      * Deletes the conversation and overwrites its bytes in the database file. Sound that another conversation contains too
      * is kept for that one.
      *
-     * @return false if a concurrent reader keeps the deleted data in the write-ahead log until it is done
+     * @return false if a concurrent reader keeps the deleted data in the write-ahead log until it ends
      */
     public boolean delete() {
         return editor().delete();

@@ -34,7 +34,7 @@ class ConversationOwnerTest {
     }
 
     @Test
-    void ofKeysThatClaimAtOnceOneWins() {
+    void oneOfSeveralConcurrentClaimsWins() {
         try (HistoryStore store = open();
                 HistoryStore other = open()) {
             List<Boolean> won = IntStream.range(0, 16)

@@ -25,12 +25,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is exported is a request to the official SDK too. */
+/** The official SDK accepts exports as requests. */
 class OfficialSdkTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("First reply, é 👍🏽.");
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
-    private static final Instant ALIVE = FIRST.expiresAt().minusSeconds(61);
-    private static final Instant DEAD = SECOND.expiresAt();
+    private static final Instant USABLE = FIRST.expiresAt().minusSeconds(61);
+    private static final Instant EXPIRED = SECOND.expiresAt();
 
     @BeforeEach
     void aChatWithEveryKindOfTurn() {
@@ -48,7 +48,7 @@ class OfficialSdkTest extends StoreFixture {
     @Test
     void beforeTheExpiryEveryIdIsReplayed() throws Exception {
         List<ChatCompletionMessageParam> messages =
-                read(ExportOptions.DEFAULT.withAt(ALIVE)).messages();
+                read(ExportOptions.DEFAULT.withAt(USABLE)).messages();
         assertThat(messages).hasSize(7);
         assertThat(assistant(messages.get(2)).audio().orElseThrow().id()).isEqualTo(FIRST.audioId());
         assertThat(assistant(messages.get(4)).toolCalls().orElseThrow()).hasSize(1);
@@ -56,9 +56,9 @@ class OfficialSdkTest extends StoreFixture {
     }
 
     @Test
-    void afterTheExpiryASummaryStandsForTheTurns() throws Exception {
+    void afterTheExpiryASummaryReplacesTheTurns() throws Exception {
         List<ChatCompletionMessageParam> messages = read(ExportOptions.DEFAULT
-                        .withAt(DEAD)
+                        .withAt(EXPIRED)
                         .withAppended(user("Hello?")))
                 .messages();
         assertThat(messages).hasSize(3);
@@ -67,9 +67,9 @@ class OfficialSdkTest extends StoreFixture {
     }
 
     @Test
-    void afterTheExpiryTranscriptsStandForTheTurns() throws Exception {
+    void afterTheExpiryTranscriptsReplaceTheTurns() throws Exception {
         List<ChatCompletionMessageParam> messages = read(ExportOptions.DEFAULT
-                        .withAt(DEAD)
+                        .withAt(EXPIRED)
                         .withPolicy(Policy.transcript()))
                 .messages();
         assertThat(messages).hasSize(7);
@@ -78,7 +78,7 @@ class OfficialSdkTest extends StoreFixture {
     }
 
     @Test
-    void theSdkWouldRefuseWhatIsNone() {
+    void theSdkRefusesAnInvalidRequest() {
         assertThatThrownBy(() -> parse("{\"model\":\"m\",\"messages\":[{\"role\":\"oracle\"}]}"))
                 .isInstanceOf(OpenAIInvalidDataException.class);
     }

@@ -37,12 +37,12 @@ final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A killed backup can't remove the part that it has written. */
+    /** Reports the parts of interrupted backups, which could not remove them. */
     private void reportParts(Path copy) throws IOException {
-        String beginning = copy.getFileName() + ".";
+        String prefix = copy.getFileName() + ".";
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(
                 copy.getParent(),
-                path -> path.getFileName().toString().startsWith(beginning)
+                path -> path.getFileName().toString().startsWith(prefix)
                         && path.toString().endsWith(".part"))) {
             parts.forEach(part -> root.inform("note: " + Printable.line(part.toString())
                     + " is part of a backup that was interrupted; delete it unless another backup is running"));

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Declares a command's options and parameters in calls, since picocli needs longer to read annotations than an export
- * takes altogether.
+ * Declares a command's options and parameters by method calls, since reading picocli's annotations takes longer than
+ * a whole export.
  */
 final class CommandBuilder {
     private final CommandSpec spec;

@@ -40,7 +40,7 @@ final class DatabasePath {
         try {
             return !Files.exists(file) || (Files.isRegularFile(file) && Files.size(file) == 0);
         } catch (IOException e) {
-            return false; // opening it fails with a sentence of its own
+            return false; // opening it reports the failure
         }
     }
 

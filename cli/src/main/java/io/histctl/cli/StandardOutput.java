@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Standard output; ends the command when its reader closes the pipe, as {@code head} does. */
+/** Standard output; ends the command if its reader closes the pipe, as {@code head} does. */
 final class StandardOutput extends FilterOutputStream {
     private boolean gone;
 

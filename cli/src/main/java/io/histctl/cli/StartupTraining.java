@@ -19,7 +19,7 @@ final class StartupTraining {
 
     private StartupTraining() {}
 
-    /** Takes {@code prepare FOLDER LINES}, which needs far more classes than an export, or {@code run FOLDER}. */
+    /** Arguments: {@code prepare FOLDER LINES}, which needs far more classes than an export, or {@code run FOLDER}. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         String database = folder.resolve("history.db").toString();

@@ -37,7 +37,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void aBodyComesThroughAPipe() throws Exception {
+    void aBodyCanBeReadFromAPipe() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -62,7 +62,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void anExportOverwritesNothingThatItReads() throws IOException {
+    void anExportNeverOverwritesItsInput() throws IOException {
         histctl.stdin(REQUEST).run("record", "call", "--request", "-");
         Path database = folder.resolve("history.db");
         Path file = Files.copy(Path.of(EXAMPLE), folder.resolve("calls.jsonl"));
@@ -85,7 +85,7 @@ class AwkwardUseTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void anExportLeavesWhatALinkLeadsToUnlessItIsWrittenThere() throws IOException {
+    void anExportIsWrittenThroughALinkUnlessItFailsOrTheLinkLeadsToTheDatabase() throws IOException {
         histctl.stdin(REQUEST).run("record", "call", "--request", "-");
         Path other = Files.createSymbolicLink(folder.resolve("other.json"), folder.resolve("history.db"));
         assertThat(histctl.run("export", "call", "-o", other.toString()).err()).contains("write to another one");
@@ -101,10 +101,10 @@ class AwkwardUseTest {
     }
 
     @Test
-    void whatIsAppendedReplaysNoId() throws IOException {
+    void anAppendedMessageMayNotReplayAnId() throws IOException {
         histctl.stdin(REQUEST).run("record", "call", "--request", "-");
         Path more = Files.writeString(
-                folder.resolve("more.json"), "{\"role\":\"assistant\",\"audio\":{\"id\":\"audio_dead\"}}");
+                folder.resolve("more.json"), "{\"role\":\"assistant\",\"audio\":{\"id\":\"audio_expired\"}}");
 
         Histctl.Result result = histctl.run("export", "call", "--append", more.toString());
 
@@ -114,7 +114,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void whatVouchesForADatabaseOrCopiesItDoesNotMakeIt() {
+    void verifyAndBackupDoNotCreateADatabase() {
         for (String[] call :
                 new String[][] {{"verify"}, {"backup", folder.resolve("copy.db").toString()}}) {
             Histctl.Result result = histctl.run(call);
@@ -128,7 +128,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void outputThatNobodyTookIsAFailure() {
+    void aFailedWriteToStandardOutputIsAFailure() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         OutputStream full = new OutputStream() {
             @Override
@@ -159,7 +159,7 @@ class AwkwardUseTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+    void aClosedPipeEndsTheCommandQuietly() throws Exception {
         histctl.stdin(REQUEST.replace("hi", "much ".repeat(100_000))).run("record", "call", "--request", "-");
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(new WholeProcess(folder.resolve("history.db"), 64).command("show", "call"))
@@ -174,7 +174,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void anIdThatBeginsWithAnAtSignIsNoFileOfArguments() throws IOException {
+    void anIdThatBeginsWithAnAtSignIsNotAnArgumentFile() throws IOException {
         Path file = folder.resolve("arguments");
         Files.writeString(file, "--help");
 
@@ -185,7 +185,7 @@ class AwkwardUseTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aLinkIsWrittenThrough() throws IOException {
+    void aLinkIsKeptWhenItsTargetIsWritten() throws IOException {
         Path real = folder.resolve("real.json");
         Files.writeString(real, "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), real);
@@ -199,7 +199,7 @@ class AwkwardUseTest {
     }
 
     @Test
-    void nothingToRecordMakesNoConversation() {
+    void aRequestWithoutMessagesCreatesNoConversation() {
         Histctl.Result result =
                 histctl.stdin("{\"model\":\"m\",\"messages\":[]}").run("record", "empty", "--request", "-");
 

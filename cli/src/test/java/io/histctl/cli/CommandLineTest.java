@@ -29,7 +29,7 @@ class CommandLineTest {
     }
 
     @Test
-    void importsAFileOnceHoweverOftenItIsAsked() {
+    void importingAFileTwiceStoresItOnce() {
         assertThat(histctl.run("import", EXAMPLE).out())
                 .isEqualTo("recorded 7 exchanges: 15 turns are new, 0 exchanges were known\n");
         assertThat(histctl.run("import", EXAMPLE).out())
@@ -109,7 +109,7 @@ class CommandLineTest {
     }
 
     @Test
-    void exportsAllConversationsALineEach() throws IOException {
+    void exportsAllConversationsOnePerLine() throws IOException {
         histctl.run("import", EXAMPLE);
         histctl.stdin("{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
                 .run("record", "other", "--request", "-");
@@ -124,7 +124,7 @@ class CommandLineTest {
     }
 
     @Test
-    void recordsAnExchangeAndSaysSo() throws IOException {
+    void recordsAnExchangeAndReportsIt() throws IOException {
         JsonNode line = JSON.readTree(Files.readAllLines(Path.of(EXAMPLE)).get(0));
         Path request = folder.resolve("request.json");
         Files.writeString(request, line.path("request").toString());
@@ -154,7 +154,7 @@ class CommandLineTest {
     }
 
     @Test
-    void anotherErrorIsReportedAndStoresNothing() {
+    void otherErrorsAreReportedAndStoreNothing() {
         Histctl.Result result = histctl.stdin(
                         "{\"error\":{\"message\":\"secret words\",\"type\":\"server_error\",\"code\":null}}")
                 .run("record", "call", "--response", "-");
@@ -192,7 +192,7 @@ class CommandLineTest {
     }
 
     @Test
-    void controlCharactersAreShownAndNotObeyed() {
+    void controlCharactersAreShownAsEscapes() {
         histctl.stdin("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"\\u001b[31mred\\u0007\"}]}")
                 .run("record", "odd\u001b[2J", "--request", "-");
 
@@ -217,7 +217,7 @@ class CommandLineTest {
     }
 
     @Test
-    void prunesAndSaysSoAsJson() throws IOException {
+    void prunesAndReportsItAsJson() throws IOException {
         histctl.run("import", EXAMPLE);
 
         JsonNode dry = JSON.readTree(
@@ -247,7 +247,7 @@ class CommandLineTest {
     }
 
     @Test
-    void anExportSaysHowManySpeechesItsSummaryCannotQuote() throws IOException {
+    void anExportReportsHowManySpeechesItsSummaryCannotQuote() throws IOException {
         histctl.run("import", EXAMPLE);
         Path words = Files.writeString(folder.resolve("words.txt"), "My aunt turns seventy.");
         assertThat(histctl.run("export", CALL).err()).contains("warning: 2 user turns are speech without words");

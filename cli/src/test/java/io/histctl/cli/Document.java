@@ -131,7 +131,7 @@ record Document(Path path, List<String> lines) {
                 .collect(Collectors.toSet());
     }
 
-    /** The place of a block, for messages. */
+    /** The place of a block in error messages. */
     String at(int line) {
         return ROOT.relativize(path) + ":" + line;
     }

@@ -79,7 +79,7 @@ class FastClockTest {
         assertThat(result.err()).startsWith(WARNING).hasLineCount(1);
     }
 
-    /** The program, a number of seconds after the reply was made. */
+    /** The program at this number of seconds after the reply was made. */
     private Histctl local(long seconds) {
         return histctl.at(MADE.plus(Duration.ofHours(1)).plusSeconds(seconds));
     }

@@ -66,7 +66,7 @@ class FaultTest {
     }
 
     @Test
-    void aNameThatIsNotTextAnyMoreHidesNoOtherConversation() throws Exception {
+    void aDamagedNameDoesNotHideOtherConversations() throws Exception {
         histctl.stdin(REQUEST).run("record", "first", "--request", "-");
         histctl.stdin(REQUEST).run("record", "last", "--request", "-");
         damage("UPDATE conversation SET name = CAST(X'6669FF7374' AS TEXT) WHERE name = 'first'");
@@ -108,7 +108,7 @@ class FaultTest {
     @Test
     void timeZonesAndSummerTimeChangeNothing() {
         Set<String> printed = new HashSet<>();
-        // the hour that does not exist there, and the one that is there twice, lie in these days
+        // on these days an hour is skipped or repeated there
         for (String place : List.of("UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Europe/London")) {
             TimeZone.setDefault(TimeZone.getTimeZone(place));
             StringBuilder all = new StringBuilder();
@@ -157,7 +157,7 @@ class FaultTest {
     }
 
     @Test
-    void noOptionTakesAKeyWhichTheListOfProcessesWouldShow() {
+    void noOptionAcceptsAKeySinceProcessListsWouldShowIt() {
         for (String command : List.of("export", "summarize", "record", "import")) {
             String help = histctl.run(command, "--help").out();
             assertThat(help).containsPattern("--[a-z]").doesNotContainPattern("--(api-?)?key(?!-file)");
@@ -187,7 +187,7 @@ class FaultTest {
         assertThat(result.err()).startsWith("histctl: " + beginning).hasLineCount(1);
     }
 
-    /** Permissions do not bind root. */
+    /** Permissions do not restrict root. */
     private void assumeNotRoot() throws IOException {
         Path probe = Files.createFile(folder.resolve("probe"), PosixFilePermissions.asFileAttribute(Set.of()));
         assumeFalse(Files.isReadable(probe), "permissions do not bind this user");

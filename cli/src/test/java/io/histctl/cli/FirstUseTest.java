@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What someone meets who uses histctl for the first time, or mistypes something. */
+/** First uses of histctl, and mistyped arguments. */
 class FirstUseTest {
     private static final String EXAMPLE = "examples/paused-call.jsonl";
     private static final String CALL = "zurich-by-train";
@@ -152,7 +152,7 @@ class FirstUseTest {
     }
 
     @Test
-    void theReportOfAnExportIsALineAndWhatChanged() {
+    void anExportReportsOneLineAndItsChanges() {
         histctl.run("import", EXAMPLE);
 
         assertThat(histctl.run("export", CALL).err())
@@ -177,7 +177,7 @@ class FirstUseTest {
     }
 
     @Test
-    void recordingAReplyFromAheadOfTheLocalClockWarns() {
+    void aReplyFromTheFutureIsRecordedWithAWarning() {
         String reply = """
                 {"id":"chatcmpl-1","created":1780700000,"model":"gpt-5","choices":[{"index":0,"message":{
                 "role":"assistant","content":"Hello."},"finish_reason":"stop"}]}""";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No room for what is to be written: a file size limit stands in for the full disk, since it needs no rights. */
+/** Writes without free space: a limit of file sizes stands in for a full disk, since it needs no permissions. */
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
     private static final int BLOCKS = 128; // 64 KiB
@@ -62,7 +62,7 @@ class FullDiskTest {
                 "delete call 0",
                 "backup DIR/copy.db"
             })
-    void aWriteThatFindsNoRoomSaysSoAndLosesNothingAndGoesOnOnceThereIsRoom(String call) throws Exception {
+    void aWriteToAFullDiskFailsWithoutLossAndWorksOnceThereIsSpace(String call) throws Exception {
         prepare();
         String[] arguments = arguments(call);
         String before = exported();
@@ -81,11 +81,11 @@ class FullDiskTest {
     }
 
     @Test
-    void anImportKeepsTheLinesThatItWroteAndGoesOnBehindThem() throws Exception {
+    void anImportKeepsItsWrittenLinesAndContinuesAfterThem() throws Exception {
         Path file = folder.resolve("many.jsonl");
         Files.writeString(file, speeches(30));
 
-        // 22 MB of sound: more than a file and a log of 10 MB can hold, whatever goes into one transaction
+        // 22 MB of sound: more than a file and a log of 10 MB can hold, whatever the size of transactions
         assertFails(outside.runWithin(20_000, "import", file.toString()));
         int kept = turns();
         assertThat(kept).isPositive().isLessThan(60).isEven();
@@ -98,7 +98,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aMigrationThatFindsNoRoomLeavesTheFileAsItWas() throws Exception {
+    void aMigrationOnAFullDiskLeavesTheFileUnchanged() throws Exception {
         try (InputStream packed =
                 Files.newInputStream(Path.of("../core/src/test/resources/io/histctl/schema/v1.db.gz"))) {
             Files.write(database, new GZIPInputStream(packed).readAllBytes());
@@ -114,7 +114,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aFirstStartThatFindsNoRoomIsNoReasonForTheNextToFail() throws Exception {
+    void aFirstStartOnAFullDiskDoesNotBreakTheNext() throws Exception {
         assertFails(outside.runWithin(8, "import", folder.resolve("more.jsonl").toString()));
 
         assertThat(histctl.run("import", folder.resolve("more.jsonl").toString())
@@ -128,7 +128,7 @@ class FullDiskTest {
         assertSound();
     }
 
-    /** A reader keeps the log from being begun anew, so that it stands beyond the limit already. */
+    /** A reader keeps the log from being restarted, so that it is beyond the limit already. */
     private void growLog(Connection reader, Statement statement) throws SQLException, IOException {
         reader.setAutoCommit(false);
         statement.executeQuery("SELECT count(*) FROM turn").next();
@@ -196,7 +196,7 @@ class FullDiskTest {
                 .collect(Collectors.joining());
     }
 
-    /** Of each conversation's first two one is spoken, to be transcribed. */
+    /** One of the first two turns of each conversation is speech, to be transcribed. */
     private static String question(String name, int i) {
         return i == 2
                 ? "{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"wav\"}}]}"

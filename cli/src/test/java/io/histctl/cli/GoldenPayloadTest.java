@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Compares whole payloads and their reports with recorded ones, byte for byte. {@code -Dhistctl.golden=write} writes
- * them anew, to be read in the diff.
+ * Compares whole payloads and their reports with recorded ones, byte for byte. {@code -Dhistctl.golden=write} rewrites them; review the diff.
  */
 class GoldenPayloadTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -88,7 +88,7 @@ class HelpTest {
     }
 
     @Test
-    void theCompletionScriptKnowsEveryCommandAndOption() {
+    void theCompletionScriptContainsEveryCommandAndOption() {
         String script = histctl.run("generate-completion").out();
 
         for (String command : commands()) {
@@ -147,7 +147,7 @@ class HelpTest {
         return file.find() ? Files.readString(folder.resolve(file.group(1))) : STREAM;
     }
 
-    /** The words after the last {@code histctl}, without a redirection, with files in the folder of the test. */
+    /** The arguments after the last {@code histctl}, without a redirection, with files in the test's folder. */
     private String[] arguments(String example) {
         String call = example.substring(example.lastIndexOf("histctl ") + "histctl ".length());
         return Arrays.stream(call.replaceFirst(" [<>] .*", "").split(" ", -1))

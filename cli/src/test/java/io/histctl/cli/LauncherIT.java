@@ -88,7 +88,7 @@ class LauncherIT {
     }
 
     @Test
-    void aFileThatIsNoArchiveIsIgnored() throws Exception {
+    void aFileThatIsNotAnArchiveIsIgnored() throws Exception {
         for (String name : List.of("histctl.jsa", "histctl.aot")) {
             Files.writeString(jar.resolveSibling(name), "no archive");
             Files.writeString(jar.resolveSibling(name + ".size"), "10\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Much of one thing in a document, each call a process with little memory. {@code -Dhistctl.load=true}: a million
+ * Documents with very many of one thing, each call in a process with little memory. {@code -Dhistctl.load=true}: a million
  * messages or members, and 100,000 tool calls.
  */
 class LimitsTest {
@@ -39,7 +39,7 @@ class LimitsTest {
         assertThat(run("verify")).isEqualTo("all is as it was recorded\n");
     }
 
-    /** Where they go on is found in time, or it is said that it can't be. */
+    /** Where they continue is found in time, or an error says that it can't be. */
     @Test
     @Timeout(180)
     void manyMessagesThatAreAlike() throws Exception {
@@ -79,7 +79,7 @@ class LimitsTest {
         assertThat(run("verify")).isEqualTo("all is as it was recorded\n");
     }
 
-    /** A time that grows with the lines alone, in little memory. */
+    /** The time is linear in the number of lines, in little memory. */
     @ParameterizedTest
     @Timeout(180)
     @ValueSource(
@@ -94,10 +94,10 @@ class LimitsTest {
         assertThat(run("list")).isEmpty();
     }
 
-    /** Nesting, digits, exponents, and a member's name. */
+    /** Limits of nesting, digits, exponents and the length of names. */
     @ParameterizedTest
     @CsvSource({"[,100000,''", "9,1000000,''", "1e,1,9999999999", "'{\"',1,name"})
-    void moreThanADocumentMayHold(String piece, int times, String end) throws Exception {
+    void documentsBeyondTheLimits(String piece, int times, String end) throws Exception {
         String value = piece.repeat(times)
                 + (end.equals("name") ? "n".repeat(60_000) + "\":1}" : end)
                 + (piece.equals("[") ? "]".repeat(times) : "");

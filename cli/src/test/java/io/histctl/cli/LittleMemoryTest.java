@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Input without an end, and a program with 128 MiB: it says so in a sentence, and what was stored is stored. */
+/** Endless input to a program with 128 MiB: it fails with a sentence and keeps what was stored. */
 class LittleMemoryTest {
     private static final String REQUEST = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final String NO_MEMORY = "histctl: that needs more memory than Java may use (";
@@ -64,7 +64,7 @@ class LittleMemoryTest {
     }
 
     @Test
-    void linesWithoutEndThatAreNoExchanges() throws Exception {
+    void endlessLinesThatAreNotExchanges() throws Exception {
         String printed = run("{\"conversation\":7}\n", 400_000, "import", "-");
         assertThat(printed)
                 .startsWith("recorded 0 exchanges: 0 turns are new, 0 exchanges were known\nhistctl: line 1 was not");
@@ -89,7 +89,7 @@ class LittleMemoryTest {
         assertThat(histctl.run("verify").out()).isEqualTo("all is as it was recorded\n");
     }
 
-    /** Output of a call whose input is this line, repeated until it stops reading. */
+    /** Output of a call whose input is this line, repeated until the call stops reading. */
     private String run(String stdin, int times, String... arguments) throws Exception {
         byte[] piece = stdin.repeat(Math.min(times, 1_000)).getBytes(StandardCharsets.UTF_8);
         WholeProcess.Result result = new WholeProcess(folder.resolve("history.db"), 128)

@@ -17,7 +17,7 @@ class LoadTest {
     private static final boolean LONG = Boolean.getBoolean("histctl.load");
     private static final ManyTurns TURNS = LONG ? new ManyTurns(20_000, 22, 50_001) : new ManyTurns(200, 12, 5_001);
 
-    /** A digest holds what it quotes from, whatever else is stored. */
+    /** A digest keeps in memory what it quotes from, whatever else is stored. */
     private static final int FOLDING = LONG ? 128 : 64;
 
     private static final int HEAP = LONG ? 128 : 24;
@@ -46,8 +46,8 @@ class LoadTest {
         assertThat(run("verify", FOLDING)).isEqualTo("all is as it was recorded\n");
         run("backup COPY", HEAP);
 
-        assertThat(run("prune-expired --dry-run", HEAP)).startsWith("would clear " + TURNS.deadIds() + " audio ids");
-        assertThat(run("prune-expired --sound", HEAP)).startsWith("cleared " + TURNS.deadIds() + " audio ids");
+        assertThat(run("prune-expired --dry-run", HEAP)).startsWith("would clear " + TURNS.expiredIds() + " audio ids");
+        assertThat(run("prune-expired --sound", HEAP)).startsWith("cleared " + TURNS.expiredIds() + " audio ids");
         run("prune-expired --turns --older-than 12h", HEAP);
         assertThat(run("verify", FOLDING)).isEqualTo("all is as it was recorded\n");
         assertThat(run("delete long", HEAP)).isEqualTo("deleted long\n");
@@ -57,7 +57,7 @@ class LoadTest {
         return run(call, megabytes, out -> {});
     }
 
-    /** What the call prints first; it must have done what it should. */
+    /** The first output of a call, which must succeed. */
     private String run(String call, int megabytes, WholeProcess.Input input) throws Exception {
         Path request = folder.resolve("request.json");
         Files.writeString(

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What takes long to load is loaded by a call that needs it, and by no other: seen from a Java of its own. */
+/** Classes that are slow to load are loaded only by calls that need them, observed in a separate JVM. */
 class LoadedClassesTest {
     private static final String HISTORY = "examples/paused-call.jsonl";
     private static final String FLYWAY = "org.flywaydb.core.Flyway ";
     private static final String JDBI = "org.jdbi.v3.core.Jdbi ";
 
-    /** Links equals, hashCode and toString of records when they are first called. */
+    /** The class that links equals, hashCode and toString of records on their first call. */
     private static final String RECORD_METHODS = "java.lang.runtime.ObjectMethods ";
 
     private static final String TOKENIZER = "com.knuddels.jtokkit.";
@@ -48,7 +48,7 @@ class LoadedClassesTest {
     }
 
     @Test
-    void aDatabaseThatIsNewNeedsFlyway() throws Exception {
+    void onlyANewDatabaseNeedsFlyway() throws Exception {
         assertThat(loadedBy(folder.resolve("new.db"), "import", HISTORY)).contains(FLYWAY);
     }
 

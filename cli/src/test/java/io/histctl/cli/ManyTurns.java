@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.stream.IntStream;
 
 /**
- * A crowd of conversations as import lines, the same in every run: each begins with instructions, two of five replies
- * are spoken and so are the questions to them. At {@link #NOON} the ids of every second conversation have expired, of the
+ * Many conversations as import lines, the same in every run. Each begins with instructions; two of five replies and
+ * their questions are spoken. At {@link #NOON} the ids of every second conversation have expired, of the
  * long one all but the last hour's.
  *
  * @param conversations how many short ones
@@ -35,7 +35,7 @@ record ManyTurns(int conversations, int exchanges, int longExchanges) {
     }
 
     /** How many ids have expired at {@link #NOON}. */
-    long deadIds() {
+    long expiredIds() {
         long expired = IntStream.range(0, longExchanges)
                 .filter(j -> isSpoken(j) && longAt(j) + HOUR <= NOON.getEpochSecond())
                 .count();

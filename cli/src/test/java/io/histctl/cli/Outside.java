@@ -65,7 +65,7 @@ final class Outside {
         }
     }
 
-    /** Without what newer versions of Java say of native libraries. */
+    /** The output without the warnings of newer Java versions about native libraries. */
     private static String text(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.UTF_8)
                 .lines()

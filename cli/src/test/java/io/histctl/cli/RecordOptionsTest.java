@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What record accepts beside the two bodies, and what it reports. */
+/** Options of record besides the two bodies, and its output. */
 class RecordOptionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SPEECH = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
@@ -50,7 +50,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void theWordsMayBeAFileOrTextOrStandardInput() throws IOException {
+    void theTranscriptMayBeAFileOrTextOrStandardInput() throws IOException {
         Path words = Files.writeString(folder.resolve("words.txt"), "\uFEFFFrom a file.\n");
         assertThat(transcript("a", words.toString())).isEqualTo("From a file.");
         assertThat(transcript("b", "As text, e.g. this.")).isEqualTo("As text, e.g. this.");
@@ -60,7 +60,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void aMissingFileIsNotTakenForWords() {
+    void aMissingFileIsNotUsedAsTheTranscript() {
         for (String missing : new String[] {"words.txt", "./words", "/tmp/none/words.md"}) {
             Histctl.Result result = histctl.run("record", "a", "--request", speech.toString(), "--transcript", missing);
             assertThat(result.exit()).isEqualTo(1);
@@ -72,7 +72,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void wordsForARequestWithoutSpeechStoreNothing() {
+    void aTranscriptForARequestWithoutSpeechStoresNothing() {
         for (String words : new String[] {"Yes.", " "}) {
             Histctl.Result result = histctl.run("record", "a", "--request", yes.toString(), "--transcript", words);
             assertThat(result.exit()).isEqualTo(1);
@@ -82,7 +82,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void wordsThatComeLaterAreAttachedAndStoredOnesStay() throws IOException {
+    void aTranscriptIsAttachedLaterAndNeverReplaced() throws IOException {
         histctl.run("record", "a", "--request", speech.toString());
         assertThat(transcript("a", "The first ones.")).isEqualTo("The first ones.");
         assertThat(transcript("a", "Other ones.")).isEqualTo("The first ones.");
@@ -92,7 +92,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void aMessageFollowsThePositionThatIsNamed() {
+    void aMessageIsStoredAfterTheGivenPosition() {
         histctl.run("record", "a", "--request", yes.toString());
         assertThat(histctl.run("record", "a", "--request", yes.toString()).out())
                 .isEqualTo("nothing new for a\n");
@@ -108,7 +108,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void aPositionOrChoiceBelowZeroOrOfNoNumberIsAUsageError() {
+    void aNegativeOrNonNumericPositionOrChoiceIsAUsageError() {
         for (String option : new String[] {"--after", "--choice"}) {
             for (String value : new String[] {"-1", "one", "99999999999", ""}) {
                 Histctl.Result result = histctl.run("record", "a", "--request", yes.toString(), option + "=" + value);
@@ -150,7 +150,7 @@ class RecordOptionsTest {
     }
 
     @Test
-    void whatIsReadLenientlyIsANote() throws IOException {
+    void aLenientlyReadValueIsReportedInANote() throws IOException {
         String reply =
                 "{\"id\":\"chatcmpl-2\",\"created\":\"yesterday\",\"choices\":[{\"index\":0,\"message\":{\"role\":"
                         + "\"assistant\",\"content\":\"Hi.\"}}]}";

@@ -68,7 +68,7 @@ class RefreshTest {
     }
 
     @Test
-    void whatIsNoRequestIsRefused() {
+    void aBodyThatIsNotARequestIsRefused() {
         Histctl.Result result = histctl.stdin("[]").run("refresh", "bakery");
 
         assertThat(result.exit()).isEqualTo(1);

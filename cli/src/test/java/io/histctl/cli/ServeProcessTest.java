@@ -73,7 +73,7 @@ class ServeProcessTest {
     }
 
     @Test
-    void askedToStopItLetsAStreamEnd() throws Exception {
+    void aProxyThatIsAskedToStopLetsOpenStreamsEnd() throws Exception {
         try (InputStream stream = open("kitchen").body()) {
             readUntil(stream, "It lea");
             process.destroy();
@@ -90,7 +90,7 @@ class ServeProcessTest {
     }
 
     @Test
-    void killedItHasLostNothingThatItHandedOut() throws Exception {
+    void aKilledProxyHasStoredEverythingThatItDelivered() throws Exception {
         assertThat(whole("hall").statusCode()).isEqualTo(200);
         try (InputStream stream = open("kitchen").body()) {
             readUntil(stream, "It lea");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is truly full: a small tmpfs, filled to a random rest. Where mounting is not allowed it is left out. */
+/** A disk that is really full: a small tmpfs, filled except for a random rest. Skipped if mounting is not allowed. */
 @EnabledOnOs(OS.LINUX)
 @EnabledIfSystemProperty(named = "histctl.fills", matches = "\\d+")
 class SmallTmpfsTest {
@@ -54,7 +54,7 @@ class SmallTmpfsTest {
     }
 
     @Test
-    void whatIsAcknowledgedIsThereAndItGoesOnOnceThereIsRoom() throws Exception {
+    void acknowledgedWritesAreKeptAndWritingContinuesOnceThereIsSpace() throws Exception {
         Random random = new Random(SEED);
         Path database = mount.resolve("history.db");
         Path filler = mount.resolve("filler");
@@ -114,7 +114,7 @@ class SmallTmpfsTest {
         return histctl.run("export", "--all", "--at", "2026-06-05T21:20:00Z").out();
     }
 
-    /** Takes all room but a rest. */
+    /** Fills the disk except for a rest. */
     private void fill(Path filler, int rest) throws IOException {
         long room = mount.toFile().getUsableSpace();
         Files.write(filler, new byte[(int) Math.max(0, room - rest)]);

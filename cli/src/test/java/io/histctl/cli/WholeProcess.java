@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The program as a process of its own, with so much heap. */
+/** The program as a process of its own, with a limited heap. */
 final class WholeProcess {
     private final Path database;
     private final int megabytes;
@@ -19,7 +19,7 @@ final class WholeProcess {
         this.megabytes = megabytes;
     }
 
-    /** What is fed to standard input; the process may end before it is all read. */
+    /** Writes standard input; the process may end before it has read everything. */
     interface Input {
         void writeTo(OutputStream out) throws IOException;
     }

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 final class TurnSource {
     private static final long MOST_HELD_BYTES = 16 << 20;
 
-    /** What a turn takes beside its message, about. */
+    /** About the memory of a turn besides its message, in bytes. */
     private static final long BYTES_PER_TURN = 500;
 
     private final StoredConversation conversation;
@@ -42,12 +42,12 @@ final class TurnSource {
         this.reading = reading;
     }
 
-    /** Takes a turn and what it is rendered from. */
+    /** Receives a turn and what it is rendered from. */
     interface Sink {
         void turn(PlannedTurn plan, SourceMessage source) throws IOException;
     }
 
-    /** Passes on all turns, in their order, and holds them if they are small enough. */
+    /** Passes on all turns, in their order, and keeps them in memory if they are small enough. */
     void readAll(Consumer<StoredTurn> turns) {
         reading.turns().all(conversation, turn -> {
             hold(turn);

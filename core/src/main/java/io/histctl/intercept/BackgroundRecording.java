@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a streamed reply in another thread, so that neither a slow nor a failing disk delays the app. Holds a bounded
- * number of bytes; of a reply that arrives much faster than it can be stored, the beginning is kept. While many replies
- * wait, their words are read but written only at their end, so that the store can keep up.
+ * Records a streamed reply in another thread, so that neither a slow nor a failing disk delays the app. The
+ * number of waiting bytes is bounded: only the beginning is kept of a reply that arrives much faster than it can be
+ * stored. While many replies wait, each is written only at its end, so that the store can keep up.
  */
 final class BackgroundRecording {
     private static final long MAX_WAITING_BYTES = 32 << 20;
@@ -52,7 +52,7 @@ final class BackgroundRecording {
         start();
     }
 
-    /** Notes that no more bytes come. */
+    /** Marks the end of the reply. */
     synchronized void end() {
         ended = true;
         start();
@@ -83,7 +83,7 @@ final class BackgroundRecording {
         }
     }
 
-    /** Records what waits, and lets the other replies have their turn before it goes on. */
+    /** Records the waiting bytes, then lets other replies proceed before it continues. */
     private void run() {
         try {
             Work work = next();

@@ -98,9 +98,10 @@ public final class ChatCall {
     }
 
     /**
-     * Takes an answer that is not streamed, records it, and decides how to continue. An answer that an audio id was not
-     * found leads to a request without that id and all older ones, then to one without any; an answer that a stored image
-     * or file can't be read leads to a request with a placeholder. Never more than three requests are sent.
+     * Takes an answer that is not streamed, records it, and decides how to continue. If the answer is
+     * that an audio id was not found, the next request lacks that id and all older ones, and the one after it lacks all
+     * ids. If the answer is that a stored image or file can't be read, the next request has a placeholder. Never more
+     * than three requests are sent.
      *
      * @param status the HTTP status
      * @throws RuntimeException if the answer can't be stored and the interceptor fails closed

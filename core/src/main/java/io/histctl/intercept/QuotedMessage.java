@@ -54,7 +54,7 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
         return new Turn(position, at, Standing.CURRENT, false, message.message(), null, audio, null);
     }
 
-    /** What planning needs. An app that asks for text and quotes words keeps them. */
+    /** The outline for planning. Quoted words are not replaced by an audio id if the app asks for text. */
     Outline outline(boolean wantsAudio, ReplayLimits limits) {
         Message said = message.message();
         boolean assistant = said.role() == Role.ASSISTANT;
@@ -76,7 +76,7 @@ record QuotedMessage(int position, boolean leading, ChatMessage message, JsonSli
                 new Outline.Cost(Tokens.NONE, Tokens.NONE));
     }
 
-    /** As the app sent them; what the store has learned of them since counts. */
+    /** The references as the app sent them, with what the store has learned about them since. */
     private List<PartReference> references(Role role) {
         if (role != Role.USER) {
             return List.of();

@@ -65,7 +65,7 @@ public final class RequestResumer {
     }
 
     /**
-     * What becomes of a request, read from one snapshot.
+     * The plan for a request, made from one snapshot.
      *
      * @param earlier the turns that a summary in the request covers, if a new one has to replace it
      * @param summarized the position of that summary in the request; 0 if it stays, or there is none
@@ -149,7 +149,7 @@ public final class RequestResumer {
         return Planner.plan(outlines, new Terms(at, options.margin(), policy, wantsAudio, List.of(), false, 0));
     }
 
-    /** A summary of ours that the app sends back, as it does with a request that {@code resume} gave it. */
+    /** A summary message from an earlier resumed request, which the app sends back. */
     private static Optional<QuotedMessage> ownSummary(
             List<QuotedMessage> messages, StoredConversation row, SummarySignature signature) {
         return messages.stream()

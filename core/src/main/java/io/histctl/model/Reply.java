@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when the reply was created, by the server's clock
  * @param finishReason why the reply ended
  * @param usage the tokens of the request and the reply
- * @param voiceLost whether audio was requested and text came
+ * @param voiceLost whether audio was requested and the reply is text
  */
 public record Reply(
         @Nullable String responseId,

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was pruned, or would be by a run that is not dry.
+ * What was pruned, or what a dry run found to prune.
  *
  * @param at the instant at which ids and turns were judged
  * @param dryRun whether it was only counted
  * @param cleared the number of audio ids
  * @param clearedReferences the number of URLs and ids of images and files
- * @param sounds recorded user audio; zeros if it was not asked for
- * @param turns deleted turns; zeros if it was not asked for
+ * @param sounds recorded user audio; zeros if not requested
+ * @param turns deleted turns; zeros if not requested
  * @param warnings sentences to show, such as that the local clock and the server's disagree; often empty
- * @param erased false if a concurrent reader keeps deleted data in the write-ahead log until it is done
+ * @param erased false if a concurrent reader keeps deleted data in the write-ahead log until it ends
  */
 public record PruneReport(
         Instant at,

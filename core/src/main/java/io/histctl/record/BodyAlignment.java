@@ -51,7 +51,7 @@ final class BodyAlignment {
                 : new Alignment(0, firstInvalidAtEnd(), false);
     }
 
-    /** The API can't have accepted what breaks a rule, so a request that follows takes its place. */
+    /** The API can't have accepted a message that breaks a rule, so the next request replaces it. */
     private long firstInvalidAtEnd() {
         List<StoredForm> last = stored.last(NEAR);
         long first = Long.MAX_VALUE;
@@ -83,7 +83,7 @@ final class BodyAlignment {
                 : Alignment.of(request, stored.last(Integer.MAX_VALUE), true);
     }
 
-    /** Several questions, or all that the app knows, without the replies that it dropped. */
+    /** Aligns questions alone, if the app dropped the replies between them. */
     private Optional<Alignment> ofQuestions(List<RequestForm> request) {
         int limit = 2 * request.size() + BEYOND_A_MESSAGE;
         List<StoredForm> last = stored.last(limit);

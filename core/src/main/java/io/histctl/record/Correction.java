@@ -9,7 +9,7 @@ import io.histctl.wire.chat.ChatMessage;
 import java.util.List;
 import java.util.Optional;
 
-/** A known reply that comes again with the corrected form of the message that it answered, which broke a rule. */
+/** A stored reply that is recorded again with a corrected form of the message that it answered, which broke a rule. */
 final class Correction {
     private final Turns turns;
     private final StoredConversation conversation;

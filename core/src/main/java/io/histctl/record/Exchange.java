@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it took place, in the years 1 to 9999; null for the reply's own {@code created}, else now
  * @param choice index of the choice that the app continued with; null if the reply has only one
  * @param keepSound whether to store the sound of the reply; it can't be sent again
- * @param wholeHistory whether the request shows all that the app knows of the conversation, so that questions which
- *     repeat the whole conversation without its replies are asked again rather than for a second time
+ * @param wholeHistory whether the request contains all that the app knows of the conversation. Then questions
+ *     that repeat the whole conversation without its replies count as duplicates, otherwise as new questions
  * @param follows position of the stored turn that the request's messages follow, 0 if they are the first; null to
  *     determine it from their content
  * @param transcripts what the user says in the newest speeches of the request, in their order; an empty string for one
@@ -80,8 +80,8 @@ public record Exchange(
     }
 
     /**
-     * This exchange, its messages following a stored turn: what is stored after that turn already is a repeat, and what
-     * differs from it takes its place.
+     * This exchange, with messages that follow a stored turn. Messages that are stored after that turn already are
+     * duplicates; different ones replace what is stored after it.
      *
      * @param position of the turn, which must be stored; 0 if the messages are the first of the conversation
      */

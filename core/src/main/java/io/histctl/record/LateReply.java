@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An exchange that is recorded after later ones. Its reply completes the turn that a stored request quoted it as; a reply
- * without which the conversation continued is kept as replaced.
+ * An exchange that is recorded after later ones. If a stored request quotes its
+ * reply, the quoting turn is completed; if the conversation continued without its reply, that is stored as replaced.
  */
 final class LateReply {
     private final Turns turns;

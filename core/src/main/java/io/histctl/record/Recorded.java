@@ -52,8 +52,8 @@ public sealed interface Recorded {
     /**
      * The exchange changed the conversation.
      *
-     * @param turns the turns that were stored; none if the request only leaves out replies that broke off, or only brings
-     *     the words of speech that was stored already, or other settings
+     * @param turns the turns that were stored; none if the request only leaves out interrupted replies, adds the
+     *     words of stored speech or has other settings
      * @param replaced how many stored turns are replaced because this request leaves them out or differs from them, or, if
      *     the conversation continued without this exchange, how many of its own are stored as replaced
      * @param answer the reply; null if the exchange has none
@@ -85,7 +85,7 @@ public sealed interface Recorded {
         static final NewTurns NONE = new NewTurns(0, 0, 0);
     }
 
-    /** A reply that was stored incomplete, or only as a later request quoted it, was stored as it is now. */
+    /** A reply that was stored incomplete, or only as a later request quoted it, was replaced by a more complete one. */
     record Completed(Context context, RecordedReply answer) implements Recorded {
         @Override
         public Optional<RecordedReply> reply() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of its turn
  * @param audio null if the reply has no audio id
  * @param incomplete whether its stream broke off
- * @param voiceLost whether audio was asked for and text came
+ * @param voiceLost whether audio was requested and the reply is text
  * @param error with which the server ended the stream; null if it did not
  */
 public record RecordedReply(
@@ -27,7 +27,7 @@ public record RecordedReply(
      * The audio of a reply.
      *
      * @param id the audio id
-     * @param expiresAt when the API stops to accept the id
+     * @param expiresAt when the API stops accepting the id
      * @param estimated whether that is an estimate; otherwise the reply reported it
      */
     public record Audio(String id, Instant expiresAt, boolean estimated) {}

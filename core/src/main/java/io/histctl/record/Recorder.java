@@ -167,7 +167,7 @@ public final class Recorder {
         return edits;
     }
 
-    /** A duplicate may bring words of its speech, or correct settings. */
+    /** A duplicate may add the words of its speech, or correct settings. */
     private Change<Recorded> duplicate(StoredConversation conversation, @Nullable Long position, long end) {
         List<Edit> words = conversation.isStored() ? spokenWords(conversation, List.of(), end) : List.of();
         boolean corrected = correctsSettings(conversation);

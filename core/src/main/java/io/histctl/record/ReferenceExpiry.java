@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What exchanges teach about references to images and files: that one is gone, or was signed again. */
+/** Learns from exchanges about references to images and files: that one is gone, or was signed again. */
 final class ReferenceExpiry {
     private static final Pattern MESSAGE = Pattern.compile("messages\\.?\\[(\\d{1,9})]");
     private static final Pattern PART = Pattern.compile("content\\.?\\[(\\d{1,9})]");
@@ -34,7 +34,7 @@ final class ReferenceExpiry {
         this.reading = reading;
     }
 
-    /** What an error changes that names a stored reference; empty for any other error. */
+    /** The changes for an error that names a stored reference; empty for any other error. */
     Optional<Change<Recorded>> gone(ChatError error, CapturedExchange exchange) {
         String value = value(error, exchange.request());
         byte[] hash = value == null ? new byte[0] : Hash.ofId(value);
@@ -56,7 +56,7 @@ final class ReferenceExpiry {
                         new Changes.SetReferenceExpiry(hash, 0, exchange.at().toEpochMilli()))));
     }
 
-    /** As the request contains it, since errors may shorten URLs and put punctuation after them. */
+    /** The reference as the request contains it, since errors may shorten URLs and put punctuation after them. */
     private static @Nullable String value(ChatError error, @Nullable ChatRequest request) {
         String named = error.missingReference();
         List<String> sent = request == null

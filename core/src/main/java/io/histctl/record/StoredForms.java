@@ -82,7 +82,7 @@ final class StoredForms {
                 : StoredForm.Flaw.NONE;
     }
 
-    /** What an app sent last, and the API accepted, takes the place of what it sent before. */
+    /** A form that the app sent later, and the API accepted, replaces an earlier one. */
     private boolean isChanged(QuotableTurn turn, RequestForm message) {
         if (Role.of(turn.role()) != message.role()) {
             return false;

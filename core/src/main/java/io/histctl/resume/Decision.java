@@ -1,6 +1,6 @@
 package io.histctl.resume;
 
-/** What becomes of a turn in a request. */
+/** How a turn is sent in a request. */
 public enum Decision {
     /** Sent unchanged. */
     VERBATIM("verbatim"),

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 public final class Spans {
     private Spans() {}
 
-    /** The two largest units that count, the second left out where it is zero: {@code 59m 58s}, {@code 2h}, {@code 3d 4h}. */
+    /** The two largest units that count, the second omitted if it is zero: {@code 59m 58s}, {@code 2h}, {@code 3d 4h}. */
     public static String words(Duration span) {
         long[] parts = {span.toDays(), span.toHoursPart(), span.toMinutesPart(), span.toSecondsPart()};
         String units = "dhms";

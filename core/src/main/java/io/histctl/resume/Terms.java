@@ -6,7 +6,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What a plan is asked for.
+ * The requirements for a plan.
  *
  * @param at the instant at which audio ids are checked for expiry
  * @param margin how much longer than that an id must remain valid

@@ -38,7 +38,7 @@ final class ToolGroups {
         return unanswered.contains(turn.position());
     }
 
-    /** Why a tool result is not sent; null if it is, or if the turn is none. */
+    /** Why a tool result is not sent; null if it is sent, or if the turn is not a tool result. */
     @Nullable
     Reason whyOmitted(Outline turn) {
         return omitted.get(turn.position());

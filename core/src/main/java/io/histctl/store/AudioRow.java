@@ -91,7 +91,7 @@ public record AudioRow(
      * @param millis length of the speech
      * @param measured whether that comes from the sound itself, and not from audio tokens
      * @param hasTranscript whether a transcript came with it
-     * @param heardMillis how much the user heard; null: all of it
+     * @param heardMillis how much the user heard; null for all of it
      * @param kept whether the sound itself is stored
      */
     public record Speech(

@@ -68,7 +68,7 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
     /** Sets how much of a reply was heard. */
     public record MarkHeard(long position, long millis) implements Edit {}
 
-    /** Attaches what a user said, or replaces it. */
+    /** Attaches the words of a user's speech, or replaces them. */
     public record Transcribe(long position, String text) implements Edit {}
 
     /** Stores a summary, replacing one that ends at the same turn. */

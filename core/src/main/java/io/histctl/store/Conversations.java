@@ -19,10 +19,10 @@ public interface Conversations {
      */
     Optional<StoredConversation> find(String name);
 
-    /** The same, damaged or not. */
+    /** The conversation of this name, even if its row is damaged. */
     Optional<Checked> findUnchecked(String name);
 
-    /** A conversation and whether its row is as it was written. */
+    /** A conversation and whether its row is undamaged. */
     record Checked(StoredConversation conversation, boolean intact) {
         /**
          * The conversation.
@@ -68,7 +68,7 @@ public interface Conversations {
      * The conversations whose oldest turn was said before a moment.
      *
      * @param before epoch milliseconds
-     * @param name the only one that counts; null: all
+     * @param name the only conversation to consider; null for all
      */
     List<String> begunBefore(long before, @Nullable String name);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendable whether the message may be sent as it is
  * @param hasText an assistant's non-empty content
  * @param hasTools whether it makes or answers tool calls
- * @param soundCount how many sounds its content holds
+ * @param soundCount how many sounds its content contains
  * @param referenceCount how many images and files its content refers to
  * @param tokens estimate of its text as input tokens
  */

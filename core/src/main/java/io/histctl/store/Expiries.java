@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL)
 public interface Expiries {
-    /** What expires after one moment and not after another, soonest first. */
+    /** The references that expire after one moment and not later than another, soonest first. */
     List<Expiring> between(long after, long until, int limit);
 
-    /** The conversations, the newest first, with what is usable at a moment. */
+    /** The conversations, newest first, with the references that are usable at a moment. */
     List<ConversationExpiry> conversations(long at, @Nullable Long expiringUntil, int limit);
 
     /**

@@ -28,7 +28,7 @@ public final class InputTokens {
 
     private InputTokens() {}
 
-    /** A stored turn as it was recorded; {@code text} are the tokens of its text. */
+    /** The cost of a stored turn as it was recorded; {@code text} is the number of its text tokens. */
     static Tokens asSent(StoredTurn turn, long text) {
         AudioRow audio = turn.audio();
         if (audio == null) {
@@ -73,7 +73,7 @@ public final class InputTokens {
         return new Text(derived.tokens(), derived.tokens() + words);
     }
 
-    /** Counted. */
+    /** The text of a turn, counted with a tokenizer. */
     public static Text text(StoredTurn stored, TokenCounter counter) {
         Message message = TurnAssembler.message(stored);
         long written = text(message, counter);
@@ -85,7 +85,7 @@ public final class InputTokens {
         return new Text(written, text(Words.withoutSound(message, stored.transcript(), sound -> true), counter));
     }
 
-    /** A message that is not stored. */
+    /** The cost of a message that is not stored. */
     public static Tokens of(ChatMessage captured, TokenCounter counter) {
         long millis = captured.message().sounds().stream()
                 .mapToLong(InputTokens::millis)

@@ -14,12 +14,12 @@ public interface Maintenance {
     void compact();
 
     /**
-     * Erases deleted content from whatever the engine still keeps of it.
+     * Erases every copy of deleted content that the engine still keeps.
      *
      * @return false if a concurrent reader kept it from being erased yet
      */
     boolean eraseDeleted();
 
-    /** What the engine itself finds wrong; empty if nothing is. */
+    /** The problems that the engine's own checks find; empty if there are none. */
     List<String> check();
 }

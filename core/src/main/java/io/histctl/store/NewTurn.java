@@ -28,7 +28,7 @@ public record NewTurn(
         return reply != null && reply.incomplete();
     }
 
-    /** Whether sound was asked for and text came. */
+    /** Whether audio was requested and the reply is text. */
     public boolean voiceLost() {
         return reply != null && reply.voiceLost();
     }

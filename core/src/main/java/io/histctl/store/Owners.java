@@ -2,7 +2,7 @@ package io.histctl.store;
 
 import org.apiguardian.api.API;
 
-/** To whom conversations belong. */
+/** The owners of conversations. */
 @API(status = API.Status.INTERNAL)
 public interface Owners {
     /**

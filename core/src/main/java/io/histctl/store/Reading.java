@@ -3,7 +3,7 @@ package io.histctl.store;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** A snapshot of a store, valid while the unit of work runs that was given it. */
+/** A snapshot of a store, valid during the unit of work that received it. */
 @API(status = API.Status.INTERNAL)
 public interface Reading {
     /** The conversations. */
@@ -31,6 +31,6 @@ public interface Reading {
      */
     record LeftoverStream(String conversation, long position, byte[] events) {}
 
-    /** A random secret of this store, 32 bytes, made with it. */
+    /** A random secret of 32 bytes, created with the store. */
     byte[] secret();
 }

@@ -57,7 +57,7 @@ public record ReferenceRow(
             return new Expiry(reportedAt, 0L, goneAt == null ? (Long) moment : goneAt, prunedAt);
         }
 
-        /** This expiry as somebody knows it who is sure of it. */
+        /** This expiry with an instant that the user sets, which overrides all others. */
         public Expiry given(long moment) {
             return new Expiry(reportedAt, moment, null, prunedAt);
         }

@@ -87,7 +87,7 @@ public final class References {
         return rows;
     }
 
-    /** What planning needs. One that was pruned can't be sent, whatever the instant. */
+    /** The references for planning. A pruned one can't be sent at any instant. */
     static List<PartReference> planned(StoredTurn turn) {
         List<PartReference> planned = new ArrayList<>();
         for (ReferenceRow row : turn.references()) {

@@ -18,6 +18,6 @@ public record ReplyRow(
         @Nullable Long created,
         @Nullable String finishReason,
         byte @Nullable [] usage) {
-    /** Of a turn that came with a request. */
+    /** The columns of a turn that came with a request. */
     public static final ReplyRow NONE = new ReplyRow(null, null, null, null, null, null);
 }

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 /**
  * A store of conversations on some engine. Safe for many threads; other processes may use the same store.
  *
- * <p>A unit of work may be run again, until what it read is what its changes are written on; so it has no effect of its
- * own but its result.
+ * <p>A unit of work is run again if another write changed what it read before its own changes were written. It must
+ * have no side effects.
  */
 @API(status = API.Status.INTERNAL)
 public interface Storage extends AutoCloseable {
@@ -16,8 +16,8 @@ public interface Storage extends AutoCloseable {
     <T> T read(Function<Reading, T> work);
 
     /**
-     * Runs work on the newest state and writes its changes, durably when this returns, unless the store was opened
-     * otherwise.
+     * Runs work on the newest state and writes its changes. They are durable when this returns, unless the store was
+     * opened without durability.
      *
      * @throws io.histctl.error.StoreException if they could not be written; nothing is written then
      */
@@ -29,13 +29,13 @@ public interface Storage extends AutoCloseable {
      */
     <T> List<T> changeAll(List<Function<Reading, Change<T>>> units);
 
-    /** Deletions over many conversations. */
+    /** Deletions across many conversations. */
     Sweeps sweeps();
 
-    /** To whom conversations belong. */
+    /** The owners of conversations. */
     Owners owners();
 
-    /** Care for the store as a whole. */
+    /** Operations on the store as a whole. */
     Maintenance maintenance();
 
     /** Names the store in errors. */

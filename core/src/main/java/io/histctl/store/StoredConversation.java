@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 0 for a conversation that is not stored yet
  * @param settings JSON of the newest request without its messages; null if none was recorded
- * @param instructionsVersion the version of the leading instructions in force; 0: there are none
+ * @param instructionsVersion the version of the current leading instructions; 0 if there are none
  * @param lastAt when its newest exchange took place
  * @param lastCreated the newest {@code created} of a reply
  */
@@ -24,7 +24,7 @@ public record StoredConversation(
         Extent extent) {
 
     /**
-     * What of a conversation is stored.
+     * The extent of a stored conversation.
      *
      * @param revision incremented by every change
      * @param forgottenThrough turns through this position were deleted on request
@@ -35,7 +35,7 @@ public record StoredConversation(
         static final Extent EMPTY = new Extent(0, 0, 0, 0);
     }
 
-    /** A conversation that begins with the first change that is written for it. */
+    /** A conversation that will be created by its first change. */
     public static StoredConversation begin(String name, long at) {
         return new StoredConversation(0, name, null, 0, 0, at, null, Extent.EMPTY);
     }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL)
 public record StoredSummary(long through, long turns, byte[] fingerprint, String text, String madeBy, long madeAt) {
-    /** The hash of all of it. */
+    /** The hash of the whole summary. */
     public ContentHash hash() {
         return new ContentHash()
                 .add(through)

@@ -43,7 +43,7 @@ public record StoredTurn(
         return new StoredTurn(id, row.with(derived), reply, audio, sounds, references, transcript, NO_HASH);
     }
 
-    /** The turn with what its user said, without a hash; derived columns are to be derived anew. */
+    /** The turn with the words of its speech, without a hash; its derived columns must be derived again. */
     public StoredTurn withTranscript(String words) {
         return new StoredTurn(id, row, reply, audio, sounds, references, words, NO_HASH);
     }
@@ -64,15 +64,16 @@ public record StoredTurn(
     }
 
     /**
-     * Whether it is as it was written. What prune clears in many rows at once is not part of the hash: ids and other
-     * references, whose own hash is, and links to sound; nor is whether it was replaced, which the conversation's sum covers.
+     * Whether the turn is as it was written. The hash does not cover what pruning clears in many rows at once: ids and
+     * other references (it covers their hashes) and links to sound. Nor does it cover whether the turn was replaced,
+     * which the conversation's sum covers.
      */
     public boolean isIntact() {
         return isIdIntact() && areReferencesIntact() && hash().matches(contentHash);
     }
 
     /**
-     * Ensures that it is as it was written.
+     * Ensures that the turn is as it was written.
      *
      * @throws StoreException if it is damaged
      */
@@ -86,7 +87,7 @@ public record StoredTurn(
         return this;
     }
 
-    /** The hash of what it holds. */
+    /** The hash of its content. */
     public ContentHash hash() {
         Derived derived = row.derived();
         ContentHash hash = new ContentHash()

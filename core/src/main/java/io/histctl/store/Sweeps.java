@@ -4,14 +4,14 @@ import java.util.function.LongConsumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Deletions over many conversations. The engine runs them in batches, so that writers get in between. */
+/** Deletions across many conversations. The engine runs them in batches, so that other writers can proceed in between. */
 @API(status = API.Status.INTERNAL)
 public interface Sweeps {
     /**
-     * Which ids and sounds are meant.
+     * Which ids and sounds to delete.
      *
      * @param at epoch milliseconds at which ids are checked
-     * @param conversation null: all
+     * @param conversation null for all
      */
     record Scope(long at, @Nullable String conversation) {}
 
@@ -30,7 +30,7 @@ public interface Sweeps {
     /** How many sounds precede an expired id. */
     OldSounds countOldSounds(Scope scope);
 
-    /** Deletes those whose words are kept; their bytes too, unless another turn has them. */
+    /** Deletes the sounds that have a transcript, and their bytes unless another turn has them. */
     void deleteOldSounds(Scope scope);
 
     /**
@@ -39,7 +39,7 @@ public interface Sweeps {
      * @param references URLs and ids of images and files
      */
     record Expired(long audioIds, long references) {
-        /** All of it. */
+        /** The number of all references. */
         public long total() {
             return audioIds + references;
         }

@@ -17,7 +17,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Stored rows as values. */
+/** Assembles values from stored rows. */
 @API(status = API.Status.INTERNAL)
 public final class TurnAssembler {
     private TurnAssembler() {}

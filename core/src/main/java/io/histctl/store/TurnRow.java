@@ -30,11 +30,11 @@ public record TurnRow(
     }
 
     /**
-     * What may change of a turn.
+     * The columns of a turn that may change.
      *
-     * @param replaced an edited request took its place
+     * @param replaced an edited request replaced it
      * @param incomplete its stream broke off
-     * @param voiceLost sound was asked for and text came
+     * @param voiceLost audio was requested and the reply is text
      */
     public record State(boolean replaced, boolean incomplete, boolean voiceLost) {}
 }

@@ -80,7 +80,7 @@ public interface Turns {
     /** The match key of the last message before a position that is not a reply; unchecked. */
     OptionalLong questionKeyBefore(StoredConversation conversation, long position);
 
-    /** The turn of any conversation that tells the most about an audio id, given by its hash; unchecked. */
+    /** The turn, in any conversation, with the most information about an audio id, given by its hash; unchecked. */
     Optional<StoredTurn> withAudio(byte[] audioIdHash);
 
     /** The positions of the turns with this match key; unchecked. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param turns how many it covers
  * @param tokens what the message costs
  * @param kept whether it is stored; a turn that it covers may have changed while it was written
- * @param notes what went otherwise than asked for
+ * @param notes deviations from what was asked for
  */
 public record Summarized(
         String conversation,

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads members of a JSON object leniently, for what only describes a message. Gateways send numbers as strings, times in
+ * Leniently reads members of a JSON object that only describe a message. Gateways send numbers as strings, times in
  * several forms, and {@code 0} or {@code ""} for a missing value. An ambiguous value counts as missing and is noted.
  */
 @API(status = API.Status.INTERNAL)
@@ -62,7 +62,7 @@ public final class Metadata {
         return text.isEmpty() || text.equals("0") ? null : text;
     }
 
-    /** A whole number, also in digits; 0 is a number. */
+    /** A whole number, or one in a string; 0 is not a missing value. */
     public @Nullable Long whole(String name) {
         JsonNode value = members.apply(name);
         if (isAbsent(value) || isBlank(value)) {
@@ -80,7 +80,7 @@ public final class Metadata {
         return null;
     }
 
-    /** A time in Unix seconds, in milliseconds beyond the year 9999 in seconds, or in the ISO-8601 form. */
+    /** A time in ISO 8601 or Unix seconds; a number past the year 9999 in seconds is in milliseconds. */
     public @Nullable Instant time(String name) {
         JsonNode value = members.apply(name);
         if (isAbsent(value) || isBlank(value)) {
@@ -98,7 +98,7 @@ public final class Metadata {
         return time;
     }
 
-    /** An object's members; those of an empty one if it is missing. */
+    /** The members of an object; none if it is missing. */
     public Metadata object(String name) {
         JsonNode value = members.apply(name);
         if (!isAbsent(value) && !value.isObject()) {

@@ -35,7 +35,7 @@ record Conversation(List<Turn> turns, List<String> facts) {
         return turns.stream().mapToInt(turn -> words(turn.message().text())).sum();
     }
 
-    /** How many facts stand, word by word, in one line. */
+    /** How many facts one line contains verbatim. */
     long kept(String summary) {
         List<String> lines = summary.lines().map(Conversation::plain).toList();
         return facts.stream()

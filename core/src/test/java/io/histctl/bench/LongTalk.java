@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A conversation of so many words: those written for this project in a row, with other names each time. */
+/** A conversation of a given length: the project's own conversations one after another, with other names each time. */
 final class LongTalk {
     private static final Pattern NAME = Pattern.compile("(?<=[a-z,] )(\\p{Lu}\\p{Ll}+)");
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints what a digest keeps of conversations written for this project, and how long one takes. No test of its own: Maven runs it only by name,
+ * Prints what a digest keeps of conversations written for this project, and how long one takes. Not a test: Maven runs it only by name,
  * {@code mvn -q -pl core -am test -Dtest=SummaryBench -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 final class SummaryBench {
@@ -54,7 +54,7 @@ final class SummaryBench {
                 median(conversation, budget));
     }
 
-    /** The largest of some budgets at which the digest stays within that part of the words. */
+    /** The largest of several budgets at which the digest has at most this share of the words. */
     private long budget(Conversation conversation, double part) {
         long budget = 20;
         while (Conversation.words(text(conversation.turns(), budget + 5)) <= part * conversation.words()) {

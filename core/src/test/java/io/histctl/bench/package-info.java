@@ -1,3 +1,3 @@
-/** What a digest keeps and costs, printed for a reader: no test. */
+/** Prints what a digest keeps and costs. Not tests. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.bench;

@@ -69,7 +69,7 @@ class ExpiredReferenceTest extends StoreFixture {
             chat.record(Exchange.of(sent.withQuestion("And this?"), reply("This, " + moment)));
             assertThat(said()).hasSize(before.size() + 2).startsWith(before.toArray(String[]::new));
         }
-        assertThat(inForce()).isEqualTo(said());
+        assertThat(currentTurns()).isEqualTo(said());
     }
 
     @Test
@@ -78,14 +78,14 @@ class ExpiredReferenceTest extends StoreFixture {
         String again = AT_1210.replace("T120000Z", "T130000Z").replace("0f", "1e");
         Payload sent = new Payload(exported(at("2026-06-05T12:05:00Z")).replace(AT_1210, again));
         chat.record(Exchange.of(sent.withQuestion("Bigger?"), reply("Yes.")));
-        assertThat(inForce()).hasSize(4).isEqualTo(said());
+        assertThat(currentTurns()).hasSize(4).isEqualTo(said());
     }
 
     @Test
     void anotherImageIsAnotherTurn() {
         record(text("What is it?"), image(AT_1210));
         chat.record(Exchange.of(request(text("What is it?"), image(AT_1220)), reply("A lake.")));
-        assertThat(inForce()).hasSize(4);
+        assertThat(currentTurns()).hasSize(4);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What to know before a payload is sent at noon. */
+/** Warnings about payloads that are sent at noon. */
 class WarningsTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
 

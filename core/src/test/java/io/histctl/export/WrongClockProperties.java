@@ -45,7 +45,7 @@ class WrongClockProperties {
         Files.delete(folder);
     }
 
-    /** The newest reply, made at the time of the export, makes up for a slow clock. */
+    /** A reply made at the time of the export compensates for a slow clock. */
     @Property(tries = 150, seed = "20261126")
     void anExpiredIdIsNeverReplayedAndAUsableOneAlwaysIsByARightClock(
             @ForAll @IntRange(min = -72_000, max = 72_000) int secondsAheadAtFirst,

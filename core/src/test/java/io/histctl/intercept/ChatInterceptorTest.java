@@ -57,13 +57,13 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void withoutItAnAppIsRefusedAfterAPause() {
+    void withoutAnInterceptorAnAppIsRefusedAfterAPause() {
         assertThat(rounds(new VoiceApp(true, false, 20, api::complete)))
                 .containsExactly("voice", "voice", "voice", "audio_not_found", "audio_not_found", "audio_not_found");
     }
 
     @Test
-    void withoutItAnAppThatQuotesWordsLosesTheVoice() {
+    void withoutAnInterceptorAnAppThatQuotesTextLosesTheVoice() {
         assertThat(rounds(new VoiceApp(false, false, 20, api::complete)))
                 .containsExactly("voice", "text", "text", "text", "text", "text");
     }
@@ -73,7 +73,7 @@ class ChatInterceptorTest {
         "true,false,4", "true,false,20", "true,true,4", "true,true,20",
         "false,false,4", "false,false,20", "false,true,4", "false,true,20"
     })
-    void withItEveryRoundIsSpoken(boolean quotesIds, boolean streams, int window) {
+    void withAnInterceptorEveryReplyIsSpoken(boolean quotesIds, boolean streams, int window) {
         VoiceApp named = new VoiceApp(
                 quotesIds, streams, window, request -> VoiceApp.send(interceptor.call(name, request), api));
 
@@ -108,7 +108,7 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void aRefusedIdLeadsToARequestWithoutItAndAllOlderOnes() {
+    void aRefusedIdIsRemovedTogetherWithAllOlderOnes() {
         recordBoth();
         ChatCall call = interceptor.call(name, thirdRequest());
         assertThat(call.isChanged()).isFalse();
@@ -126,7 +126,7 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void aSecondRefusalLeadsToARequestWithoutIdsAndAThirdIsHandedToTheApp() {
+    void aSecondRefusalRemovesAllIdsAndAThirdIsReturnedToTheApp() {
         recordBoth();
         ChatCall call = interceptor.call(name, thirdRequest());
 
@@ -153,7 +153,7 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void anotherErrorIsHandedToTheAppAndStoresNothing() {
+    void otherErrorsAreReturnedToTheAppAndStoreNothing() {
         byte[] error = utf8("{\"error\":{\"message\":\"Slow down.\",\"type\":\"requests\",\"code\":\"rate_limit\"}}");
 
         Answer answer = interceptor.call(name, utf8(voice(user("When?")))).answered(429, error);
@@ -164,7 +164,7 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void anErrorThatIsNotJsonIsHandedToTheApp() {
+    void anErrorThatIsNotJsonIsReturnedToTheApp() {
         byte[] error = utf8("<html>Bad gateway</html>");
 
         assertThat(interceptor
@@ -181,11 +181,11 @@ class ChatInterceptorTest {
         interceptor.call(name, request).answered(200, utf8(FIRST.whole()));
         interceptor.call(name, request).answered(200, utf8(SECOND.whole()));
 
-        assertThat(inForce()).containsExactly("user: When?", "assistant: From platform two.");
+        assertThat(currentTurns()).containsExactly("user: When?", "assistant: From platform two.");
     }
 
     @Test
-    void aReplyWithoutWordsIsRecognizedThoughTheAppQuotesNothing() {
+    void aReplyWithoutWordsIsRecognizedAlthoughTheAppQuotesNoText() {
         SpokenReply silent = reply("");
         interceptor.call(name, utf8(voice(user("When?")))).answered(200, utf8(silent.whole()));
         ChatCall call = interceptor.call(name, utf8(voice(user("When?"), Messages.assistant(""), user("Hello?"))));
@@ -203,7 +203,7 @@ class ChatInterceptorTest {
                 .call(name, utf8(voice(user("When?"), FIRST.replayed(), user("Where?"))))
                 .answered(200, utf8(third.whole()));
 
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "user: When?",
                         "assistant: It leaves at nine.",
@@ -223,7 +223,7 @@ class ChatInterceptorTest {
             assertThat(text(whole.readAllBytes())).isEqualTo(SECOND.stream());
         }
 
-        assertThat(inForce()).containsExactly("user: When?", "assistant: From platform two.");
+        assertThat(currentTurns()).containsExactly("user: When?", "assistant: From platform two.");
     }
 
     @ParameterizedTest
@@ -272,7 +272,7 @@ class ChatInterceptorTest {
     }
 
     @Test
-    void failingClosedIsAnErrorOfTheCall() {
+    void failingClosedThrowsFromTheCall() {
         ChatInterceptor closed = ChatInterceptor.of(closedStore(), options.withFailClosed(true));
 
         assertThatThrownBy(() -> closed.call(name, utf8(voice(user("When?"))))).isInstanceOf(StoreException.class);
@@ -309,7 +309,7 @@ class ChatInterceptorTest {
                 .answered(200, utf8(SECOND.whole()));
     }
 
-    private List<String> inForce() {
+    private List<String> currentTurns() {
         return chat.turns().stream()
                 .filter(turn -> turn.standing() == Turn.Standing.CURRENT)
                 .map(turn -> turn.role() + ": " + turn.message().text()

@@ -24,7 +24,7 @@ class ConversationHeaderTest {
     }
 
     @Property(tries = 500)
-    void everyIdComesBackFromAHeader(@ForAll String id) {
+    void everyIdSurvivesARoundTripThroughAHeader(@ForAll String id) {
         if (!id.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
             String value = ConversationHeader.encode(id);
 

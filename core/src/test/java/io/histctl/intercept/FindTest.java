@@ -59,7 +59,7 @@ class FindTest {
     }
 
     @Test
-    void twoCandidatesAreNotGuessedBetween() {
+    void anAmbiguousRequestMatchesNoConversation() {
         record("kitchen", SpokenReply.reply("Nine."), user("When?"));
         record("hall", spoken("Nine.", 60), user("When?"));
 
@@ -68,7 +68,7 @@ class FindTest {
     }
 
     @Test
-    void ofTwoCandidatesTheOneIsFoundThatEndsWithTheReply() {
+    void theCandidateThatEndsWithTheReplyIsFound() {
         record("kitchen", SpokenReply.reply("Nine."), user("When?"));
         record("kitchen", spoken("Two.", 60), user("When?"), assistant("Nine."), user("Where?"));
         record("hall", spoken("Nine.", 90), user("When?"));

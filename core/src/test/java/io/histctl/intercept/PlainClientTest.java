@@ -44,7 +44,7 @@ class PlainClientTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void withoutItAChatIsRefusedAfterAPause(boolean streams) {
+    void withoutHistctlAChatIsRefusedAfterAPause(boolean streams) {
         VoiceApp app = new VoiceApp(true, streams, 20, this::sendAsItIs);
 
         assertThat(PausedChats.run(clock, app::ask))
@@ -52,7 +52,7 @@ class PlainClientTest {
     }
 
     @Test
-    void withoutItAChatThatSendsWordsLosesItsVoice() {
+    void withoutHistctlAChatThatSendsWordsLosesItsVoice() {
         VoiceApp app = new VoiceApp(false, false, 20, this::sendAsItIs);
 
         assertThat(PausedChats.run(clock, app::ask)).containsExactly("voice", "text", "text", "text", "text", "text");
@@ -60,7 +60,7 @@ class PlainClientTest {
 
     @ParameterizedTest
     @CsvSource({"true,false,4", "true,true,20", "false,false,20", "false,true,4"})
-    void withItTwoChatsSideBySideKeepTheirVoice(boolean quotesIds, boolean streams, int window) {
+    void withHistctlTwoChatsSideBySideKeepTheirVoice(boolean quotesIds, boolean streams, int window) {
         VoiceApp kitchen = new VoiceApp(quotesIds, streams, window, body -> send(chats.call("kitchen", body)));
         VoiceApp unnamed = new VoiceApp(quotesIds, streams, window, body -> send(chats.call(null, body)));
 

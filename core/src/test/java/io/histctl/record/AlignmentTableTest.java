@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Which messages of a request are new. A word is a message: its role ({@code u}ser, {@code a}ssistant, {@code t}ool)
- * and what it says. A stored turn followed by a question mark may have been left out of a request; {@code a1=9} is one
+ * and its content. A stored turn followed by a question mark may have been left out of a request; {@code a1=9} is one
  * that may also be quoted as {@code a9}.
  */
 class AlignmentTableTest {
@@ -102,7 +102,7 @@ class AlignmentTableTest {
     }
 
     @Test
-    void anAlignmentSaysWhatItFound() {
+    void anAlignmentReportsWhatItMatched() {
         Alignment continued = align("u1 a1 u2", "u1 a1", true);
         Alignment edited = align("u1 a1 u9", "u1 a1 u2", true);
         Alignment repeated = align("u1", "u1 a1", false);

@@ -125,7 +125,7 @@ class AudioGoneTest extends StoreFixture {
         prune();
         Recorded.Stored recorded = stored(chat.record(Exchange.ofRequest(next)));
         assertThat(recorded.turns().count()).isEqualTo(1);
-        assertThat(inForce()).hasSize(4).last().isEqualTo("user: And now?");
+        assertThat(currentTurns()).hasSize(4).last().isEqualTo("user: And now?");
     }
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ class ChangedToolCallTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Pay.")), reply(call("pay", 500), NOON)));
         chat.record(Exchange.of(voice(user("Pay."), call("pay", 50), answers("call_1", "paid")), PAID.whole()));
         assertThat(exported()).contains("50}").doesNotContain("500");
-        assertThat(inForce()).containsExactly("user: Pay.", "assistant: (calls)", "tool: paid", "assistant: Paid.");
+        assertThat(currentTurns())
+                .containsExactly("user: Pay.", "assistant: (calls)", "tool: paid", "assistant: Paid.");
         assertThat(turns()).anyMatch(turn -> turn.standing() == Turn.Standing.REPLACED);
     }
 
@@ -49,7 +50,7 @@ class ChangedToolCallTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Pay.")), reply(twice, NOON)));
         chat.record(Exchange.of(
                 voice(user("Pay."), twice, answers("call_1", "first"), answers("call_1", "second")), PAID.whole()));
-        assertThat(inForce()).contains("tool: first", "tool: second").hasSize(5);
+        assertThat(currentTurns()).contains("tool: first", "tool: second").hasSize(5);
         assertThat(exported().indexOf("first"))
                 .isPositive()
                 .isLessThan(exported().indexOf("second"));

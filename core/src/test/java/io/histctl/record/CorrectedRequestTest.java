@@ -43,7 +43,7 @@ class CorrectedRequestTest extends StoreFixture {
                 voice(user("Weather?"), calls("call_1"), result("\"21 C\""), FIRST.replayed(), user("And now?")),
                 SECOND.whole()));
         assertThat(exported()).contains("21 C").contains(FIRST.audioId()).contains(SECOND.audioId());
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "user: Weather?",
                         "assistant: (calls)",
@@ -97,7 +97,7 @@ class CorrectedRequestTest extends StoreFixture {
         chat.record(Exchange.of(voice(FLAC), FIRST.whole()));
         chat.record(Exchange.of(voice(WAV, FIRST.replayed(), user("And now?")), SECOND.whole()));
         assertThat(exported()).contains("wav").contains(FIRST.audioId()).doesNotContain("flac");
-        assertThat(inForce()).hasSize(4);
+        assertThat(currentTurns()).hasSize(4);
     }
 
     @Test

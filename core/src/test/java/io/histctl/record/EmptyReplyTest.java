@@ -43,7 +43,7 @@ class EmptyReplyTest extends StoreFixture {
     }
 
     @Test
-    void replyWithAnEmptyEnvelopeIsKnownWhenItIsRecordedAgain() {
+    void replyWithAnEmptyEnvelopeIsADuplicateWhenItIsRecordedAgain() {
         String spoken =
                 "{\"id\":\"\",\"created\":0,\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"audio\":{\"id\":\"audio_"
                         + name + "\",\"transcript\":\"A friend.\"}},\"finish_reason\":\"stop\"}]}";

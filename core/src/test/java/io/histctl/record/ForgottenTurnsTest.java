@@ -71,7 +71,7 @@ class ForgottenTurnsTest extends StoreFixture {
     void anEditOfAKeptTurnReplacesItAndBringsNothingBack() {
         forgetTheFirstExchange();
         chat.record(Exchange.of(voice(user("Yes"), FIRST.replayed(), user("Too")), THIRD.whole()));
-        assertThat(inForce()).containsExactly("user: Too", "assistant: Third reply.");
+        assertThat(currentTurns()).containsExactly("user: Too", "assistant: Third reply.");
     }
 
     @Test

@@ -42,7 +42,7 @@ class GatewayTrafficTest extends StoreFixture {
     }
 
     @Test
-    void parallelCallsUnderOneIndexLeaveAsTwo() {
+    void parallelCallsUnderOneIndexAreSentAsTwo() {
         String stream = "data: " + call("a", "Bled") + "\ndata: " + call("b", "Piran") + "\ndata: [DONE]\n";
         chat.record(Exchange.of(TEXT_REQUEST, stream).withAt(NOON));
         String calls =
@@ -53,13 +53,13 @@ class GatewayTrafficTest extends StoreFixture {
                         + "{'role':'assistant','content':null," + calls + "},"
                         + "{'role':'tool','tool_call_id':'a','content':'21'},{'role':'tool','tool_call_id':'b','content':'25'}]}");
         chat.record(Exchange.of(next, reply("'content':'Sunny.'")).withAt(NOON));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: Where?", "assistant: (calls)", "tool: 21", "tool: 25", "assistant: Sunny.");
         assertThat(exported()).contains(calls);
     }
 
     @Test
-    void aReplyWithoutARoleLeavesAsTheAssistants() {
+    void aReplyWithoutARoleIsSentAsTheAssistants() {
         chat.record(Exchange.of(TEXT_REQUEST, json("{'choices':[{'message':{'content':'It is a lake.'}}]}"))
                 .withAt(NOON));
         assertThat(exported()).endsWith(json("{'role':'assistant','content':'It is a lake.'}]}"));

@@ -43,7 +43,7 @@ class InterruptedStreamTest {
     @ValueSource(ints = {2, 4, 6, 8, 9})
     void whatHadArrivedIsKeptIfTheAppCrashesBetweenTwoChunks(int chunks) throws Exception {
         Path file = folder.resolve("history.db");
-        ChildProcess child = ChildProcess.start(file, "dying stream", STORY.transcript(), chunks);
+        ChildProcess child = ChildProcess.start(file, "interrupted stream", STORY.transcript(), chunks);
         List<String> arrived = child.join();
 
         assertThat(child.exit()).isEqualTo(KilledProcess.DIED);
@@ -71,11 +71,11 @@ class InterruptedStreamTest {
         try (HistoryStore store = TestStores.open(folder.resolve("history.db"), ticking)) {
             for (boolean keepSound : new boolean[] {false, true}) {
                 Conversation pieces = store.conversation("pieces" + keepSound);
-                RecordingStream dying = pieces.recordStream(request(keepSound));
+                RecordingStream interrupted = pieces.recordStream(request(keepSound));
                 STORY.chunks().forEach(chunk -> {
-                    dying.accept("data: " + chunk + "\n\n");
+                    interrupted.accept("data: " + chunk + "\n\n");
                     if (store.conversationIds().contains(pieces.id())) {
-                        pieces.turns(); // whoever reads meanwhile sees what has come, and disturbs nothing
+                        pieces.turns(); // a concurrent reader sees what has arrived, and disturbs nothing
                     }
                 });
                 Conversation whole = store.conversation("whole" + keepSound);
@@ -120,9 +120,9 @@ class InterruptedStreamTest {
         SettableClock clock = new SettableClock(STORY.begun());
         Path file = folder.resolve("history.db");
         try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withClock(clock))) {
-            RecordingStream dying = store.conversation("pruned").recordStream(request(false));
+            RecordingStream interrupted = store.conversation("pruned").recordStream(request(false));
             for (String chunk : STORY.chunks()) {
-                dying.accept("data: " + chunk + "\n\n");
+                interrupted.accept("data: " + chunk + "\n\n");
                 clock.advance(Duration.ofMillis(300));
                 store.pruneExpired(PruneOptions.DEFAULT.withAt(STORY.expiresAt().plusSeconds(5_000)), Progress.NONE);
             }

@@ -73,7 +73,7 @@ class LateReplyTest extends StoreFixture {
         chat.record(Exchange.of(ONE, SECOND.whole()));
         Recorded recorded = chat.record(Exchange.of(ONE, FIRST.whole()));
         assertThat(recorded).isInstanceOf(Recorded.Stored.class);
-        assertThat(inForce()).containsExactly("user: One", "assistant: Second reply.");
+        assertThat(currentTurns()).containsExactly("user: One", "assistant: Second reply.");
         assertThat(said()).contains("assistant: First reply.");
     }
 
@@ -82,7 +82,7 @@ class LateReplyTest extends StoreFixture {
         chat.record(Exchange.of(ONE, FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), THIRD.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Too")), SECOND.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Two", "assistant: Third reply.");
         assertThat(said()).contains("user: Too", "assistant: Second reply.");
     }
@@ -95,7 +95,7 @@ class LateReplyTest extends StoreFixture {
         chat.record(Exchange.of(
                 written(user("One"), assistant("Yes."), user("Two"), assistant("No."), user("Three")),
                 sameId("No.", NOON.plusSeconds(60))));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "user: One", "assistant: Yes.", "user: Two", "assistant: No.", "user: Three", "assistant: No.");
     }
@@ -106,7 +106,7 @@ class LateReplyTest extends StoreFixture {
         chat.record(Exchange.of(ONE, FIRST.whole()));
         chat.record(Exchange.of(TWO, same));
         chat.record(Exchange.of(TWO, same));
-        assertThat(inForce()).containsExactly(BOTH);
+        assertThat(currentTurns()).containsExactly(BOTH);
     }
 
     private static String sameId(String text, Instant created) {

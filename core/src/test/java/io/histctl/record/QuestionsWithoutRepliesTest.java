@@ -19,7 +19,7 @@ class QuestionsWithoutRepliesTest extends StoreFixture {
     void anAppThatDropsRepliesShowsItsHistoryFromTheBeginning() {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), user("Two")), SECOND.whole()));
-        assertThat(inForce()).containsExactly("user: One", "user: Two", "assistant: Second reply.");
+        assertThat(currentTurns()).containsExactly("user: One", "user: Two", "assistant: Second reply.");
         assertThat(said()).hasSize(4);
     }
 
@@ -28,27 +28,27 @@ class QuestionsWithoutRepliesTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), user("Two")), SECOND.whole()));
         chat.record(Exchange.of(voice(user("One"), user("Two"), user("Three")), THIRD.whole()));
-        assertThat(inForce()).containsExactly("user: One", "user: Two", "user: Three", "assistant: Third reply.");
+        assertThat(currentTurns()).containsExactly("user: One", "user: Two", "user: Three", "assistant: Third reply.");
     }
 
     @Test
     void aRequestAloneThatDropsTheReplyStoresNoQuestionTwice() {
         chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
         chat.record(Exchange.ofRequest(voice(system("Be kind."), user("One"), user("Two"))));
-        assertThat(inForce()).containsExactly("system: Be kind.", "user: One", "user: Two");
+        assertThat(currentTurns()).containsExactly("system: Be kind.", "user: One", "user: Two");
     }
 
     @Test
     void otherQuestionsThanTheStoredOnesAreNew() {
         chat.record(Exchange.of(voice(user("Context."), user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("Context."), user("Two")), SECOND.whole()));
-        assertThat(inForce()).hasSize(6);
+        assertThat(currentTurns()).hasSize(6);
     }
 
     @Test
     void aSingleMessageIsNotAHistory() {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One")), SECOND.whole()));
-        assertThat(inForce()).hasSize(4);
+        assertThat(currentTurns()).hasSize(4);
     }
 }

@@ -43,7 +43,7 @@ class QuotedReplyTest extends StoreFixture {
     void aReplyThatFollowsAnEditKeepsItsWords() {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("Once"), FIRST.replayed(), user("Two")), SECOND.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: Once", "assistant: First reply.", "user: Two", "assistant: Second reply.");
     }
 
@@ -51,7 +51,9 @@ class QuotedReplyTest extends StoreFixture {
     void aReplyThatFollowsTheAppsOwnTranscriptKeepsItsWords() {
         chat.record(Exchange.of(voice(spokenUser("AQID", "wav")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
-        assertThat(inForce()).contains("user: One", "assistant: First reply.").hasSize(4);
+        assertThat(currentTurns())
+                .contains("user: One", "assistant: First reply.")
+                .hasSize(4);
     }
 
     @Test

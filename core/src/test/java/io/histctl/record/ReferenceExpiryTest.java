@@ -122,7 +122,7 @@ class ReferenceExpiryTest extends StoreFixture {
     }
 
     @Test
-    void signedUrlThatAnErrorNamesIsGoneThoughItSaysOtherwise() {
+    void signedUrlThatAnErrorNamesIsGoneWhateverItsSignatureStates() {
         record(chat, image(signed));
         chat.record(Exchange.of(
                 request(image(signed)),
@@ -146,7 +146,7 @@ class ReferenceExpiryTest extends StoreFixture {
     }
 
     @Test
-    void givenExpiryRevivesWhatAnErrorCalledGone() {
+    void givenExpiryOverridesAnErrorThatReportedTheReferenceGone() {
         record(chat, image(open));
         chat.record(Exchange.of(
                 request(image(open)),

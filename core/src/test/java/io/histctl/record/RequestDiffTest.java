@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of a request becomes turns. */
+/** Which messages of a request become turns. */
 class RequestDiffTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
@@ -40,7 +40,7 @@ class RequestDiffTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Yes")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("Yes")), SECOND.whole()));
         chat.record(Exchange.of(voice(user("No")), THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "user: Yes", "assistant: First reply.",
                         "user: Yes", "assistant: Second reply.",
@@ -51,7 +51,7 @@ class RequestDiffTest extends StoreFixture {
     void oneMessageAtATimeUnderTheSameInstructionsStoresThemOnce() {
         chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(system("Be kind."), user("Two")), SECOND.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .startsWith("system: Be kind.")
                 .endsWith(TWO_EXCHANGES)
                 .hasSize(5);
@@ -64,7 +64,7 @@ class RequestDiffTest extends StoreFixture {
                 stored(chat.record(Exchange.of(voice(user("Two"), SECOND.replayed(), user("Three")), THIRD.whole())));
         assertThat(recorded.turns().count()).isEqualTo(2);
         assertThat(recorded.replaced()).isZero();
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .startsWith(TWO_EXCHANGES)
                 .endsWith("user: Three", "assistant: Third reply.")
                 .hasSize(6);
@@ -74,7 +74,7 @@ class RequestDiffTest extends StoreFixture {
     void aWindowThatBeginsWithAReplyAddsWhatFollows() {
         twoExchanges();
         chat.record(Exchange.of(voice(SECOND.replayed(), user("Three")), THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .startsWith(TWO_EXCHANGES)
                 .endsWith("user: Three", "assistant: Third reply.")
                 .hasSize(6);
@@ -88,7 +88,7 @@ class RequestDiffTest extends StoreFixture {
         assertThat(recorded.replaced()).isEqualTo(2);
         assertThat(said()).startsWith(TWO_EXCHANGES);
         assertThat(turns().subList(2, 4)).allMatch(turn -> turn.standing() == Turn.Standing.REPLACED);
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Two, again", "assistant: Third reply.");
         assertThat(exported()).doesNotContain("\"Two\"").contains("Two, again", THIRD.audioId());
     }
@@ -97,7 +97,7 @@ class RequestDiffTest extends StoreFixture {
     void aRegeneratedReplyReplacesTheOldOne() {
         twoExchanges();
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Two", "assistant: Third reply.");
         assertThat(said()).hasSize(5);
     }
@@ -108,7 +108,7 @@ class RequestDiffTest extends StoreFixture {
         chat.record(
                 Exchange.ofRequest(voice(user("One"), FIRST.replayed(), user("Two"), SECOND.replayed(), user("One"))));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two, again")), THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Two, again", "assistant: Third reply.");
     }
 
@@ -134,7 +134,7 @@ class RequestDiffTest extends StoreFixture {
         for (int from : new int[] {0, 60, 70, 72, 150, 240, 296}) {
             String request = written(history.subList(from, from + 4).toArray(String[]::new));
             assertThat(chat.record(Exchange.ofRequest(request))).isInstanceOf(Recorded.Duplicate.class);
-            assertThat(inForce()).as("from %d", from).hasSize(300);
+            assertThat(currentTurns()).as("from %d", from).hasSize(300);
         }
     }
 
@@ -147,7 +147,7 @@ class RequestDiffTest extends StoreFixture {
         Recorded.Stored recorded = stored(
                 chat.record(Exchange.of(written(edited.toArray(String[]::new)), writtenReply("So be it.", NOON))));
         assertThat(recorded.replaced()).isEqualTo(294);
-        assertThat(inForce()).hasSize(8).endsWith("user: Otherwise", "assistant: So be it.");
+        assertThat(currentTurns()).hasSize(8).endsWith("user: Otherwise", "assistant: So be it.");
     }
 
     @Test
@@ -169,7 +169,7 @@ class RequestDiffTest extends StoreFixture {
         chat.record(
                 Exchange.of(voice(system("Be brief."), user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
         assertThat(said()).contains("system: Be kind.");
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .contains(TWO_EXCHANGES)
                 .contains("system: Be brief.")
                 .hasSize(5);
@@ -179,11 +179,11 @@ class RequestDiffTest extends StoreFixture {
     @Test
     void instructionsAloneAreNew() {
         chat.record(Exchange.ofRequest(voice(system("Be kind."))));
-        assertThat(inForce()).containsExactly("system: Be kind.");
+        assertThat(currentTurns()).containsExactly("system: Be kind.");
         chat.record(Exchange.ofRequest(voice(system("Be kind."))));
         assertThat(said()).containsExactly("system: Be kind.");
         chat.record(Exchange.ofRequest(voice(system("Be brief."))));
-        assertThat(inForce()).containsExactly("system: Be brief.");
+        assertThat(currentTurns()).containsExactly("system: Be brief.");
     }
 
     @Test
@@ -210,7 +210,7 @@ class RequestDiffTest extends StoreFixture {
                 voice(user("One"), assistant("First reply."), user("Two"), assistant("Second reply."), user("Three")),
                 THIRD.whole())));
         assertThat(recorded.turns().count()).isEqualTo(2);
-        assertThat(inForce()).startsWith(TWO_EXCHANGES).hasSize(6);
+        assertThat(currentTurns()).startsWith(TWO_EXCHANGES).hasSize(6);
     }
 
     @Test
@@ -221,7 +221,7 @@ class RequestDiffTest extends StoreFixture {
                 voice(user("What I said."), user("[speech, not transcribed]"), FIRST.replayed(), user("Two")),
                 SECOND.whole())));
         assertThat(recorded.turns().count()).isEqualTo(2);
-        assertThat(inForce()).hasSize(5);
+        assertThat(currentTurns()).hasSize(5);
     }
 
     @Test
@@ -231,7 +231,7 @@ class RequestDiffTest extends StoreFixture {
         Recorded.Stored recorded =
                 stored(chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole())));
         assertThat(recorded.turns().count()).isEqualTo(2);
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "user: One",
                         "assistant: (calls)",

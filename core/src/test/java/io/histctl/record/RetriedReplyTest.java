@@ -23,7 +23,7 @@ class RetriedReplyTest extends StoreFixture {
         Recorded.Stored recorded =
                 stored(chat.record(Exchange.of(voice(system("Be kind."), user("One")), SECOND.stream())));
         assertThat(recorded.replaced()).isEqualTo(1);
-        assertThat(inForce()).containsExactly("system: Be kind.", "user: One", "assistant: Second reply.");
+        assertThat(currentTurns()).containsExactly("system: Be kind.", "user: One", "assistant: Second reply.");
         assertThat(said()).hasSize(4);
     }
 
@@ -32,7 +32,7 @@ class RetriedReplyTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), brokenOff(FIRST)));
         chat.record(Exchange.of(voice(user("One")), brokenOff(SECOND)));
         chat.record(Exchange.of(voice(user("One")), THIRD.whole()));
-        assertThat(inForce()).containsExactly("user: One", "assistant: Third reply.");
+        assertThat(currentTurns()).containsExactly("user: One", "assistant: Third reply.");
     }
 
     @Test
@@ -40,7 +40,7 @@ class RetriedReplyTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), brokenOff(SECOND)));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Two", "assistant: Third reply.");
     }
 
@@ -48,7 +48,7 @@ class RetriedReplyTest extends StoreFixture {
     void aReplyThatBrokeOffMayBeDroppedByTheApp() {
         chat.record(Exchange.of(voice(user("One")), brokenOff(FIRST)));
         chat.record(Exchange.of(voice(user("One"), user("Two")), SECOND.whole()));
-        assertThat(inForce()).containsExactly("user: One", "user: Two", "assistant: Second reply.");
+        assertThat(currentTurns()).containsExactly("user: One", "user: Two", "assistant: Second reply.");
     }
 
     @Test
@@ -56,7 +56,7 @@ class RetriedReplyTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), brokenOff(SECOND)));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two"), user("Three")), THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "user: One", "assistant: First reply.", "user: Two", "user: Three", "assistant: Third reply.");
     }
@@ -65,7 +65,7 @@ class RetriedReplyTest extends StoreFixture {
     void aReplyThatBrokeOffStaysIfTheAppQuotesIt() {
         chat.record(Exchange.of(voice(user("One")), brokenOff(FIRST)));
         chat.record(Exchange.of(voice(user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
-        assertThat(inForce()).hasSize(4);
+        assertThat(currentTurns()).hasSize(4);
         assertThat(turns().get(1).incomplete()).isTrue();
     }
 

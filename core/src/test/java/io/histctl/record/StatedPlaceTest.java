@@ -11,7 +11,7 @@ import io.histctl.testing.SpokenReply;
 import io.histctl.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** Exchanges that say where they belong, or what was said. */
+/** Exchanges that state the position of their messages, or the words of their speech. */
 class StatedPlaceTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
@@ -29,7 +29,7 @@ class StatedPlaceTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("Yes.")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("Yes.")), SECOND.whole()).follows(2));
         chat.record(Exchange.ofRequest(voice(user("Yes."))).follows(2));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: Yes.", "assistant: First reply.", "user: Yes.", "assistant: Second reply.");
     }
 
@@ -38,7 +38,7 @@ class StatedPlaceTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
         chat.record(Exchange.of(voice(user("Two")), SECOND.whole()));
         chat.record(Exchange.of(voice(user("Too")), THIRD.whole()).follows(2));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Too", "assistant: Third reply.");
     }
 

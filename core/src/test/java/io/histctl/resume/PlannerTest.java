@@ -26,21 +26,21 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user live user                      | sent id sent                         | SAFE
+            user usable user                    | sent id sent                         | SAFE
             user expired user                   | folded folded sent                   | RESET
             user gone user                      | folded folded sent                   | RESET
             user pruned user                    | folded folded sent                   | RESET
             user expiring user                  | folded folded sent                   | RESET
             user text user                      | folded folded sent                   | RESET
-            user live+text user                 | sent id sent                         | SAFE
-            user text user live+text user       | folded folded sent id sent           | RESET
+            user usable+text user               | sent id sent                         | SAFE
+            user text user usable+text user     | folded folded sent id sent           | RESET
             user expired                        | folded folded                        | RESET
-            user live user expired user         | folded folded folded folded sent     | RESET
-            user expired user live user         | folded folded sent id sent           | RESET
-            user expired live user              | folded folded folded sent            | RESET
+            user usable user expired user       | folded folded folded folded sent     | RESET
+            user expired user usable user       | folded folded sent id sent           | RESET
+            user expired usable user            | folded folded folded sent            | RESET
             user expired user user              | folded folded sent sent              | RESET
             user refusal user                   | sent sent sent                       | SAFE
-            user calls:a result:a live user     | sent sent sent id sent               | SAFE
+            user calls:a result:a usable user   | sent sent sent id sent               | SAFE
             user calls:a result:a expired user  | folded folded folded folded sent     | RESET
             user expired calls:a result:a user  | folded folded folded folded sent     | RESET
             user                                | sent                                 | SAFE
@@ -52,12 +52,12 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user live user                      | sent id sent                         | SAFE
+            user usable user                    | sent id sent                         | SAFE
             user expired user                   | sent transcript sent                 | AT_RISK
             user gone user                      | sent transcript sent                 | AT_RISK
             user text user                      | sent sent sent                       | AT_RISK
             user expired+text user              | sent sent sent                       | AT_RISK
-            user live+text user                 | sent id sent                         | SAFE
+            user usable+text user               | sent id sent                         | SAFE
             user refusal user                   | sent sent sent                       | SAFE
             """)
     void aTranscriptInTheHistoryPutsTheVoiceAtRisk(String turns, String decisions, Voice voice) {
@@ -66,7 +66,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user text user live user            | sent sent sent id sent
+            user text user usable user          | sent sent sent id sent
             user expired user                   | folded folded sent
             user expired+text user              | folded folded sent
             """)
@@ -87,12 +87,12 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            system+superseded system+leading user live           | omitted sent sent id
-            system+leading user live system user                 | sent sent id sent sent
+            system+superseded system+leading user usable         | omitted sent sent id
+            system+leading user usable system user               | sent sent id sent sent
             system+leading user expired developer user           | sent folded folded sent sent
             user system expired user                             | folded sent folded sent
-            user+replaced live+replaced user live                | omitted omitted sent id
-            user expired+replaced user live                      | sent omitted sent id
+            user+replaced usable+replaced user usable            | omitted omitted sent id
+            user expired+replaced user usable                    | sent omitted sent id
             """)
     void instructionsAreNeverFoldedAndReplacedTurnsNeverSent(String turns, String decisions) {
         assertThat(decisions(plan(turns, VOICE_SUMMARY))).isEqualTo(decisions);
@@ -108,7 +108,7 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             user calls:a                          | sent omitted
-            user live+calls:a                     | sent id-without-calls
+            user usable+calls:a                   | sent id-without-calls
             user text+calls:a user                | sent sent-without-calls sent
             user calls:a,b result:a user          | sent omitted omitted sent
             user result:a user                    | sent omitted sent
@@ -123,10 +123,10 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             user calls:a                          | sent sent
-            user live+calls:a                     | sent id
+            user usable+calls:a                   | sent id
             user expired+calls:a                  | sent calls-alone
             user text+calls:a                     | sent calls-alone
-            user live user text+calls:a           | sent id sent calls-alone
+            user usable user text+calls:a         | sent id sent calls-alone
             user expired user calls:a             | folded folded sent sent
             user expired user expired+calls:a     | folded folded sent calls-alone
             user calls:a,b result:b               | sent sent sent
@@ -142,13 +142,13 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user live+unheard user                      | sent omitted sent
-            user live+interrupted user                  | sent id sent
+            user usable+unheard user                    | sent omitted sent
+            user usable+interrupted user                | sent id sent
             user refusal user                           | sent sent sent
             user expired+unheard user                   | sent omitted sent
-            user live+unheard+calls:a result:a user     | sent calls-alone sent sent
-            user live+unheard+calls:a user              | sent omitted sent
-            user live+text+unheard user                 | sent omitted sent
+            user usable+unheard+calls:a result:a user   | sent calls-alone sent sent
+            user usable+unheard+calls:a user            | sent omitted sent
+            user usable+text+unheard user               | sent omitted sent
             """)
     void repliesThatNobodyHeardAreLeftOutOnRequest(String turns, String decisions) {
         Terms skipping = new Terms(NOON, MARGIN, Policy.summary(), true, List.of(), true, 0);
@@ -187,7 +187,7 @@ class PlannerTest {
 
     @Test
     void repliesThatNobodyHeardAreSentUnlessAskedOtherwise() {
-        assertPlan("user live+unheard user", VOICE_SUMMARY, "sent id sent", Voice.SAFE);
+        assertPlan("user usable+unheard user", VOICE_SUMMARY, "sent id sent", Voice.SAFE);
     }
 
     @ParameterizedTest
@@ -200,7 +200,7 @@ class PlannerTest {
             99  | folded folded folded folded sent
             """)
     void moreIsFoldedOnRequestButNoQuestionThatWaitsForItsAnswer(long foldThrough, String decisions) {
-        ResumePlan plan = plan("user live user live user", VOICE_SUMMARY.foldingThrough(foldThrough));
+        ResumePlan plan = plan("user usable user usable user", VOICE_SUMMARY.foldingThrough(foldThrough));
 
         assertThat(decisions(plan)).isEqualTo(decisions);
         assertThat(plan.foldedThrough()).isEqualTo(Math.min(foldThrough, 4));
@@ -215,13 +215,13 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user live user live user              | 2 4
-            user live                             | 2
-            user user live user                   | 3
+            user usable user usable user          | 2 4
+            user usable                           | 2
+            user user usable user                 | 3
             user                                  |
-            user calls:a result:a live user live  | 4 6
-            user live system user live            | 3 5
-            user live user calls:a                | 2 4
+            user calls:a result:a usable user usable | 4 6
+            user usable system user usable        | 3 5
+            user usable user calls:a              | 2 4
             """)
     void aFoldCanEndBetweenExchanges(String turns, String ends) {
         List<Long> positions = Planner.foldEnds(Turns.of(turns), VOICE_SUMMARY);
@@ -238,7 +238,7 @@ class PlannerTest {
 
     @Test
     void aFoldCannotEndAfterCallsWhoseResultsFollow() {
-        assertThat(Planner.foldEnds(Turns.of("user live user calls:a"), answeredBy("a")))
+        assertThat(Planner.foldEnds(Turns.of("user usable user calls:a"), answeredBy("a")))
                 .containsExactly(2L);
     }
 
@@ -334,7 +334,7 @@ class PlannerTest {
             user+image+expiredImage+file        | placeholders
             user+expiredImage+soundDeleted      | transcript
             user+expiredImage+replaced user     | omitted sent
-            user+expiredImage live user+image   | placeholders id sent
+            user+expiredImage usable user+image | placeholders id sent
             user+expiredImage expired user      | folded folded sent
             """)
     void anImageThatHasExpiredIsReplacedWithinItsTurn(String turns, String decisions) {
@@ -353,7 +353,7 @@ class PlannerTest {
 
     @Test
     void aPlanIsValidUntilTheFirstImageExpires() {
-        assertThat(plan("user+file+image live user", VOICE_SUMMARY).validUntil())
+        assertThat(plan("user+file+image usable user", VOICE_SUMMARY).validUntil())
                 .isEqualTo(NOON.plusSeconds(600));
         assertThat(plan("user+file+expiredImage", VOICE_SUMMARY).validUntil()).isNull();
         assertThat(plan("user+image expired user", VOICE_SUMMARY).validUntil()).isNull();

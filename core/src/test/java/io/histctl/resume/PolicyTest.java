@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A policy names a position; the planner folds whole exchanges and never an unanswered question. */
 class PolicyTest {
-    private static final String CHAT = "user live user live user live user";
+    private static final String CHAT = "user usable user usable user usable user";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -41,7 +41,7 @@ class PolicyTest {
         });
 
         Planner.plan(
-                Turns.of("system+leading user+replaced user live expired text refusal calls:a user"), terms(policy));
+                Turns.of("system+leading user+replaced user usable expired text refusal calls:a user"), terms(policy));
 
         assertThat(seen.get(0).at()).isEqualTo(NOON);
         assertThat(seen.get(0).wantsAudio()).isTrue();
@@ -54,9 +54,9 @@ class PolicyTest {
     }
 
     @Test
-    void whatAPolicyLeavesIsSentAsWordsIfItsAudioIsGone() {
+    void turnsThatAPolicyKeepsAreSentAsTranscriptsIfTheirAudioExpired() {
         ResumePlan plan =
-                Planner.plan(Turns.of("user live user expired user"), terms(Policy.of("first", history -> 2)));
+                Planner.plan(Turns.of("user usable user expired user"), terms(Policy.of("first", history -> 2)));
 
         assertThat(plan.turns().stream().map(PlannedTurn::decision))
                 .containsExactly(

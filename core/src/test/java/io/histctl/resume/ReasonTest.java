@@ -16,8 +16,8 @@ class ReasonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user live                         | UNCHANGED AUDIO_USABLE
-            user live+text                    | UNCHANGED AUDIO_USABLE
+            user usable                       | UNCHANGED AUDIO_USABLE
+            user usable+text                  | UNCHANGED AUDIO_USABLE
             user refusal                      | UNCHANGED REFUSAL
             user assistant                    | UNCHANGED EMPTY
             user+soundDeleted                 | SOUND_DELETED
@@ -42,9 +42,9 @@ class ReasonTest {
             user pruned user                  | PRECEDES_FOLDED AUDIO_PRUNED UNCHANGED
             user expired+text user            | PRECEDES_FOLDED AUDIO_EXPIRED UNCHANGED
             user text user                    | PRECEDES_FOLDED TEXT_ENDANGERS_VOICE UNCHANGED
-            user live+text user expired       | PRECEDES_FOLDED PRECEDES_FOLDED PRECEDES_FOLDED AUDIO_EXPIRED
-            user live user text               | PRECEDES_FOLDED PRECEDES_FOLDED PRECEDES_FOLDED TEXT_ENDANGERS_VOICE
-            user expired live refusal user    | PRECEDES_FOLDED AUDIO_EXPIRED SAME_EXCHANGE SAME_EXCHANGE UNCHANGED
+            user usable+text user expired     | PRECEDES_FOLDED PRECEDES_FOLDED PRECEDES_FOLDED AUDIO_EXPIRED
+            user usable user text             | PRECEDES_FOLDED PRECEDES_FOLDED PRECEDES_FOLDED TEXT_ENDANGERS_VOICE
+            user expired usable refusal user  | PRECEDES_FOLDED AUDIO_EXPIRED SAME_EXCHANGE SAME_EXCHANGE UNCHANGED
             user developer expired user       | PRECEDES_FOLDED FOLDED_INSTRUCTIONS AUDIO_EXPIRED UNCHANGED
             """)
     void whatIsFoldedToKeepTheVoice(String turns, String reasons) {
@@ -59,7 +59,7 @@ class ReasonTest {
             user expiring user                | UNCHANGED AUDIO_EXPIRING UNCHANGED
             user gone user                    | UNCHANGED AUDIO_GONE UNCHANGED
             user pruned user                  | UNCHANGED AUDIO_PRUNED UNCHANGED
-            user live user                    | UNCHANGED AUDIO_USABLE UNCHANGED
+            user usable user                  | UNCHANGED AUDIO_USABLE UNCHANGED
             """)
     void whatIsSentAsWords(String turns, String reasons) {
         assertThat(reasons(turns, terms(Policy.transcript(), true))).isEqualTo(reasons);
@@ -73,8 +73,8 @@ class ReasonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user live user live user          | TOKEN_LIMIT TOKEN_LIMIT UNCHANGED AUDIO_USABLE UNCHANGED
-            user expired user live user       | PRECEDES_FOLDED AUDIO_EXPIRED UNCHANGED AUDIO_USABLE UNCHANGED
+            user usable user usable user      | TOKEN_LIMIT TOKEN_LIMIT UNCHANGED AUDIO_USABLE UNCHANGED
+            user expired user usable user     | PRECEDES_FOLDED AUDIO_EXPIRED UNCHANGED AUDIO_USABLE UNCHANGED
             """)
     void whatIsFoldedForTheTokenLimit(String turns, String reasons) {
         assertThat(reasons(turns, VOICE.foldingThrough(2))).isEqualTo(reasons);
@@ -82,7 +82,7 @@ class ReasonTest {
 
     @Test
     void onlyWhatThePolicyLeavesIsFoldedForTheTokenLimit() {
-        assertThat(reasons("user expired user live user", VOICE.foldingThrough(4)))
+        assertThat(reasons("user expired user usable user", VOICE.foldingThrough(4)))
                 .isEqualTo("PRECEDES_FOLDED AUDIO_EXPIRED TOKEN_LIMIT TOKEN_LIMIT UNCHANGED");
     }
 
@@ -90,9 +90,9 @@ class ReasonTest {
     void aPolicyOfYourOwnIsNamedIfNothingElseCalledForTheFold() {
         Policy firstThree = Policy.of("first-three", history -> 3);
 
-        assertThat(reasons("user live user live user", terms(firstThree, true)))
+        assertThat(reasons("user usable user usable user", terms(firstThree, true)))
                 .isEqualTo("POLICY POLICY POLICY SAME_EXCHANGE UNCHANGED");
-        assertThat(reasons("user expired user live user", terms(firstThree, true)))
+        assertThat(reasons("user expired user usable user", terms(firstThree, true)))
                 .isEqualTo("PRECEDES_FOLDED AUDIO_EXPIRED POLICY SAME_EXCHANGE UNCHANGED");
     }
 
@@ -101,13 +101,13 @@ class ReasonTest {
         Terms answered = new Terms(NOON, MARGIN, Policy.summary(), true, List.of("a"), true, 0);
 
         assertThat(reasons("user text+calls:a", answered)).isEqualTo("UNCHANGED CALLS_WITHOUT_WORDS");
-        assertThat(reasons("user live+unheard+calls:a", answered)).isEqualTo("UNCHANGED CALLS_OF_UNHEARD");
-        assertThat(reasons("user live+unheard", answered)).isEqualTo("UNCHANGED UNHEARD");
+        assertThat(reasons("user usable+unheard+calls:a", answered)).isEqualTo("UNCHANGED CALLS_OF_UNHEARD");
+        assertThat(reasons("user usable+unheard", answered)).isEqualTo("UNCHANGED UNHEARD");
     }
 
     @Test
     void aTurnCarriesItsAudioWhateverTheReason() {
-        List<PlannedTurn> turns = Planner.plan(Turns.of("user live+interrupted expired user"), VOICE)
+        List<PlannedTurn> turns = Planner.plan(Turns.of("user usable+interrupted expired user"), VOICE)
                 .turns();
 
         assertThat(turns.get(0).speech()).isNull();

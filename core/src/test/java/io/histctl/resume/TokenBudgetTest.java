@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How much is folded for a limit of input tokens. A summary costs 120 tokens for its frame, and of each turn that it
- * covers the words and 4 for the speaker; it is shortened to 200 at least.
+ * How much is folded for a limit of input tokens. A summary costs 120 tokens, plus the words of each turn and 4 for its speaker.
+ * It is never shortened below 200.
  */
 class TokenBudgetTest {
     private static final Terms TERMS = new Terms(NOON, MARGIN, Policy.summary(), true, List.of(), false, 0);
@@ -55,7 +55,7 @@ class TokenBudgetTest {
     }
 
     @Test
-    void aLimitThatNoFoldMeetsIsAnErrorThatNamesTheLeast() {
+    void aLimitThatNoFoldMeetsIsAnErrorThatNamesTheMinimum() {
         assertThatThrownBy(() -> budget(249).fit())
                 .isInstanceOfSatisfying(
                         OverBudgetException.class,
@@ -64,7 +64,7 @@ class TokenBudgetTest {
 
     @Test
     void turnsThatAreNotPartOfTheHistoryCostNothing() {
-        List<Outline> turns = Turns.of("user+replaced system+superseded system+leading user live user");
+        List<Outline> turns = Turns.of("user+replaced system+superseded system+leading user usable user");
 
         assertThat(new TokenBudget(turns, TERMS, 0, 40, SUMMARY).isKept()).isTrue();
         assertThat(new TokenBudget(turns, TERMS, 0, 39, 15).fit().summaryTokens())
@@ -76,7 +76,7 @@ class TokenBudgetTest {
     }
 
     @Test
-    void aFoldThatThePolicyAsksForIsNeverCountedAsShorter() {
+    void aSummaryThatThePolicyRequiresIsShortenedToTheLimit() {
         List<Outline> turns = Turns.history(
                 Turns.user().costing(500, 50),
                 Turns.assistantAudio().costing(500, 50),
@@ -90,7 +90,7 @@ class TokenBudgetTest {
     }
 
     @Test
-    void whatIsSentBesideTheTurnsCounts() {
+    void tokensBesidesTheTurnsCount() {
         assertThat(new TokenBudget(THREE_EXCHANGES, TERMS, 100, 3_150, SUMMARY).isKept())
                 .isTrue();
         assertThat(new TokenBudget(THREE_EXCHANGES, TERMS, 101, 3_150, SUMMARY).isKept())
@@ -109,7 +109,7 @@ class TokenBudgetTest {
     }
 
     @Test
-    void whatMustFoldCountsAsItsSummary() {
+    void turnsThatMustFoldCountAsTheirSummary() {
         List<Outline> turns = Turns.history(
                 Turns.user().costing(500, 50),
                 Turns.assistantAudio().expiringAt(NOON).costing(500, 50),
@@ -122,7 +122,7 @@ class TokenBudgetTest {
     }
 
     @Test
-    void aLongSummaryCountsAsWhatItMayCostAtMost() {
+    void aLongSummaryCountsAsItsMaximumLength() {
         List<Outline> turns = Turns.history(
                 Turns.user().costing(500, 5_000),
                 Turns.assistantAudio().expiringAt(NOON).costing(500, 5_000));

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns to plan, as sentences ({@code Turns.assistantAudio().expiringAt(noon)}) or as words of a table
- * ({@code Turns.of("user live user")}).
+ * ({@code Turns.of("user usable user")}).
  *
- * <p>The words are {@code user}, {@code system}, {@code developer}, {@code assistant} (which says nothing),
- * {@code result:ID} and {@code nameless} (a result that names no call); an assistant turn may also be named by what it has: {@code live}, {@code expiring} (within the margin),
+ * <p>The words are {@code user}, {@code system}, {@code developer}, {@code assistant} (without content),
+ * {@code result:ID} and {@code nameless} (a result that names no call); an assistant turn may also be named by what it has: {@code usable}, {@code expiring} (within the margin),
  * {@code expired}, {@code gone}, {@code pruned}, {@code text}, {@code refusal}, {@code calls:ID,ID}. A plus sign adds a property:
- * {@code live+text+calls:a}, {@code user+replaced}, {@code user+image} (an image whose URL expires in ten minutes),
+ * {@code usable+text+calls:a}, {@code user+replaced}, {@code user+image} (an image whose URL expires in ten minutes),
  * {@code user+expiredImage}, {@code user+file} (a file whose expiry is unknown).
  */
 final class Turns {
@@ -60,7 +60,7 @@ final class Turns {
 
     /** A spoken reply whose id expires in half an hour. */
     static Turns assistantAudio() {
-        return new Turns(Role.ASSISTANT).with("live");
+        return new Turns(Role.ASSISTANT).with("usable");
     }
 
     static Turns toolCalls(String... ids) {
@@ -86,8 +86,8 @@ final class Turns {
         return this;
     }
 
-    Turns costing(long asItCame, long inWords) {
-        tokens = asItCame;
+    Turns costing(long asSent, long inWords) {
+        tokens = asSent;
         tokensInWords = inWords;
         return this;
     }
@@ -125,11 +125,11 @@ final class Turns {
 
     private Turns with(String property) {
         switch (property.replaceFirst(":.*", "")) {
-            case "live" -> expiry = NOON.plus(Duration.ofMinutes(30));
+            case "usable" -> expiry = NOON.plus(Duration.ofMinutes(30));
             case "expired" -> expiry = NOON.minus(Duration.ofMinutes(30));
             case "expiring" -> expiry = NOON.plusSeconds(30);
-            case "gone" -> with("live").gone();
-            case "pruned" -> with("live").pruned();
+            case "gone" -> with("usable").gone();
+            case "pruned" -> with("usable").pruned();
             case "text" -> text = true;
             case "refusal" -> refusal = true;
             case "calls" ->

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** What befalls a stored conversation between two rounds. */
+/** Changes to a stored conversation between two rounds. */
 final class Disturbances {
     private final ReopenableStore store;
     private final String id;
@@ -35,7 +35,7 @@ final class Disturbances {
         this.random = random;
     }
 
-    /** The ids that the server no longer knew before their time. */
+    /** The ids that the server lost before their expiry. */
     Set<String> lost() {
         return lost;
     }
@@ -86,23 +86,23 @@ final class Disturbances {
                 "invalid_request_error",
                 "content.messages[2].audio.id",
                 "audio_not_found");
-        Recorded told = store.conversation(id).record(Exchange.ofResponse(error.toString()));
-        assertThat(Results.gone(told).audioId()).isEqualTo(gone);
+        Recorded result = store.conversation(id).record(Exchange.ofResponse(error.toString()));
+        assertThat(Results.gone(result).audioId()).isEqualTo(gone);
         lost.add(gone);
     }
 
     private void prune() {
         Instant now = store.clock().instant();
-        Set<String> dead = new HashSet<>();
+        Set<String> expired = new HashSet<>();
         for (Turn turn : store.conversation(id).turns()) {
             AudioRef audio = turn.audio();
             if (audio != null
                     && audio.id() != null
                     && !now.isBefore(audio.expiry().at())) {
-                dead.add(audio.id());
+                expired.add(audio.id());
             }
         }
         store.prune(PruneOptions.DEFAULT.withConversation(id).withSound(random.nextBoolean()));
-        truth.pruned(dead);
+        truth.pruned(expired);
     }
 }

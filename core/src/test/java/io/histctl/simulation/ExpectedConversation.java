@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** What was truly said, and so must be stored: no more, no less, in this order. */
+/** The messages of a simulated conversation, in order; exactly these must be stored. */
 final class ExpectedConversation {
     private final List<ExpectedMessage> body = new ArrayList<>();
     private final List<@Nullable String> transcripts = new ArrayList<>();
@@ -39,16 +39,16 @@ final class ExpectedConversation {
         transcripts.add(null);
     }
 
-    /** Attaches what was said in one of the body's messages. */
+    /** Attaches a transcript to one of the messages. */
     void transcribed(int index, String words) {
         transcripts.set(index, words);
     }
 
     void pruned(Set<String> ids) {
-        body.replaceAll(said -> ids.contains(said.audioId()) ? said.pruned() : said);
+        body.replaceAll(message -> ids.contains(message.audioId()) ? message.pruned() : message);
     }
 
-    /** Compares with what is stored. */
+    /** Compares with the stored turns. */
     void mustBe(List<Turn> turns) {
         assertThat(standing(turns, Standing.CURRENT).stream().map(ExpectedMessage::of))
                 .containsExactlyElementsOf(body);

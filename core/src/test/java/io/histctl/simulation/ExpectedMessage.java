@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message as a conversation must hold it; read from the wire here without any of the library's own reading.
+ * One message as a conversation must contain it, read from the wire without the library's own code.
  *
  * @param spoken the transcript of an assistant's audio
  * @param calls each with its id, name and arguments
- * @param media the sounds by their hash, and where pictures stand
+ * @param media the sounds by their hash, and the places of pictures
  */
 record ExpectedMessage(
         String role,
@@ -27,7 +27,7 @@ record ExpectedMessage(
         @Nullable String answers,
         List<String> media) {
 
-    /** A message as it stood in a request, or as a reply brought it. */
+    /** A message of a request or a reply. */
     static ExpectedMessage of(JsonNode message) {
         JsonNode audio = message.path("audio");
         String transcript = audio.path("transcript").textValue();
@@ -51,7 +51,7 @@ record ExpectedMessage(
                 media(message.path("content")));
     }
 
-    /** A turn as the store gives it. */
+    /** A stored turn. */
     static ExpectedMessage of(Turn turn) {
         Message message = turn.message();
         return new ExpectedMessage(

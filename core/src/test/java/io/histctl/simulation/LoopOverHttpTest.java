@@ -29,7 +29,7 @@ class LoopOverHttpTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void conversationsGoOnOverHttp() throws Exception {
+    void conversationsContinueOverHttp() throws Exception {
         try (ReopenableStore store = new ReopenableStore()) {
             for (int seed = 0; seed < CONVERSATIONS; seed++) {
                 StandIn standIn = new StandIn(store.clock(), seed);
@@ -39,7 +39,7 @@ class LoopOverHttpTest {
                             store, wire, () -> standIn.signedImage(Duration.ofHours(2)), seed, seed % 2 == 0);
                     Random random = new Random(seed);
                     for (int i = 0; i < ROUNDS; i++) {
-                        app.live(round(random));
+                        app.play(round(random));
                     }
                 }
             }

@@ -22,8 +22,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 
 /**
- * Random conversations in seven of the dialects, with pauses of seconds and days: every export is accepted, and what was said is
- * stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each gateway.
+ * Random conversations in seven of the dialects, with pauses of seconds and days: every export is accepted, and every message is stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each gateway.
  */
 class LoopProperties {
     private final ReopenableStore store = new ReopenableStore();
@@ -84,7 +83,7 @@ class LoopProperties {
                 () -> standIn.signedImage(Duration.ofHours(2)),
                 plan.seed(),
                 plan.instructed());
-        plan.rounds().forEach(app::live);
+        plan.rounds().forEach(app::play);
     }
 
     /** Proves that the stand-in can fail: without the library, the first pause of an hour ends the conversation. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of an export and of what came back for it. */
+/** Checks an export and the reply to it. */
 final class PayloadAssertions {
     private PayloadAssertions() {}
 
@@ -37,7 +37,7 @@ final class PayloadAssertions {
         }
     }
 
-    /** What the reply cost is kept, however it was recorded. */
+    /** The usage of a reply is stored, however it was recorded. */
     static void ensureUsage(byte[] received, List<Turn> turns) {
         if (new String(received, StandardCharsets.UTF_8).contains("completion_tokens_details")) {
             Reply stored = turns.get(turns.size() - 1).reply();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** What a user and an app say. Little to choose from, so that the same is said again and again. */
+/** Random messages of a user and an app. The choice is small, so that messages repeat. */
 final class Phrases {
     private static final List<String> TEXTS = List.of(
             "Yes.", "Yes.", "And then?", "Straße, naïve, 東京 👩‍👩‍👧", "a\nb\t\"c\" \\ </record>", "[histctl] no.");
@@ -23,7 +23,7 @@ final class Phrases {
     private final Random random;
     private final Supplier<String> images;
 
-    /** @param images gives the URL of an image */
+    /** @param images supplies the URL of an image */
     Phrases(Random random, Supplier<String> images) {
         this.random = random;
         this.images = images;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lives through a random history and remembers, beside the library, who said what and what each id costs. */
+/** Records a random history, and remembers independently of the library who said what and what each id costs. */
 final class RandomHistory {
     /** What happens in an exchange. */
     enum Event {
@@ -38,12 +38,12 @@ final class RandomHistory {
     /**
      * One exchange.
      *
-     * @param name of the user; empty: none
+     * @param name of the user; empty for none
      * @param pause before it, in seconds
      */
     record Exchanged(Event event, String asks, String answers, String name, int pause) {}
 
-    /** What stands in a turn, as a quotation may repeat it. */
+    /** The words of a turn, as a quotation may repeat them. */
     record Said(String speaker, String words) {}
 
     private static final int AUDIO_TOKENS = 120;
@@ -58,7 +58,7 @@ final class RandomHistory {
     RandomHistory(ReopenableStore store, List<Exchanged> exchanges) {
         this.store = store;
         this.id = store.newConversation();
-        exchanges.forEach(this::live);
+        exchanges.forEach(this::play);
     }
 
     Conversation conversation() {
@@ -69,7 +69,7 @@ final class RandomHistory {
         return said;
     }
 
-    /** What recorded usage says of an id; null where none was recorded. */
+    /** The recorded tokens of an id; null if none were recorded. */
     @Nullable
     Tokens cost(String audioId) {
         return costs.get(audioId);
@@ -79,7 +79,7 @@ final class RandomHistory {
         return deaths.getOrDefault(audioId, Instant.MIN);
     }
 
-    private void live(Exchanged next) {
+    private void play(Exchanged next) {
         store.clock().advance(Duration.ofSeconds(next.pause));
         ArrayNode messages = Json.array();
         if (next.event == Event.INSTRUCTED && made > 0) {

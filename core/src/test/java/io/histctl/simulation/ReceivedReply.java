@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an app heard of a reply: its message, as far as the bytes came. Reads streams in its own, plainest way. */
+/** A reply as an app received it: its message, as far as it arrived. Parses streams independently and simply. */
 public final class ReceivedReply {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -20,7 +20,7 @@ public final class ReceivedReply {
 
     private ReceivedReply() {}
 
-    /** The message of a reply that came whole. */
+    /** The message of a reply that is not streamed. */
     static ObjectNode whole(byte[] body) {
         ObjectNode message =
                 Json.read(body).path("choices").path(0).path("message").deepCopy();
@@ -34,14 +34,14 @@ public final class ReceivedReply {
         return audio.isEmpty() ? message.without("audio") : message;
     }
 
-    /** What a stream said, null where it said nothing. */
+    /** The message of a stream; null if it contained none. */
     public static @Nullable ObjectNode streamed(byte[] bytes) {
         ReceivedReply arrived = new ReceivedReply();
         events(bytes).forEach(arrived::event);
         return arrived.message.size() > 1 ? arrived.message : null;
     }
 
-    /** What the answer's error says; null if the answer is a reply. */
+    /** The message of the answer's error; null if the answer is a reply. */
     static @Nullable String error(Answer answer) {
         if (answer.status() != 200) {
             return answer.text();
@@ -136,9 +136,10 @@ public final class ReceivedReply {
     }
 
     /**
-     * As the app keeps it for its next request; null if it can't be sent, being speech without id and words.
+     * The message as the app keeps it for its next request; null if it can't be sent because it is speech without an id and
+     * without words.
      *
-     * @param contentToo whether the app keeps text that came beside audio
+     * @param contentToo whether the app keeps text that accompanied audio
      */
     static @Nullable ObjectNode asHistory(ObjectNode reply, boolean contentToo) {
         ObjectNode message = Json.object().put("role", "assistant");

@@ -41,8 +41,8 @@ final class ReopenableStore implements AutoCloseable {
     }
 
     /**
-     * The id of a conversation that has not begun. The clock goes on from the last one: set back, it would be behind the
-     * newest reply on record, and every audio id would count as expired.
+     * The id of a conversation that has not begun. The clock continues from the last one: if it were set back, it would
+     * be earlier than the newest reply on record, and every audio id would count as expired.
      */
     String newConversation() {
         clock.advance(Duration.ofDays(2));

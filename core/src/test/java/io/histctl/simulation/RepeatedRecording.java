@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Records once more what was recorded before: nothing changes by it. */
+/** Records exchanges again, which must change nothing. */
 final class RepeatedRecording {
     private final ReopenableStore store;
     private final String id;
@@ -53,7 +53,7 @@ final class RepeatedRecording {
                 .isEqualTo(before);
     }
 
-    /** The exchange as it would be if less of its stream had come; whole where it was not streamed. */
+    /** The exchange with a shorter part of its stream; unchanged if it was not streamed. */
     private Exchange part(Exchange exchange) {
         byte[] response = exchange.response();
         if (response == null || response[0] == '{') {

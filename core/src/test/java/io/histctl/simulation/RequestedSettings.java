@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings that an app wants in a round.
  *
- * @param audio whether a spoken reply is wanted; without it a text model is asked
+ * @param audio whether a spoken reply is wanted; otherwise a text model is asked
  * @param usage whether a stream is to report its usage
  */
 record RequestedSettings(String model, String voice, boolean audio, boolean streamed, String format, boolean usage) {
@@ -23,7 +23,7 @@ record RequestedSettings(String model, String voice, boolean audio, boolean stre
         return new Overrides(model, audio ? voice : null, audio ? format : null, audio ? (Boolean) streamed : null);
     }
 
-    /** As overrides, those that were recorded left out. */
+    /** The settings that differ from the recorded ones, as overrides. */
     Overrides asChangesTo(RequestedSettings recorded) {
         boolean mute = !recorded.audio;
         return new Overrides(
@@ -33,7 +33,7 @@ record RequestedSettings(String model, String voice, boolean audio, boolean stre
                 (!audio || recorded.streamed == streamed) ? null : (Boolean) streamed);
     }
 
-    /** What no override says. */
+    /** Adds the settings that no override covers. */
     void addTo(ObjectNode exported) {
         if (!audio) {
             exported.remove("modalities");
@@ -46,7 +46,7 @@ record RequestedSettings(String model, String voice, boolean audio, boolean stre
         }
     }
 
-    /** Whether an export under the overrides is all that is wanted. */
+    /** Whether the overrides cover all of the settings. */
     boolean isExported() {
         return audio && !(streamed && usage);
     }

@@ -28,7 +28,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/** Random histories resumed at random moments within random budgets; what holds of each payload is checked on its JSON. */
+/** Random histories resumed at random moments within random budgets; each payload is checked on its JSON. */
 class ResumeProperties {
     private static final Pattern HEADING = Pattern.compile("\\[(\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2})?)]");
 
@@ -49,8 +49,8 @@ class ResumeProperties {
     /**
      * How a history is resumed.
      *
-     * @param budget null: none
-     * @param summaryTokens null: the default
+     * @param budget null for none
+     * @param summaryTokens null for the default
      */
     record Resume(
             @Nullable Long budget,
@@ -61,7 +61,7 @@ class ResumeProperties {
             boolean pruned) {}
 
     @Property(tries = 120, edgeCases = EdgeCasesMode.NONE, seed = "20261124")
-    void whatIsResumedKeepsToItsBudgetAndQuotesWhatWasSaid(
+    void payloadsKeepToTheirBudgetAndQuoteTheConversation(
             @ForAll("histories") List<Exchanged> history, @ForAll("resumes") Resume resume) {
         RandomHistory past = new RandomHistory(store(), history);
         store().clock().advance(Duration.ofSeconds(resume.pause));
@@ -126,7 +126,7 @@ class ResumeProperties {
         }
     }
 
-    /** Where in the history a line stands, not before this place; fails where nowhere. */
+    /** The place of a line in the history, at or after a given place; fails if there is none. */
     private static int find(String line, List<Said> said, int from) {
         for (int i = from; i < said.size(); i++) {
             if (quotes(line, said.get(i))) {

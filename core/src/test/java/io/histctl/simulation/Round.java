@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One round of a simulated conversation.
  *
  * @param pause since the round before
- * @param way how the app comes by its request
- * @param dice settles what is too small to be named
+ * @param way how the app makes its request
+ * @param dice decides minor choices
  */
 record Round(
         Duration pause, Ask ask, Way way, Export export, Reply reply, Change change, Set<Mishap> mishaps, int dice) {
@@ -25,7 +25,7 @@ record Round(
         SEVERAL_PARTS
     }
 
-    /** How the app comes by its request. */
+    /** How the app makes its request. */
     enum Way {
         EXPORT_AND_ADD,
         EXPORT_APPENDED,
@@ -36,7 +36,7 @@ record Round(
     /**
      * How it exports.
      *
-     * @param policy null: the default
+     * @param policy null for the default
      * @param delay between the export and the request, less than the margin
      */
     record Export(@Nullable Policy policy, Duration margin, Duration delay) {}
@@ -44,9 +44,9 @@ record Round(
     /**
      * What comes back, and how it is recorded.
      *
-     * @param calls how many, where it calls tools
-     * @param errors how many server errors come before it
-     * @param arrived the part of a stream that arrives, of 1000; more than that: all of it
+     * @param calls the number of tool calls, if it makes any
+     * @param errors the number of server errors before it
+     * @param arrived the part of a stream that arrives, in thousandths; all of it if more than 1,000
      */
     record Reply(Kind kind, int calls, boolean streamed, int errors, int arrived, Habit habit) {}
 
@@ -57,16 +57,16 @@ record Round(
         REFUSE
     }
 
-    /** In what pieces the app records. */
+    /** In which steps the app records an exchange. */
     enum Habit {
         TOGETHER,
         REQUEST_THEN_BOTH,
         REQUEST_THEN_RESPONSE,
-        /** A streamed reply piece by piece; another one together. */
+        /** A streamed reply while it arrives; any other reply at once. */
         AS_IT_ARRIVES
     }
 
-    /** What the app does otherwise from here on; text only and instructions left out count for this round. */
+    /** What the app changes from this round on; text only and left-out instructions apply to this round alone. */
     enum Change {
         NOTHING,
         MODEL,
@@ -78,7 +78,7 @@ record Round(
         INSTRUCTION_IN_BETWEEN
     }
 
-    /** What happens beside. */
+    /** Other events in a round. */
     enum Mishap {
         RECORDED_AGAIN,
         EARLIER_EXCHANGE_RECORDED_AGAIN,

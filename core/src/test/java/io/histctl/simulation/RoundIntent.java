@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What the app and its user want of a round: settings, instructions, and what is said next. */
+/** The content of a round: settings, instructions, and the next messages. */
 final class RoundIntent {
     private static final List<String> MODELS = List.of("gpt-audio-1.5", "gpt-audio-mini-2025-12-15");
     private static final List<String> VOICES = List.of("ash", "marin");
@@ -48,7 +48,7 @@ final class RoundIntent {
         return instructions;
     }
 
-    /** What is to be said, and was not sent yet. */
+    /** The messages that were not sent yet. */
     List<ObjectNode> unsaid() {
         return unsaid;
     }

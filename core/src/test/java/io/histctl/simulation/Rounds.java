@@ -15,7 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Random conversations. What shrinks, shrinks towards the plain one. */
+/** Random conversations, which shrink towards the simplest one. */
 final class Rounds {
     private static final int LONGEST = 12;
     private static final int HOUR = 3_600;
@@ -23,9 +23,9 @@ final class Rounds {
     private Rounds() {}
 
     /**
-     * What a conversation is made of.
+     * The ingredients of a conversation.
      *
-     * @param seed of all that is said
+     * @param seed for the words of all messages
      */
     record Plan(int seed, boolean instructed, List<Round> rounds) {}
 
@@ -57,7 +57,7 @@ final class Rounds {
                 .as(Round::new);
     }
 
-    /** Seconds, an hour give or take five minutes, the seconds around an hour, up to three days. */
+    /** Seconds, an hour plus or minus five minutes, an hour plus or minus seconds, or up to three days. */
     private static Arbitrary<Duration> pauses() {
         return Arbitraries.frequencyOf(
                         Tuple.of(5, Arbitraries.integers().between(1, 600)),

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A voice app as users write them: it exports or keeps messages of its own, sends, records what went over the wire. After
- * each record it compares the store with what was truly said.
+ * each record it compares the store with the messages that were exchanged.
  */
 final class SimulatedApp {
     private static final Round NONE = new Round(
@@ -52,19 +52,19 @@ final class SimulatedApp {
     private final Transport wire;
     private final String id;
     private final Random random;
-    private final RoundIntent wishes;
+    private final RoundIntent intent;
     private final ExpectedConversation truth = new ExpectedConversation();
     private final Disturbances disturbances;
     private final RepeatedRecording repeats;
 
     private @Nullable RequestedSettings recorded;
 
-    /** Its own messages: of the last request, and the reply. */
+    /** The app's own history: the messages of its last request, and the reply. */
     private ArrayNode own = Json.array();
 
     private Round round = NONE;
 
-    /** @param images gives the URL of an image that works for some hours */
+    /** @param images supplies the URL of an image that works for some hours */
     SimulatedApp(ReopenableStore store, Transport wire, Supplier<String> images, int seed, boolean instructed) {
         this.store = store;
         this.wire = wire;
@@ -73,15 +73,15 @@ final class SimulatedApp {
         Phrases asks = new Phrases(random, images);
         this.disturbances = new Disturbances(store, id, truth, asks, random);
         this.repeats = new RepeatedRecording(store, id, random);
-        this.wishes = new RoundIntent(random, asks, instructed);
+        this.intent = new RoundIntent(random, asks, instructed);
     }
 
-    /** Lives through a round. */
-    void live(Round next) {
+    /** Plays a round. */
+    void play(Round next) {
         round = next;
         store.clock().advance(next.pause());
-        before();
-        wishes.become(next, !truth.isEmpty());
+        disturb();
+        intent.become(next, !truth.isEmpty());
         for (int i = 0; i < next.reply().errors(); i++) {
             exchange(Behaviour.serverError());
         }
@@ -93,9 +93,9 @@ final class SimulatedApp {
         return store.conversation(id);
     }
 
-    // what happens before the user speaks
+    // before the user speaks
 
-    private void before() {
+    private void disturb() {
         if (round.mishaps().contains(Mishap.STORE_REOPENED)) {
             store.reopen();
         }
@@ -136,8 +136,8 @@ final class SimulatedApp {
         assertThat(error).isNull();
         byte[] received = received(answer);
         ObjectNode reply =
-                wishes.wanted().streamed() ? ReceivedReply.streamed(received) : ReceivedReply.whole(received);
-        PayloadAssertions.ensureVoice(sent.report, wishes.wanted(), behaviour, answer);
+                intent.wanted().streamed() ? ReceivedReply.streamed(received) : ReceivedReply.whole(received);
+        PayloadAssertions.ensureVoice(sent.report, intent.wanted(), behaviour, answer);
         recordReply(sent.request, received, reply);
     }
 
@@ -145,12 +145,12 @@ final class SimulatedApp {
         boolean ownInstructions =
                 round.change() != Change.INSTRUCTION_CHANGED && round.change() != Change.INSTRUCTION_ADDED;
         if (truth.isEmpty()) {
-            ObjectNode request = wishes.wanted().request();
-            request.putArray("messages").addAll(wishes.instructions()).addAll(wishes.unsaid());
+            ObjectNode request = intent.wanted().request();
+            request.putArray("messages").addAll(intent.instructions()).addAll(intent.unsaid());
             return new Sent(Json.bytes(request), null);
         }
         if (round.way() == Way.OWN_MESSAGES && ownInstructions && !own.isEmpty()) {
-            ObjectNode request = wishes.wanted().request();
+            ObjectNode request = intent.wanted().request();
             add(request.putArray("messages").addAll(own));
             return new Sent(Json.bytes(request), null);
         }
@@ -158,30 +158,30 @@ final class SimulatedApp {
     }
 
     private void add(ArrayNode messages) {
-        if (wishes.quoted() != null && !wishes.unsaid().isEmpty()) {
-            messages.add(wishes.quoted());
+        if (intent.quoted() != null && !intent.unsaid().isEmpty()) {
+            messages.add(intent.quoted());
         }
-        messages.addAll(wishes.unsaid());
+        messages.addAll(intent.unsaid());
     }
 
     private Sent export() {
-        boolean append = round.way() == Way.EXPORT_APPENDED && !wishes.unsaid().isEmpty();
+        boolean append = round.way() == Way.EXPORT_APPENDED && !intent.unsaid().isEmpty();
         ExportOptions options = ExportOptions.DEFAULT
                 .withMargin(round.export().margin())
                 .withPolicy(round.export().policy())
                 .withOverrides(
                         recorded == null || round.dice() % 2 == 0
-                                ? wishes.wanted().asOverrides()
-                                : wishes.wanted().asChangesTo(recorded));
+                                ? intent.wanted().asOverrides()
+                                : intent.wanted().asChangesTo(recorded));
         options = append
-                ? options.withAppended(Json.array().addAll(wishes.unsaid()).toString())
+                ? options.withAppended(Json.array().addAll(intent.unsaid()).toString())
                 : options;
         Export export = conversation().export(options);
         assertThat(conversation().export(options).payload())
                 .as("exported again")
                 .isEqualTo(export.payload());
         PayloadAssertions.ensurePlan(
-                export.report(), wishes.wanted(), round.export(), store.clock().instant());
+                export.report(), intent.wanted(), round.export(), store.clock().instant());
         ObjectNode request = (ObjectNode) Json.read(export.payload());
         PayloadAssertions.ensureNothingLost(request, disturbances.lost());
         boolean edited = edit(request, append);
@@ -189,22 +189,22 @@ final class SimulatedApp {
         return new Sent(edited ? Json.bytes(request) : export.payload(), export.report());
     }
 
-    /** What the app does to an export before it sends it; false: nothing. */
+    /** Edits an export as the app does before sending it; returns false if nothing changed. */
     private boolean edit(ObjectNode request, boolean appended) {
         ArrayNode messages = (ArrayNode) request.path("messages");
         List<JsonNode> exported = new ArrayList<>();
         messages.forEach(exported::add);
-        List<JsonNode> behind = exported.subList(truth.instructions(), exported.size());
+        List<JsonNode> rest = exported.subList(truth.instructions(), exported.size());
         messages.removeAll();
         if (round.change() != Change.INSTRUCTION_LEFT_OUT) {
-            messages.addAll(wishes.instructions());
+            messages.addAll(intent.instructions());
         }
-        messages.addAll(behind);
+        messages.addAll(rest);
         if (!appended) {
             add(messages);
         }
-        wishes.wanted().addTo(request);
-        return !appended || round.change() != Change.NOTHING || !wishes.wanted().isExported();
+        intent.wanted().addTo(request);
+        return !appended || round.change() != Change.NOTHING || !intent.wanted().isExported();
     }
 
     /** The part of a stream that arrives. */
@@ -214,14 +214,14 @@ final class SimulatedApp {
     }
 
     private boolean isCut() {
-        return wishes.wanted().streamed() && round.reply().arrived() <= 1_000;
+        return intent.wanted().streamed() && round.reply().arrived() <= 1_000;
     }
 
     // recording
 
     private void recordError(byte[] request, byte[] body, Class<? extends Recorded> kind) {
-        Recorded told = recordAfterRequest(request, body);
-        assertThat(told).isInstanceOf(kind);
+        Recorded result = recordAfterRequest(request, body);
+        assertThat(result).isInstanceOf(kind);
         if (!truth.isEmpty()) {
             compare();
         }
@@ -229,16 +229,16 @@ final class SimulatedApp {
 
     private void recordReply(byte[] request, byte[] received, @Nullable ObjectNode reply) {
         boolean live =
-                round.reply().habit() == Habit.AS_IT_ARRIVES && wishes.wanted().streamed();
-        Recorded told = live ? recordLive(request, received) : recordAfterRequest(request, received);
+                round.reply().habit() == Habit.AS_IT_ARRIVES && intent.wanted().streamed();
+        Recorded result = live ? recordLive(request, received) : recordAfterRequest(request, received);
         boolean stored = reply != null || hasNews();
         said(request);
         hear(reply);
         List<Turn> turns = compare();
-        assertThat(told).isInstanceOf(stored ? Recorded.Stored.class : Recorded.Duplicate.class);
-        assertThat(Results.audioId(told))
+        assertThat(result).isInstanceOf(stored ? Recorded.Stored.class : Recorded.Duplicate.class);
+        assertThat(Results.audioId(result))
                 .isEqualTo(reply == null ? null : reply.path("audio").path("id").textValue());
-        assertThat(told.reply().map(RecordedReply::voiceLost).orElse(false))
+        assertThat(result.reply().map(RecordedReply::voiceLost).orElse(false))
                 .as("voice lost")
                 .isEqualTo(isVoiceLost(reply));
         if (reply != null && !isCut()) {
@@ -269,28 +269,28 @@ final class SimulatedApp {
     }
 
     private void recordRequest(byte[] request) {
-        Recorded told = conversation().record(exchange(request, null));
-        assertThat(told).isInstanceOf(hasNews() ? Recorded.Stored.class : Recorded.Duplicate.class);
+        Recorded result = conversation().record(exchange(request, null));
+        assertThat(result).isInstanceOf(hasNews() ? Recorded.Stored.class : Recorded.Duplicate.class);
         said(request);
         compare();
     }
 
     private boolean hasNews() {
-        return !wishes.unsaid().isEmpty() || !truth.isInstructedBy(wishes.instructions());
+        return !intent.unsaid().isEmpty() || !truth.isInstructedBy(intent.instructions());
     }
 
     private void said(byte[] request) {
-        wishes.unsaid().forEach(truth::add);
-        wishes.said();
-        truth.instructedBy(wishes.instructions());
-        recorded = wishes.wanted();
+        intent.unsaid().forEach(truth::add);
+        intent.said();
+        truth.instructedBy(intent.instructions());
+        recorded = intent.wanted();
         own = (ArrayNode) Json.read(request).path("messages");
     }
 
     private void hear(@Nullable ObjectNode reply) {
         boolean calls = reply != null && reply.has("tool_calls");
         ObjectNode kept = reply == null ? null : ReceivedReply.asHistory(reply, round.dice() % 2 == 0);
-        wishes.heard(reply != null, calls && !isCut() ? kept : null);
+        intent.heard(reply != null, calls && !isCut() ? kept : null);
         if (reply != null) {
             truth.add(reply);
             if (!calls) {
@@ -299,7 +299,7 @@ final class SimulatedApp {
         }
     }
 
-    /** Adds a reply to the app's own messages, which are of no more use if it can't be sent. */
+    /** Adds a reply to the app's own history, or clears that if the reply can't be sent. */
     private void keep(@Nullable ObjectNode reply) {
         if (reply == null) {
             own = Json.array();
@@ -309,7 +309,7 @@ final class SimulatedApp {
     }
 
     private boolean isVoiceLost(@Nullable ObjectNode reply) {
-        return reply != null && wishes.wanted().audio() && reply.hasNonNull("content") && !reply.has("audio");
+        return reply != null && intent.wanted().audio() && reply.hasNonNull("content") && !reply.has("audio");
     }
 
     private static Exchange exchange(byte @Nullable [] request, byte @Nullable [] response) {

@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /**
  * What a payload costs, counted on its JSON: recorded usage for a replayed id, 10 audio tokens a second for speech, the
- * tokenizer for all other words, four a message for its frame.
+ * tokenizer for all other words, four for the frame of each message.
  */
 final class TokenOracle {
     private static final TokenCounter TOKENIZER = TokenCounter.O200K;
@@ -50,7 +50,7 @@ final class TokenOracle {
         return tokens;
     }
 
-    /** Its JSON, the arguments as they are before they are written as a JSON string. */
+    /** The JSON of a call, with its arguments as plain JSON instead of a JSON string. */
     private static long call(JsonNode call) {
         ObjectNode frame = call.deepCopy();
         frame.withObjectProperty("function").put("arguments", "");

@@ -3,7 +3,7 @@ package io.histctl.standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
-/** What came back over the wire. The body is not copied. */
+/** An HTTP answer. The body is not copied. */
 @SuppressWarnings("ArrayRecordComponent")
 public record Answer(int status, String contentType, byte[] body) {
     public String text() {

@@ -14,12 +14,12 @@ public record Behaviour(Kind kind, int calls) {
         SERVER_ERROR
     }
 
-    /** Voice where audio is wanted and no assistant turn stands in the history as text, else text. */
+    /** Speech if audio is requested and the history has no assistant turn as text, otherwise text. */
     public static Behaviour speak() {
         return new Behaviour(Kind.SPEAK, 0);
     }
 
-    /** So many parallel tool calls. The request must offer tools. */
+    /** This many parallel tool calls. The request must offer tools. */
     public static Behaviour toolCalls(int calls) {
         if (calls < 1) {
             throw new IllegalArgumentException("at least one call, not " + calls);

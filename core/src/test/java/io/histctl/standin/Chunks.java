@@ -29,12 +29,12 @@ final class Chunks {
         send(withChoice(choice));
     }
 
-    /** Recorded: the choice of the last chunk of a spoken reply has no {@code finish_reason}. */
+    /** As in recorded streams, the last chunk of a spoken reply has no {@code finish_reason}. */
     void last(ObjectNode delta) {
         send(withChoice(choice(delta)));
     }
 
-    /** Recorded: most chunks of a spoken reply have no {@code choices} at all. */
+    /** As in recorded streams, most chunks of a spoken reply have no {@code choices} at all. */
     void silent(int times) {
         for (int i = 0; i < times; i++) {
             send(envelope.chunk());

@@ -2,7 +2,7 @@ package io.histctl.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What stands in a {@code content}. */
+/** Reads a {@code content}. */
 final class Content {
     private Content() {}
 
@@ -10,7 +10,7 @@ final class Content {
         return hasFilled(content, "text");
     }
 
-    /** Whether anything is said: text or refusal that is not empty. */
+    /** Whether the content has text or a refusal that is not empty. */
     static boolean isFilled(JsonNode content) {
         return hasText(content) || hasFilled(content, "refusal");
     }

@@ -2,7 +2,7 @@ package io.histctl.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What stands around a reply: its name, its time, its price. {@code created} is in Unix seconds. */
+/** The members around a reply's message: id, time, model and usage. {@code created} is in Unix seconds. */
 record Envelope(String id, long created, String model, String fingerprint, ObjectNode usage) {
     static Envelope of(Request request, Reply reply, Tokens prompt, long created, Words words) {
         return new Envelope(
@@ -36,7 +36,7 @@ record Envelope(String id, long created, String model, String fingerprint, Objec
                 .put("system_fingerprint", fingerprint);
     }
 
-    /** Recorded: a request for an undated name is answered by a dated one. */
+    /** As recorded, a request for an undated model is answered by a dated one. */
     private static String snapshot(String model) {
         return model.matches(".*-\\d{4}-\\d{2}-\\d{2}") ? model : model + "-2025-06-03";
     }

@@ -92,7 +92,7 @@ final class LiteLlmGateway implements Gateway {
         }
     }
 
-    /** The original text behind a prefix of the gateway's own; the code is the status, or missing. */
+    /** The original text after a prefix of the gateway's own; the code is the status, or missing. */
     @Override
     public Answer error(int status, ObjectNode body, boolean streamed, Words words) {
         String kind = status == 400 ? "BadRequestError" : "InternalServerError";

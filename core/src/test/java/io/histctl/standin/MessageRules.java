@@ -59,12 +59,12 @@ final class MessageRules {
         if (message.has("tool_calls")) {
             toolCalls(message.path("tool_calls"), path + ".tool_calls");
         }
-        if (!says(message)) {
-            throw nothingSaid(message, i, path);
+        if (!hasContent(message)) {
+            throw withoutContent(message, i, path);
         }
     }
 
-    private static boolean says(JsonNode message) {
+    private static boolean hasContent(JsonNode message) {
         return Content.isFilled(message.path("content"))
                 || message.has("tool_calls")
                 || Shape.present(message, "function_call")
@@ -72,9 +72,9 @@ final class MessageRules {
                 || Shape.filledString(message.path("refusal"));
     }
 
-    private static Refused nothingSaid(JsonNode message, int i, String path) {
+    private static Refused withoutContent(JsonNode message, int i, String path) {
         if (Shape.present(message, "content")) {
-            return Refused.rule("V3", path + ".content", "an assistant turn that says nothing at " + path);
+            return Refused.rule("V3", path + ".content", "an assistant turn without content at " + path);
         }
         return Refused.says(
                 "Invalid value for 'content': expected a string, got null.", "messages.[" + i + "].content", null);

@@ -36,7 +36,7 @@ final class OpenRouterGateway implements Gateway {
         }
     }
 
-    /** Where a stream was asked for, the status is 200 and the error is an event of the stream. */
+    /** If a stream was requested, the status is 200 and the error is an event of the stream. */
     @Override
     public Answer error(int status, ObjectNode body, boolean streamed, Words words) {
         ObjectNode wrapped = Json.object();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 
-/** Counts what a request costs. Images and files cost nothing: what they cost is not known. */
+/** Counts what a request costs. Images and files cost nothing: their cost is not published. */
 final class Prompt {
     private static final int TEXT_TOKENS_A_MESSAGE = 4;
     private static final int AUDIO_TOKENS_A_SECOND = 10;
@@ -26,7 +26,7 @@ final class Prompt {
                 : sum;
     }
 
-    /** A replayed id adds exactly its reply's own tokens, so such a turn pays no toll of its own. */
+    /** A replayed id adds exactly its reply's own tokens, and nothing for the frame of its message. */
     private static Tokens ofMessage(JsonNode message, Shelf shelf) {
         Tokens sum = Shape.present(message, "audio")
                 ? shelf.tokensOf(message.path("audio").path("id").textValue())

@@ -16,7 +16,7 @@ final class Refused extends RuntimeException {
         return new Refused(message, param, code);
     }
 
-    /** For a rule whose text nobody knows. */
+    /** For a rule whose error text is not known. */
     static Refused rule(String rule, String param, String what) {
         return new Refused("stand-in: " + rule + " " + what, param, null);
     }

@@ -3,7 +3,7 @@ package io.histctl.standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** The rules on members beside the messages: V1, V8 to V13. */
+/** The rules on members besides the messages: V1, V8 to V13. */
 final class RequestRules {
     private static final Set<String> MEMBERS = Set.of(
             "audio",
@@ -44,7 +44,7 @@ final class RequestRules {
             "verbosity",
             "web_search_options");
 
-    /** Recorded: both orders are taken. */
+    /** Both orders are accepted, as recorded. */
     private static final Set<String> MODALITIES = Set.of("[\"text\"]", "[\"text\",\"audio\"]", "[\"audio\",\"text\"]");
 
     private static final Set<String> FORMATS = Set.of("wav", "aac", "mp3", "flac", "opus", "pcm16");

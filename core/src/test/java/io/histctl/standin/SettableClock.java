@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told otherwise. Safe to share between threads. */
+/** A clock that stands still until it is set. Safe to share between threads. */
 public final class SettableClock extends Clock {
     private volatile Instant now;
 
@@ -32,7 +32,7 @@ public final class SettableClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Refused: nothing here reads a zone, and a second clock that drifts apart would be a trap. */
+    /** Not supported: nothing here reads a zone, and a copy of the clock would not advance with it. */
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("a settable clock is always UTC");

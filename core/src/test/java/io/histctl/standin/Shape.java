@@ -3,7 +3,7 @@ package io.histctl.standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** The questions that every rule asks of a JSON value. A missing member and a null are both absent. */
+/** Checks of JSON values that the rules share. A missing member and a null are both absent. */
 final class Shape {
     private Shape() {}
 
@@ -19,7 +19,7 @@ final class Shape {
         return value.isArray() && !value.isEmpty();
     }
 
-    /** Refuses any member not named, in the order in which they stand. {@code path} is empty for the request itself. */
+    /** Refuses any other member, in the order of the document. {@code path} is empty for the request itself. */
     static void onlyMembers(JsonNode object, String path, Set<String> known) {
         for (var member : object.properties()) {
             if (!known.contains(member.getKey())) {

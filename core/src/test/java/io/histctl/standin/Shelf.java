@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The spoken replies made so far, by id; the second half of V2. */
+/** The spoken replies made so far, by id; checks the second half of V2. */
 final class Shelf {
     private final Clock clock;
     private final Map<String, SpokenReply> replies = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class Shelf {
     void checkAlive(Request request) {
         List<String> ids = request.replayedIds();
         for (String id : ids) {
-            if (!isAlive(id)) {
+            if (!isUsable(id)) {
                 throw notFound(request, id);
             }
         }
@@ -36,16 +36,16 @@ final class Shelf {
     }
 
     Set<String> aliveIds() {
-        Set<String> alive = new LinkedHashSet<>(replies.keySet());
-        alive.removeIf(id -> !isAlive(id));
-        return alive;
+        Set<String> usable = new LinkedHashSet<>(replies.keySet());
+        usable.removeIf(id -> !isUsable(id));
+        return usable;
     }
 
     int size() {
         return replies.size();
     }
 
-    private boolean isAlive(String id) {
+    private boolean isUsable(String id) {
         SpokenReply reply = replies.get(id);
         return reply != null && clock.instant().getEpochSecond() < reply.expiresAt();
     }

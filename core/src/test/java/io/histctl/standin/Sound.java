@@ -9,7 +9,7 @@ import java.util.Random;
 final class Sound {
     static final int WAV_HEADER = 44;
 
-    /** 24,000 samples of two bytes a second, 20 tokens a second. */
+    /** 24,000 samples of two bytes per second, 20 tokens per second. */
     static final int PCM_BYTES_A_TOKEN = 2_400;
 
     private static final int SAMPLE_RATE = 24_000;
@@ -17,7 +17,7 @@ final class Sound {
 
     private Sound() {}
 
-    /** Sound of so many audio tokens in the named output format. Only pcm16 and wav can be played. */
+    /** Sound of {@code tokens} audio tokens in the named output format. Only pcm16 and wav can be played. */
     static byte[] of(int audioTokens, String format, Random random) {
         boolean playable = format.equals("pcm16") || format.equals("wav");
         byte[] sound = new byte[audioTokens * (playable ? PCM_BYTES_A_TOKEN : COMPRESSED_BYTES_A_TOKEN)];

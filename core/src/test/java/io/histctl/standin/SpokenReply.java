@@ -9,7 +9,7 @@ import java.util.Queue;
 /** Speech with its transcript. {@code expiresAt} is in Unix seconds. */
 @SuppressWarnings("ArrayRecordComponent")
 record SpokenReply(String id, long expiresAt, String transcript, byte[] sound, int audioTokens) implements Reply {
-    private static final int TRANSCRIPT_TOLL = 4;
+    private static final int TRANSCRIPT_OVERHEAD = 4;
 
     @Override
     public ObjectNode message() {
@@ -24,7 +24,7 @@ record SpokenReply(String id, long expiresAt, String transcript, byte[] sound, i
         return message;
     }
 
-    /** Recorded: the transcript runs ahead of the sound, and both end before the usage. */
+    /** As in recorded streams, the transcript runs ahead of the sound, and both end before the usage. */
     @Override
     public void stream(Chunks chunks, Words words) {
         Queue<String> spoken = new ArrayDeque<>(words.pieces(transcript));
@@ -46,7 +46,7 @@ record SpokenReply(String id, long expiresAt, String transcript, byte[] sound, i
     private void sound(Chunks chunks, Words words, Queue<String> spoken) {
         int at = 0;
         while (at < sound.length) {
-            // whole samples, yet often no multiple of three, so that the base64 of a piece ends in padding
+            // whole samples, but often not a multiple of three, so that the base64 of a piece ends in padding
             int end = Math.min(sound.length, at + 2 * words.between(500, 6_000));
             String data = Base64.getEncoder().encodeToString(Arrays.copyOfRange(sound, at, end));
             chunks.delta(at == 0 ? firstSound(data) : audio("data", data));
@@ -76,6 +76,6 @@ record SpokenReply(String id, long expiresAt, String transcript, byte[] sound, i
 
     @Override
     public Tokens tokens() {
-        return Tokens.ofText(transcript).plus(new Tokens(TRANSCRIPT_TOLL, audioTokens));
+        return Tokens.ofText(transcript).plus(new Tokens(TRANSCRIPT_OVERHEAD, audioTokens));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * How the events of a stream are written down.
+ * How the events of a stream are written.
  *
  * @param event the name in each event's {@code event:} line; empty for no such line
  * @param space whether a space follows {@code data:}

@@ -12,14 +12,14 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A Chat Completions API that keeps every rule it is known to keep. The same clock, seed and requests give the same bytes.
+ * A Chat Completions API that enforces every known rule. The same clock, seed and requests give the same bytes.
  * Thread-safe: it takes one request at a time.
  */
 public final class StandIn {
-    /** How long an audio id lives, in seconds. */
+    /** The lifetime of an audio id, in seconds. */
     public static final long LIFETIME = 3_600;
 
-    /** What a scripted server error says. */
+    /** The message of a scripted server error. */
     public static final String SERVER_ERROR = "stand-in: as scripted";
 
     private final SettableClock clock;
@@ -43,7 +43,8 @@ public final class StandIn {
         uploads = new Uploads(clock, words);
     }
 
-    /** Adds to the script of the requests to come. Each request uses up one, refused or not; after the last it speaks. */
+    /** Appends to the script for later requests. Each request uses up one entry, even if it is refused; after the last,
+     * requests are answered by speech. */
     public synchronized void then(Behaviour... behaviours) {
         script.addAll(List.of(behaviours));
     }
@@ -55,9 +56,9 @@ public final class StandIn {
     }
 
     /**
-     * Answers in the given way, the script untouched. A request that breaks a rule is refused all the same.
+     * Answers in the given way and leaves the script unchanged. A request that breaks a rule is refused nevertheless.
      *
-     * @throws IllegalArgumentException if tool calls are asked for and the request offers no tools
+     * @throws IllegalArgumentException if the behaviour is to call tools and the request offers none
      */
     public synchronized Answer complete(byte[] requestBody, Behaviour behaviour) {
         boolean streamed = false;
@@ -91,12 +92,12 @@ public final class StandIn {
         return shelf.aliveIds();
     }
 
-    /** How many audio ids were ever made. */
+    /** The number of all audio ids that were made. */
     public synchronized int idsMade() {
         return shelf.size();
     }
 
-    /** Refuses a request that breaks a rule, whosever ids it replays: throws what it would answer. */
+    /** Throws the answer to a request that breaks a rule, whichever stand-in made its ids. */
     public static void ensureSound(byte[] requestBody) {
         try {
             ensureSound(new Request(parse(requestBody)));

@@ -116,7 +116,7 @@ class StandInReplyTest {
     }
 
     @Test
-    void callsCannotBeScriptedWhereNoToolIsOffered() {
+    void callsCannotBeScriptedIfNoToolIsOffered() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> standIn.complete(bytes(voice(HELLO)), Behaviour.toolCalls(1)));
     }

@@ -57,7 +57,7 @@ class StandInServerTest {
     }
 
     @Test
-    void scriptThatCannotBePlayedIsTold() throws Exception {
+    void scriptThatCannotBePlayedIsReported() throws Exception {
         standIn.then(Behaviour.toolCalls(1));
         HttpResponse<String> response = post(server.completionsUrl(), voice(HELLO));
         assertThat(response.statusCode()).isEqualTo(500);

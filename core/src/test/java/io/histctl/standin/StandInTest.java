@@ -40,20 +40,20 @@ class StandInTest {
     }
 
     @Test
-    void modalitiesMayStandInEitherOrder() {
+    void modalitiesMayBeInEitherOrder() {
         String swapped = voice(HELLO).replace("\"text\",\"audio\"", "\"audio\",\"text\"");
         assertThat(standIn.complete(bytes(swapped)).status()).isEqualTo(200);
     }
 
     @Test
-    void bodyThatIsNoJsonObjectIsRefused() {
+    void bodyThatIsNotAJsonObjectIsRefused() {
         for (String body : new String[] {"", "[]", "{", "{} {}", "{\"model\":\"a\",\"model\":\"b\"}"}) {
             assertThat(standIn.complete(bytes(body)).status()).as(body).isEqualTo(400);
         }
     }
 
     @Test
-    void idLivesToTheLastSecondBeforeItsExpiry() {
+    void idIsUsableUntilTheLastSecondBeforeItsExpiry() {
         String id = speak();
         byte[] replay = bytes(voice(HELLO, replayOf(id), HELLO));
         clock.set(Instant.parse("2026-11-23T10:59:59.999Z"));
@@ -66,7 +66,7 @@ class StandInTest {
     }
 
     @Test
-    void ofTwoDeadIdsTheFirstIsNamed() {
+    void theFirstOfTwoExpiredIdsIsNamed() {
         String first = speak();
         clock.advance(Duration.ofSeconds(1));
         String second = speak();

@@ -2,7 +2,7 @@ package io.histctl.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Text: either its content or its refusal, the other one is null. */
+/** A text reply: either content or refusal is null. */
 record TextReply(String member, String text) implements Reply {
     static TextReply content(String text) {
         return new TextReply("content", text);

@@ -44,7 +44,7 @@ final class Uploads {
         return put(path + query, Instant.ofEpochSecond(end));
     }
 
-    /** V14: what is referred to can be fetched. A URL of somewhere else always can. */
+    /** V14: everything that is referred to can be fetched. A URL of another server always can. */
     void checkAvailable(Request request) {
         for (JsonNode message : request.messages()) {
             for (JsonNode part : message.path("content")) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Things to say and names to give, drawn from one seeded source. */
+/** Random words and ids from one seed. */
 final class Words {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String HEX = "0123456789abcdef";
@@ -50,7 +50,7 @@ final class Words {
         return String.join(" ", pieces);
     }
 
-    /** The text in pieces of one to eight characters, no character torn. At least one piece, which may be empty. */
+    /** The text in pieces of one to eight characters, without splitting a character. At least one piece, which may be empty. */
     List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         int at = 0;

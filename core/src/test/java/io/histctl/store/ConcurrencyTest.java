@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many processes, or many threads, on one file. {@code -Dhistctl.exchanges=200} has each record so many. */
+/** Many processes, or many threads, on one file. Each records {@code -Dhistctl.exchanges=200} exchanges. */
 class ConcurrencyTest {
     private static final int CROWD = 8;
     private static final int EXCHANGES = Integer.getInteger("histctl.exchanges", 15);
@@ -61,13 +61,13 @@ class ConcurrencyTest {
             assertThat(pruner.isAlive()).as("pruned to the end").isTrue();
             pruner.kill();
             assertAllStored(store);
-            told("processes", exports);
+            print("processes", exports);
         }
     }
 
     /** SQLite lets nobody write while a checkpoint waits for readers, and a prune's waits as long as a write would. */
     @Test
-    void whoWritesDoesNotWaitForAPruneThatWaitsForAReader() throws Exception {
+    void aWriterDoesNotWaitForAPruneThatWaitsForAReader() throws Exception {
         Path file = folder.resolve("history.db");
         Duration patience = Duration.ofSeconds(2);
         try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withBusyTimeout(patience));
@@ -122,13 +122,13 @@ class ConcurrencyTest {
             }
             pruner.get();
             assertAllStored(store);
-            told("threads", exports);
+            print("threads", exports);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** Half of the crowd goes to one conversation, the others each to one of their own. */
+    /** Half of the processes share a conversation; each of the others has one of its own. */
     private static String work(int number) {
         return number % 2 == 0 ? "record" : "own";
     }
@@ -142,7 +142,7 @@ class ConcurrencyTest {
         assertThat(store.verify()).isEmpty();
     }
 
-    /** An export is of one moment: each question in it stands right before its reply. */
+    /** An export is a snapshot: in it, each question is directly followed by its reply. */
     private static void assertWholeExchanges(Conversation chat) throws IOException {
         Export export = chat.export(
                 ExportOptions.DEFAULT.withPolicy(Policy.transcript()).withMessagesOnly(true));
@@ -154,7 +154,7 @@ class ConcurrencyTest {
         }
     }
 
-    private static void told(String crowd, int exports) {
+    private static void print(String crowd, int exports) {
         System.out.printf(
                 "| %d %s, %d exchanges each | all %d stored | %d exports, each whole |%n",
                 CROWD, crowd, EXCHANGES, CROWD * EXCHANGES, exports);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Processes killed at random moments. {@code -Dhistctl.kills=200} kills so many of each kind. */
+/** Processes killed at random moments. {@code -Dhistctl.kills=200} sets the number of kills of each kind. */
 class KillTest {
     private static final int KILLS = Integer.getInteger("histctl.kills", 2);
     private static final long SEED = Long.getLong("histctl.seed", 20_261_124);
@@ -38,7 +38,7 @@ class KillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"record", "own", "import", "prune", "vacuum", "summarize", "delete", "backup", "stream"})
-    void whatWasAcknowledgedIsThereAndNoHalfExchange(String work) throws Exception {
+    void acknowledgedExchangesAreStoredAndNoneIsStoredInPart(String work) throws Exception {
         long acknowledged = 0;
         long stored = 0;
         for (int kill = 0; kill < KILLS; kill++) {
@@ -50,19 +50,19 @@ class KillTest {
                 child.awaitAcknowledgement();
             }
             Thread.sleep(300 + random.nextInt(1_000));
-            List<String> told = child.kill();
+            List<String> acknowledgements = child.kill();
 
             assertTimeout(AT_ONCE, () -> next(file, work));
             try (HistoryStore store = TestStores.open(file)) {
                 assertThat(store.verify()).as("after kill " + kill).isEmpty();
                 store.conversationIds().forEach(id -> ChildProcess.assertNoHalfExchange(store.conversation(id)));
                 Set<String> there = spoken(store);
-                acknowledged += told.size();
-                stored += told.stream()
+                acknowledged += acknowledgements.size();
+                stored += acknowledgements.stream()
                         .filter(line -> line.contains(HEARD) ? isHeard(line, store) : isKept(line, there))
                         .count();
                 if (work.equals("backup")) {
-                    told.forEach(copy -> assertSound(folder.resolve(copy + ".copy")));
+                    acknowledgements.forEach(copy -> assertSound(folder.resolve(copy + ".copy")));
                 }
             }
         }
@@ -114,7 +114,7 @@ class KillTest {
         }
     }
 
-    /** The next call, which nothing must keep waiting. */
+    /** The next call, which must not have to wait. */
     private static void next(Path file, String work) {
         try (HistoryStore store = TestStores.open(file)) {
             String words = "after " + work + store.conversationIds().size();
@@ -128,7 +128,7 @@ class KillTest {
                 : spoken.contains(line);
     }
 
-    /** Of a stream, that what was heard is there, or more. */
+    /** For a stream, at least the acknowledged part is stored. */
     private static boolean isHeard(String line, HistoryStore store) {
         String[] heard = line.split(HEARD, -1);
         String kept = store.conversation(heard[0]).turns().get(1).message().audioTranscript();

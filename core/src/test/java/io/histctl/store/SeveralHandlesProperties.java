@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** What a store remembers of the last turns never hides what was written elsewhere since. */
+/** A store always sees what other handles have written. */
 class SeveralHandlesProperties {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     private static Path folder;
@@ -45,9 +45,9 @@ class SeveralHandlesProperties {
         }
     }
 
-    /** One file that two stores hold open, and one that is opened anew for each step, hold the same in the end. */
+    /** A file that two stores keep open, and one that is reopened for each step, have the same content in the end. */
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, seed = "20261126")
-    void storesThatStayOpenKnowWhatIsWrittenElsewhere(
+    void openStoresSeeWhatIsWrittenElsewhere(
             @ForAll @Size(min = 3, max = 25) List<@IntRange(min = 0, max = 13) Integer> steps) throws IOException {
         Path held = Files.createTempDirectory(folder, "held").resolve("h.db");
         Path anew = Files.createTempDirectory(folder, "anew").resolve("h.db");
@@ -66,7 +66,7 @@ class SeveralHandlesProperties {
     }
 
     @Example
-    void aConversationThatBeginsAgainKnowsNothingOfTheDeletedOne() throws IOException {
+    void aConversationThatBeginsAgainContainsNothingOfTheDeletedOne() throws IOException {
         try (HistoryStore store =
                 TestStores.open(Files.createTempDirectory(folder, "again").resolve("h.db"))) {
             Exchange yes = Exchange.ofRequest(voice(user("Yes")));
@@ -81,7 +81,7 @@ class SeveralHandlesProperties {
         void in(Conversation conversation);
     }
 
-    /** An app that sends its whole history, edits it, is interrupted, and sometimes does a thing twice. */
+    /** An app that sends its whole history, edits it, is interrupted, and sometimes repeats a step. */
     private static final class App {
         private final List<String> history = new ArrayList<>();
         private Step last = conversation -> {};

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every engine must do. A subclass opens an empty store; each test has one of its own. */
+/** The contract of every engine. A subclass opens an empty store for each test. */
 public abstract class StorageContract {
     private static final long NOON = Instant.parse("2026-06-05T12:00:00Z").toEpochMilli();
     private static final long SECOND = 1_000;
@@ -170,7 +170,7 @@ public abstract class StorageContract {
     }
 
     @Test
-    void anAudioIdIsFoundByItsHashThoughItWasCleared() {
+    void anAudioIdIsFoundByItsHashEvenAfterItWasCleared() {
         append("call", user("Hello"), reply("audio_1", "Hi.", NOON));
         clear(NOON, null);
 
@@ -224,7 +224,7 @@ public abstract class StorageContract {
     }
 
     @Test
-    void anIdThatIsGoneKeepsTheTimeAtWhichThatWasLearnedFirst() {
+    void anIdThatIsGoneKeepsTheTimeOfItsFirstError() {
         append("call", user("Hello"), reply("audio_1", "Hi.", NOON + HOUR));
         edit("call", new Changes.MarkGone(2, NOON + 1));
         edit("call", new Changes.MarkGone(2, NOON + 2));
@@ -261,7 +261,7 @@ public abstract class StorageContract {
     }
 
     @Test
-    void whatIsForgottenIsGoneButInstructionsInForceAndLaterTurns() {
+    void forgettingKeepsCurrentInstructionsAndLaterTurns() {
         append("call", system("Be brief."), speech(), user("Two"), user("Three"));
         edit("call", new Changes.PutSummary(summary(2, "one")));
         long count = storage.read(reading -> reading.turns().countForgettable(get(reading, "call"), 3));
@@ -290,7 +290,7 @@ public abstract class StorageContract {
     }
 
     @Test
-    void idsExpireAtTheirVeryMomentAndAreClearedOnce() {
+    void idsExpireAtTheInstantOfTheirExpiryAndAreClearedOnce() {
         append("call", user("One"), reply("audio_1", "Hi.", NOON), reply("audio_2", "Ho.", NOON + 1 * SECOND));
 
         assertThat(storage.sweeps().countExpired(new Sweeps.Scope(NOON - 1, null)))
@@ -355,7 +355,7 @@ public abstract class StorageContract {
     }
 
     @Test
-    void theNewestPlausibleReplyIsToldFromAnOutlier() {
+    void theNewestPlausibleReplyIsDistinguishedFromAnOutlier() {
         Instant noon = Instant.ofEpochMilli(NOON);
         storage.change(reading -> new Change<>(
                 "call",
@@ -391,7 +391,7 @@ public abstract class StorageContract {
     }
 
     @Test
-    void aStoreThatWasClosedSaysSo() {
+    void aClosedStoreReportsThatItIsClosed() {
         Storage closed = open();
         closed.close();
         assertThatThrownBy(() -> closed.read(reading -> reading.conversations().names()))

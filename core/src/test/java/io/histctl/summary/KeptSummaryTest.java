@@ -103,7 +103,7 @@ class KeptSummaryTest {
     }
 
     @Test
-    void aSummarizerThatFailsOrTalksTooMuchIsReplacedByTheDigest() {
+    void aSummaryThatFailsOrIsTooLongIsReplacedByTheDigest() {
         List<Summarizer> bad = List.of(
                 request -> {
                     throw new SummaryFailedException("the endpoint said 500");
@@ -121,7 +121,7 @@ class KeptSummaryTest {
     }
 
     @Test
-    void aSummarizerThatRollsIsHandedTheLastSummaryAndTheTurnsSince() {
+    void anIncrementalSummarizerReceivesTheLastSummaryAndTheTurnsSince() {
         List<SummaryRequest> seen = new ArrayList<>();
         Summarizer rolling = new Summarizer() {
             @Override
@@ -168,7 +168,7 @@ class KeptSummaryTest {
     }
 
     @Test
-    void aBudgetThatCantBeMetSaysTheLeastThatCan() {
+    void anErrorAboutALimitThatCantBeMetNamesTheMinimum() {
         OverBudgetException error = org.assertj.core.api.Assertions.catchThrowableOfType(
                 OverBudgetException.class, () -> call.export(ExportOptions.DEFAULT.withMaxTokens(50L)));
 
@@ -192,7 +192,7 @@ class KeptSummaryTest {
     }
 
     @Test
-    void moreThanAReplyHoldsCantBeHeard() {
+    void noMoreThanTheLengthOfAReplyCanBeHeard() {
         assertThatThrownBy(() -> call.interrupted(2, Duration.ofSeconds(90)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("20.0 s long");

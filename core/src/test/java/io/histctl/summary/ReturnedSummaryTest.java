@@ -22,43 +22,43 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An export whose dead turns are folded is sent, and recorded again with what came of it. */
+/** An export whose expired turns are folded is sent and recorded, with its reply. */
 class ReturnedSummaryTest extends StoreFixture {
-    private static final Instant DEAD = NOON.plusSeconds(7200);
+    private static final Instant EXPIRED = NOON.plusSeconds(7200);
     private static final SpokenReply FIRST = SpokenReply.reply("First reply.");
-    private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(DEAD);
-    private static final SpokenReply THIRD = SpokenReply.reply("Third reply.").begunAt(DEAD.plusSeconds(60));
+    private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(EXPIRED);
+    private static final SpokenReply THIRD = SpokenReply.reply("Third reply.").begunAt(EXPIRED.plusSeconds(60));
 
     @Test
     void ourSummaryIsNeverStored() throws Exception {
         afterAnHour(system("Be kind."));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "system: Be kind.",
                         "user: One",
                         "assistant: First reply.",
                         "user: Two",
                         "assistant: Second reply.");
-        chat.record(Exchange.of(appended(exportedAt(DEAD), user("Three")), THIRD.whole()));
-        assertThat(inForce()).hasSize(7).endsWith("user: Three", "assistant: Third reply.");
+        chat.record(Exchange.of(appended(exportedAt(EXPIRED), user("Three")), THIRD.whole()));
+        assertThat(currentTurns()).hasSize(7).endsWith("user: Three", "assistant: Third reply.");
         assertThat(said()).noneMatch(line -> line.contains("histctl summary"));
     }
 
     @Test
-    void withoutInstructionsItIsKnownToo() throws Exception {
+    void ourSummaryIsRecognizedWithoutInstructionsToo() throws Exception {
         afterAnHour();
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly("user: One", "assistant: First reply.", "user: Two", "assistant: Second reply.");
     }
 
     @Test
     void aSummaryFollowedByAnEditReplacesWhatFollowed() throws Exception {
         afterAnHour(system("Be kind."));
-        String edited = appended(exportedAt(DEAD), user("Three")).replace("\"Two\"", "\"Two, again\"");
+        String edited = appended(exportedAt(EXPIRED), user("Three")).replace("\"Two\"", "\"Two, again\"");
         edited = edited.replace("{\"role\":\"assistant\",\"audio\":{\"id\":\"" + SECOND.audioId() + "\"}},", "");
         edited = edited.replace(",{\"role\":\"user\",\"content\":\"Three\"}", "");
         chat.record(Exchange.of(edited, THIRD.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .containsExactly(
                         "system: Be kind.",
                         "user: One",
@@ -70,36 +70,36 @@ class ReturnedSummaryTest extends StoreFixture {
     @Test
     void changedInstructionsAheadOfASummaryAreNew() throws Exception {
         chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
-        String resumed = appended(exportedAt(DEAD), user("Two")).replace("Be kind.", "Be brief.");
+        String resumed = appended(exportedAt(EXPIRED), user("Two")).replace("Be kind.", "Be brief.");
         chat.record(Exchange.of(resumed, SECOND.whole()));
-        assertThat(inForce())
+        assertThat(currentTurns())
                 .contains("system: Be brief.")
                 .doesNotContain("system: Be kind.")
                 .hasSize(5);
     }
 
     @Test
-    void instructionsOfMidConversationThatWereFoldedStayOne() throws Exception {
+    void foldedInstructionsOfMidConversationAreNotStoredAgain() throws Exception {
         chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
         chat.record(Exchange.of(
                 voice(system("Be kind."), user("One"), FIRST.replayed(), system("Now in French."), user("Deux")),
                 SpokenReply.reply("Bien.").begunAt(NOON.plusSeconds(5)).whole()));
-        List<String> before = inForce();
-        chat.record(Exchange.of(appended(exportedAt(DEAD), user("Two")), SECOND.whole()));
-        assertThat(inForce()).startsWith(before.toArray(String[]::new)).hasSize(before.size() + 2);
+        List<String> before = currentTurns();
+        chat.record(Exchange.of(appended(exportedAt(EXPIRED), user("Two")), SECOND.whole()));
+        assertThat(currentTurns()).startsWith(before.toArray(String[]::new)).hasSize(before.size() + 2);
     }
 
     @Test
     void aSummaryOfAnotherConversationIsAnInstructionLikeAnyOther() {
         String foreign = system("[histctl summary through turn 40]\\nA record of something else.");
         chat.record(Exchange.of(voice(foreign, user("One")), FIRST.whole()));
-        assertThat(inForce()).hasSize(3).first().asString().contains("histctl summary through turn 40");
+        assertThat(currentTurns()).hasSize(3).first().asString().contains("histctl summary through turn 40");
         chat.record(Exchange.of(voice(foreign, user("One"), FIRST.replayed(), user("Two")), SECOND.whole()));
-        assertThat(inForce()).hasSize(5);
+        assertThat(currentTurns()).hasSize(5);
     }
 
     @Test
-    void wordsThatLookLikeASummaryAreAUsersOwn() {
+    void aUserMessageThatLooksLikeASummaryIsStored() {
         chat.record(Exchange.of(voice(user("[histctl summary through turn 0]\\nHello")), FIRST.whole()));
         assertThat(said()).hasSize(2);
         chat.record(Exchange.of(voice(system("Say: [histctl summary through turn 1]"), user("Two")), SECOND.whole()));
@@ -117,7 +117,7 @@ class ReturnedSummaryTest extends StoreFixture {
         for (int i = 0; i < imitations.size(); i++) {
             Conversation call = store.conversation(name + i);
             call.record(Exchange.of(voice(user("One")), FIRST.whole()));
-            String payload = call.export(ExportOptions.DEFAULT.withAt(DEAD)).json();
+            String payload = call.export(ExportOptions.DEFAULT.withAt(EXPIRED)).json();
             String imitation = imitations.get(i).apply(payload);
             assertThat(imitation).isNotEqualTo(payload);
 
@@ -133,7 +133,7 @@ class ReturnedSummaryTest extends StoreFixture {
         Conversation copy = store.conversation(name + " copy");
         copy.record(Exchange.of(voice(user("One")), FIRST.whole()));
 
-        copy.record(Exchange.of(appended(exportedAt(DEAD), user("Three")), THIRD.whole()));
+        copy.record(Exchange.of(appended(exportedAt(EXPIRED), user("Three")), THIRD.whole()));
 
         assertThat(copy.turns()).anyMatch(turn -> turn.message().text().startsWith("[histctl summary"));
     }
@@ -141,7 +141,7 @@ class ReturnedSummaryTest extends StoreFixture {
     @Test
     void aSummaryIsRecognizedByAStoreThatWasRebuiltFromTheLog() throws Exception {
         chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
-        String resumed = appended(exportedAt(DEAD), user("Two"));
+        String resumed = appended(exportedAt(EXPIRED), user("Two"));
 
         try (HistoryStore rebuilt = TestStores.open(dir.resolve("rebuilt.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
             Conversation call = rebuilt.conversation(name);
@@ -155,12 +155,12 @@ class ReturnedSummaryTest extends StoreFixture {
     @Test
     void aSummaryIsRecognizedByAnotherHandleOfTheStore() throws Exception {
         afterAnHour();
-        String resumed = appended(exportedAt(DEAD), user("Three"));
+        String resumed = appended(exportedAt(EXPIRED), user("Three"));
         try (HistoryStore other = TestStores.open(dir.resolve("history.db"), StoreOptions.DEFAULT.withClock(CLOCK))) {
             other.conversation(name).record(Exchange.of(resumed, THIRD.whole()));
         }
         assertThat(said()).noneMatch(line -> line.contains("histctl summary"));
-        assertThat(inForce()).endsWith("user: Three", "assistant: Third reply.");
+        assertThat(currentTurns()).endsWith("user: Three", "assistant: Third reply.");
     }
 
     /** One exchange; an hour and more later the export with another message, and its reply. */
@@ -168,7 +168,7 @@ class ReturnedSummaryTest extends StoreFixture {
         String[] messages = java.util.Arrays.copyOf(instructions, instructions.length + 1);
         messages[instructions.length] = user("One");
         chat.record(Exchange.of(voice(messages), FIRST.whole()));
-        String resumed = appended(exportedAt(DEAD), user("Two"));
+        String resumed = appended(exportedAt(EXPIRED), user("Two"));
         assertThat(resumed).contains("histctl summary through turn").doesNotContain(FIRST.audioId());
         Recorded.Stored recorded = stored(chat.record(Exchange.of(resumed, SECOND.whole())));
         assertThat(recorded.turns().count()).isEqualTo(2);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A model takes seconds to write a summary; meanwhile others write, and what it wrote may no longer be true. */
+/** A model takes seconds to write a summary; meanwhile other writes may make the summary outdated. */
 class SlowSummarizerTest extends StoreFixture {
     private static final SpokenReply FIRST = SpokenReply.reply("The key is under the third pot.");
     private static final SpokenReply SECOND =
@@ -59,7 +59,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     @Test
-    void whatIsSaidAndPrunedMeanwhileLeavesASummaryTrue() {
+    void aSummaryIsKeptIfTurnsAreAddedOrPrunedMeanwhile() {
         Summarized made = chat.summarize(keeping(whileAsked(() -> {
             goesOn();
             store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
@@ -72,7 +72,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     @Test
-    void aSummaryOfWhatChangedMeanwhileIsNotKept() {
+    void aSummaryOfTurnsThatChangedMeanwhileIsNotKept() {
         Summarized made = chat.summarize(keeping(whileAsked(() -> chat.interrupted(3, Duration.ZERO))));
 
         assertThat(made.kept()).isFalse();
@@ -81,7 +81,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     @Test
-    void anExportTakesTheSummaryAndWhatWasSaidSince() {
+    void anExportUsesTheSummaryAndTheTurnsSince() {
         Export export = chat.export(ExportOptions.DEFAULT.withSummarizer(whileAsked(this::goesOn)));
 
         assertThat(export.json()).contains(GOES_ON).contains("\"Thanks, bye.\"");
@@ -90,7 +90,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     @Test
-    void anExportIsOfTheMomentAfterTheSummaryWasWritten() {
+    void anExportReflectsTheStateAfterTheSummaryWasWritten() {
         SpokenReply third =
                 SpokenReply.reply("Bye!").begunAt(NOON.plus(Duration.ofHours(2)).plusSeconds(1_800));
         chat.record(Exchange.of(
@@ -112,7 +112,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     @Test
-    void anExportTakesTheDigestWhereWhatWasSummarizedChanged() {
+    void anExportUsesTheDigestIfTheSummarizedTurnsChanged() {
         Export export =
                 chat.export(ExportOptions.DEFAULT.withSummarizer(whileAsked(() -> chat.interrupted(3, Duration.ZERO))));
 
@@ -138,7 +138,7 @@ class SlowSummarizerTest extends StoreFixture {
                 null));
     }
 
-    /** A request or a response without the other. */
+    /** A request without a response, or the reverse. */
     private static Exchange alone(@Nullable String request, @Nullable String response) {
         return Exchange.of(bytes(request), bytes(response));
     }
@@ -151,7 +151,7 @@ class SlowSummarizerTest extends StoreFixture {
         return SummarizeOptions.DEFAULT.withSummarizer(summarizer);
     }
 
-    /** While it is asked, another thread does this. */
+    /** Another thread does this while the summarizer runs. */
     private static Summarizer whileAsked(Runnable other) {
         return (SummaryRequest request) -> {
             CompletableFuture.runAsync(other).join();

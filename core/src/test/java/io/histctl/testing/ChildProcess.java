@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A {@link KilledProcess}, from outside. What it prints goes to a file, which a kill does not close. */
+/** Controls a {@link KilledProcess}. Its output goes to a file, which a kill does not close. */
 public final class ChildProcess {
     private static final String AT_WORK = "at work\n";
     private static final int TENTHS_TO_BEGIN = 600;
@@ -65,13 +65,13 @@ public final class ChildProcess {
         }
     }
 
-    /** Kills it at once, as {@code kill -9} does, and gives what was acknowledged. */
+    /** Kills the process at once, as {@code kill -9} does, and returns what was acknowledged. */
     public List<String> kill() throws IOException, InterruptedException {
         process.destroyForcibly();
         return join();
     }
 
-    /** Waits for its end and gives what was acknowledged. */
+    /** Waits for the end of the process and returns what was acknowledged. */
     public List<String> join() throws IOException, InterruptedException {
         process.waitFor();
         String printed = Files.readString(output);
@@ -87,7 +87,7 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
-    /** What it printed as errors. */
+    /** The process's standard error. */
     public String errors() throws IOException {
         return Files.readString(errors);
     }

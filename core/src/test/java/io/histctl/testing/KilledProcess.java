@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A process that works on a store until it has done so many steps or is killed, and prints a line for what is
- * acknowledged. Its arguments: the database, the work, a name of its own, the number of steps.
+ * A process that works on a store for a number of steps or until it is killed, and prints a line for each acknowledged
+ * step. Its arguments: the database, the work, a name of its own, the number of steps.
  */
 public final class KilledProcess {
     public static final int DIED = 7;
@@ -46,7 +46,7 @@ public final class KilledProcess {
                 : Clock.systemUTC();
         try (HistoryStore store = TestStores.open(file, StoreOptions.DEFAULT.withClock(clock))) {
             out.println("at work");
-            if (arguments[1].equals("dying stream")) {
+            if (arguments[1].equals("interrupted stream")) {
                 stream(store, arguments[2], Integer.parseInt(arguments[3]), out);
                 Runtime.getRuntime().halt(DIED);
             }
@@ -95,7 +95,7 @@ public final class KilledProcess {
         }
     }
 
-    /** Streams a reply in and tells what came of it so far, behind each chunk. */
+    /** Streams a reply, and prints what has arrived after each chunk. */
     private static void stream(HistoryStore store, String words, int chunks, PrintStream out) {
         RecordingStream live = store.conversation(words)
                 .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("ask " + words))));
@@ -110,7 +110,7 @@ public final class KilledProcess {
         }
     }
 
-    /** Brings a database of the first version up to date, again and again. */
+    /** Migrates a database of the first version, again and again. */
     private static void migrate(Path file, PrintStream out) throws IOException {
         byte[] first;
         try (InputStream packed = KilledProcess.class.getResourceAsStream("/io/histctl/schema/v1.db.gz")) {
@@ -124,7 +124,7 @@ public final class KilledProcess {
         }
     }
 
-    /** A question and a spoken reply, long dead, as an app records them that sends one message at a time. */
+    /** A question and a spoken reply that expired long ago, recorded as by an app that sends one message at a time. */
     public static Exchange exchange(String words) {
         return Exchange.of(
                 Messages.voice(Messages.user("ask " + words)),

@@ -17,7 +17,7 @@ public final class Messages {
         return "{\"role\":\"user\",\"content\":\"" + text + "\"}";
     }
 
-    /** What a user said, as base64 or what passes for it. */
+    /** A user's speech, as base64 or any other string. */
     public static String spokenUser(String data, String format) {
         return """
                 {"role":"user","content":[{"type":"input_audio","input_audio":{"data":"%s","format":"%s"}}]}""".formatted(data, format);
@@ -62,7 +62,7 @@ public final class Messages {
         return "{" + settings + ",\"messages\":[" + String.join(",", messages) + "]}";
     }
 
-    /** A reply whose one choice says this; its id tells it from others. */
+    /** A reply with this message as its only choice, and an id derived from it. */
     public static String reply(String message, Instant created) {
         return """
                 {"id":"chatcmpl-%s","object":"chat.completion","created":%d,"model":"gpt-4.1-2025-04-14",\
@@ -74,7 +74,7 @@ public final class Messages {
         return reply(assistant(text), created);
     }
 
-    /** The error of an id that the API no longer knows. */
+    /** The API's error for an audio id that it no longer has. */
     public static String notFound(String audioId, int index) {
         return """
                 {"error":{"message":"Assistant audio %s not found.","type":"invalid_request_error",\

@@ -13,10 +13,10 @@ public final class PausedChats {
     private PausedChats() {}
 
     /**
-     * Runs the chats.
+     * Runs the chats, taking turns.
      *
-     * @param chats each takes a question and says what came: {@code voice}, {@code text}, or an error
-     * @return what came, of all chats
+     * @param chats each asks a question and returns {@code voice}, {@code text}, or an error
+     * @return the results of all chats
      */
     @SafeVarargs
     public static List<String> run(SettableClock clock, UnaryOperator<String>... chats) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public record SpokenReply(String transcript, Instant begun, byte[] sound, int audioTokens, String tail) {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
 
-    /** Recorded: an id dies 3600 to 3606 seconds after the second in it. */
+    /** In recordings, an id expires 3600 to 3606 seconds after the second in it. */
     private static final long LIFETIME = 3603;
 
     public static SpokenReply reply(String transcript) {
@@ -39,7 +39,7 @@ public record SpokenReply(String transcript, Instant begun, byte[] sound, int au
         return begun.plusSeconds(LIFETIME);
     }
 
-    /** As a later request sends it back. */
+    /** The message as a later request sends it back. */
     public String replayed() {
         return Messages.replay(audioId());
     }
@@ -58,7 +58,7 @@ public record SpokenReply(String transcript, Instant begun, byte[] sound, int au
                 "transcript":"%s"},"annotations":[]}""".formatted(audioId(), base64(sound), expiresAt().getEpochSecond(), transcript);
     }
 
-    /** The reply as it comes whole. */
+    /** The reply as it arrives without streaming. */
     public String whole() {
         return """
                 {%s"object":"chat.completion","choices":[{"index":0,"message":%s,"finish_reason":"stop"}],\
@@ -90,7 +90,7 @@ public record SpokenReply(String transcript, Instant begun, byte[] sound, int au
         return chunks;
     }
 
-    /** Recorded: the last chunk has the expiry, and its choice no finish reason. */
+    /** As in recordings, the last chunk has the expiry, and its choice has no finish reason. */
     private String expiry() {
         return chunk(",\"choices\":[{\"index\":0,\"delta\":{\"audio\":{\"expires_at\":"
                 + expiresAt().getEpochSecond() + "}}}]");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store in a file, opened once for a class, and verified in the end; each test has a conversation of its own. */
+/** A store in a file, opened once per class and verified in the end; each test has a conversation of its own. */
 public abstract class StoreFixture {
     public static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     public static final SettableClock CLOCK = new SettableClock(NOON);
@@ -49,18 +49,18 @@ public abstract class StoreFixture {
         }
     }
 
-    /** What is stored of the conversation; nothing where it does not exist. */
+    /** The stored turns of the conversation; none if it does not exist. */
     public List<Turn> turns() {
         return store.conversationIds().contains(name) ? chat.turns() : List.of();
     }
 
-    /** One line a turn: what it says, and its standing where it is no longer part of the conversation. */
+    /** One line per turn: its words, and its standing if it is no longer part of the conversation. */
     public List<String> said() {
         return turns().stream().map(StoreFixture::line).toList();
     }
 
     /** The lines of the turns that are part of the conversation. */
-    public List<String> inForce() {
+    public List<String> currentTurns() {
         return turns().stream()
                 .filter(turn -> turn.standing() == Turn.Standing.CURRENT || turn.standing() == Turn.Standing.LEADING)
                 .map(StoreFixture::line)

@@ -5,7 +5,7 @@ import io.histctl.StoreOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Opens the stores of all tests of behaviour: the one place that chooses an engine for them. */
+/** Opens the stores of all behaviour tests; the only place that chooses their engine. */
 public final class TestStores {
     private TestStores() {}
 
@@ -19,7 +19,7 @@ public final class TestStores {
         return HistoryStore.open(name, options);
     }
 
-    /** A store that nobody else opens, gone when closed. */
+    /** A store that nothing else opens, deleted when closed. */
     public static HistoryStore temporary(Clock clock) {
         return HistoryStore.inMemory(clock);
     }

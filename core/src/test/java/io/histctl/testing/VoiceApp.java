@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** An app that keeps its own history, as most do, and knows nothing of histctl. */
+/** An app that keeps its own history, as most do, and does not use histctl. */
 public final class VoiceApp {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -38,7 +38,7 @@ public final class VoiceApp {
         this.api = api;
     }
 
-    /** Asks, and says what came: {@code voice}, {@code text}, or the code of an error. */
+    /** Asks a question, and returns {@code voice}, {@code text}, or the code of an error. */
     public String ask(String question) {
         history.add(Messages.user(question));
         io.histctl.standin.Answer answer = api.apply(request());

@@ -25,11 +25,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 2, time = 1)
 public class AppendBenchmark {
-    /** How many messages there are. */
+    /** The number of stored messages. */
     @Param({"10", "1000", "10000"})
     public int n;
 
-    /** Who appends. */
+    /** The store that is measured. */
     @Param({"histctl", "histctl-full", "jdbc-full", "jdbc", "jdbi", "spring-ai", "langchain4j"})
     public String rival;
 
@@ -38,7 +38,7 @@ public class AppendBenchmark {
     private int conversations;
     private int next;
 
-    /** Fills several conversations where N is small, so that none grows much. */
+    /** Fills several conversations if N is small, so that none grows much. */
     @Setup
     public void open() throws Exception {
         folder = Files.createTempDirectory("histctl-bench");
@@ -49,7 +49,7 @@ public class AppendBenchmark {
         }
     }
 
-    /** Another conversation each time. */
+    /** Appends to another conversation each time. */
     @Benchmark
     public void append() throws Exception {
         store.append("c" + next++ % conversations, "message " + next + " " + WORDS);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clears 900,000 dead ids of 1,000,000, beside the same SQL in C where there is a compiler and SQLite's header. */
+/** Clears 900,000 expired ids of 1,000,000, compared with the same SQL in C if there is a compiler and SQLite's header. */
 final class Clearing {
     private static final int IDS = 1_000_000;
     private static final Instant AT = Instant.ofEpochSecond(Data.BEGIN + 3600 + 900_000 - 1);
@@ -35,7 +35,7 @@ final class Clearing {
         }
         Waits waits = Waits.beside(copy(whole));
         Table table =
-                new Table("Clear 900,000 dead ids of 1,000,000, secure_delete on", "what", "measured", "ratio", "goal");
+                new Table("Clear 900,000 expired ids of 1,000,000, secure_delete on", "what", "measured", "ratio", "goal");
         if (c != null) {
             table.row("C, in batches of 10,000, ms", samples(rival).toString(), "", "");
         }
@@ -56,7 +56,7 @@ final class Clearing {
 
     private static double clear(Path file) {
         try (HistoryStore store = HistoryStore.open(file)) {
-            store.conversationIds(); // open in earnest
+            store.conversationIds(); // completes the opening
             long begin = System.nanoTime();
             long cleared = store.pruneExpired(PruneOptions.DEFAULT.withAt(AT), (done, total) -> {})
                     .cleared();
@@ -67,7 +67,7 @@ final class Clearing {
         }
     }
 
-    /** @param latencies of writes beside it, in ms */
+    /** @param latencies of concurrent writes, in ms */
     private record Waits(Samples latencies, double wal) {
         static Waits beside(Path file) throws Exception {
             AtomicBoolean done = new AtomicBoolean();

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A program run whole: its wall time and the most memory it held. */
+/** Runs a program as a process of its own and measures its wall time and peak memory. */
 final class Command {
     private final List<String> words;
     private final Map<String, String> environment;
@@ -22,14 +22,14 @@ final class Command {
         this.environment = environment;
     }
 
-    /** With a variable of its environment, too. */
+    /** The same command with another environment variable. */
     Command with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
         return new Command(words, more);
     }
 
-    /** Whether this runs here, and well. */
+    /** Whether the command succeeds on this machine. */
     static boolean succeeds(String... words) {
         try {
             new Command(List.of(words)).run();
@@ -39,7 +39,7 @@ final class Command {
         }
     }
 
-    /** The launcher, as people call it. */
+    /** The launcher, as users call it. */
     static Command histctl(String... arguments) {
         List<String> words = new ArrayList<>(
                 List.of(Path.of("cli/bin/histctl").toAbsolutePath().toString()));
@@ -60,13 +60,13 @@ final class Command {
         return new Command(words);
     }
 
-    /** @param residentKilobytes 0 where the system does not tell */
+    /** @param residentKilobytes 0 if the system does not report it */
     record Run(double millis, long residentKilobytes) {
         static Samples times(List<Run> runs) {
             return new Samples(runs.stream().mapToDouble(Run::millis).toArray());
         }
 
-        /** The most of all, in MB. */
+        /** The maximum of all runs, in MB. */
         static String resident(List<Run> runs) {
             return Samples.number(
                     runs.stream().mapToDouble(Run::residentKilobytes).max().orElse(0) / 1024);
@@ -92,7 +92,7 @@ final class Command {
         return new Run(millis, resident);
     }
 
-    /** The launcher becomes the Java that it starts, so its number stays. */
+    /** The launcher replaces itself by Java, so the process id stays the same. */
     private static long resident(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()

@@ -47,7 +47,7 @@ final class Data {
         return "{\"model\":\"gpt-4.1\",\"messages\":[" + messages + "]}";
     }
 
-    /** A spoken reply; the sound is base64, or nothing. */
+    /** A spoken reply; the sound is base64 or empty. */
     static String spoken(long number, String sound, String transcript) {
         return "{\"id\":\"chatcmpl-" + number + "\",\"created\":" + (BEGIN + number)
                 + ",\"model\":\"gpt-audio-1.5\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
@@ -71,7 +71,7 @@ final class Data {
                         + text + "\",\"refusal\":null},\"finish_reason\":\"stop\"}]}}\n"));
     }
 
-    /** Import lines whose replies are spoken; with or without the history that grows, over so many conversations. */
+    /** Import lines with spoken replies, spread over several conversations, with or without the growing history. */
     static Stream<String> spokenLines(int exchanges, int conversations, boolean history) {
         StringBuilder[] grown = new StringBuilder[conversations];
         return IntStream.range(0, exchanges).mapToObj(i -> {
@@ -86,7 +86,7 @@ final class Data {
         });
     }
 
-    /** Import lines of a spoken conversation: so many exchanges, so many characters said, no two sentences alike. */
+    /** Import lines of a spoken conversation of different sentences. */
     static Stream<String> talk(String conversation, int exchanges, int characters) {
         Random random = new Random(1);
         int each = characters / exchanges / 2;
@@ -135,8 +135,8 @@ final class Data {
     }
 
     /**
-     * Puts audio ids into a store's file, one a second and a conversation for each thousand, by SQL, since recording a
-     * million takes long. The first of them is dead at {@link #BEGIN} and an hour.
+     * Puts audio ids into a store's file, one per second and a conversation for each thousand, by SQL, since recording a
+     * million takes long. The first of them expires an hour after {@link #BEGIN}.
      */
     static void ids(Path file, int count, boolean pruned) throws SQLException {
         HistoryStore.open(file).close();
@@ -163,7 +163,7 @@ final class Data {
         }
     }
 
-    /** Runs work in a folder of its own, which is deleted behind it. */
+    /** Runs work in a folder of its own, which is deleted afterwards. */
     static void inFolder(Work work) throws Exception {
         Path folder = Files.createTempDirectory("histctl-bench");
         try {

@@ -5,7 +5,7 @@ import io.histctl.record.Exchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many bytes lie on the disk. */
+/** Measures the bytes on disk. */
 final class Disk {
     private static final int EXCHANGES = 20;
 

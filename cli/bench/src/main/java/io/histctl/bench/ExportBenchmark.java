@@ -32,11 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 2, time = 2)
 public class ExportBenchmark {
-    /** How many turns there are. */
+    /** The number of stored turns. */
     @Param({"10000", "100000"})
     public int n;
 
-    /** Who exports. */
+    /** The store that is measured. */
     @Param({"histctl", "jdbi"})
     public String rival;
 
@@ -51,7 +51,7 @@ public class ExportBenchmark {
         Data.fill(store, "c", n, 1000);
     }
 
-    /** Into nothing; gives the bytes, so that they count. */
+    /** Writes to nowhere; returns the number of bytes, so that the work is not optimized away. */
     @Benchmark
     public long export() throws IOException {
         Counting out = new Counting();

@@ -1,6 +1,6 @@
 package io.histctl.bench;
 
-/** The least that a Java program does. */
+/** The smallest Java program. */
 public final class Hello {
     private Hello() {}
 

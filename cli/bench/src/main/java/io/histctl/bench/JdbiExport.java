@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbiExport {
     private JdbiExport() {}
 
-    /** Takes the database, the conversation and the file to write. */
+    /** Arguments: the database, the conversation and the file to write. */
     public static void main(String[] arguments) throws IOException {
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(arguments[2]))) {
             run(Path.of(arguments[0]), arguments[1], out);

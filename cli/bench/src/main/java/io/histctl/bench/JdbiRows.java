@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** A row a message by JDBI, in the simplest table that keeps an order. */
+/** One row per message by JDBI, in the simplest table that keeps the order. */
 final class JdbiRows implements Rival {
     private final Handle handle;
 

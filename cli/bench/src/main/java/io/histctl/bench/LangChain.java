@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** LangChain4j's documented pattern: a store that keeps the messages as one JSON text a conversation. */
+/** LangChain4j's documented pattern: a store that keeps the messages of a conversation as one JSON text. */
 final class LangChain implements Rival, ChatMemoryStore {
     private final Handle handle;
 

@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
-/** What the library's own calls cost, warm, by JMH, each beside its rivals. */
+/** Measures calls of the library with JMH, after warm-up, and compares them with rivals. */
 final class Library {
     private Library() {}
 
@@ -111,7 +111,7 @@ final class Library {
         return measure(new OptionsBuilder().include(benchmark.getName()).verbosity(VerboseMode.SILENT), by);
     }
 
-    /** The times by what varies, numbers filled up so that they sort. */
+    /** The times by parameter; numbers are padded so that they sort. */
     private static Map<String, Statistics> measure(
             org.openjdk.jmh.runner.options.ChainedOptionsBuilder options, String... by) throws RunnerException {
         Collection<RunResult> results = new Runner(options.build()).run();

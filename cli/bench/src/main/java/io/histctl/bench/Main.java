@@ -6,7 +6,7 @@ import java.util.List;
 public final class Main {
     private Main() {}
 
-    /** Runs them in the order in which they are named. */
+    /** Runs the benchmarks in the given order. */
     public static void main(String[] kinds) throws Exception {
         for (String kind : kinds.length == 0 ? List.of("library", "process", "scaling", "serve") : List.of(kinds)) {
             switch (kind) {

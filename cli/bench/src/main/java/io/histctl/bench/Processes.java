@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What whole runs of the command cost. */
+/** Measures whole runs of the command. */
 final class Processes {
     private static final int RUNS = 5;
 
@@ -35,7 +35,7 @@ final class Processes {
         imports(folder, table, "whole histories, 50 exchanges each", Data.spokenLines(10_000, 200, true), 10_000);
     }
 
-    private static void imports(Path folder, Table table, String what, Stream<String> lines, int exchanges)
+    private static void imports(Path folder, Table table, String workload, Stream<String> lines, int exchanges)
             throws Exception {
         Path file = folder.resolve("lines.jsonl");
         try (var out = Files.newBufferedWriter(file)) {
@@ -45,14 +45,14 @@ final class Processes {
         }
         List<Command.Run> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Path database = folder.resolve("import" + i + what.length() + ".db");
+            Path database = folder.resolve("import" + i + workload.length() + ".db");
             runs.add(Command.histctl("import", file.toString(), "--db", database.toString())
                     .run());
             Files.delete(database);
         }
         Samples times = Command.Run.times(runs);
         table.row(
-                what,
+                workload,
                 Samples.number(2.0 * exchanges),
                 times.toString(),
                 Samples.number(2000.0 * exchanges / times.median()),
@@ -65,22 +65,22 @@ final class Processes {
         try (HistoryStore store = HistoryStore.open(file)) {
             Data.fill(store, "c", 100_000, 1000);
         }
-        Command own = Command.histctl(
+        Command histctl = Command.histctl(
                 "export",
                 "c",
                 "--db",
                 file.toString(),
                 "-o",
                 folder.resolve("o.json").toString());
-        Command rival = Command.java(
+        Command baseline = Command.java(
                 JdbiExport.class, file.toString(), "c", folder.resolve("r.json").toString());
-        own.run();
+        histctl.run();
         Thread.sleep(8000); // the launcher makes its archive
-        List<Command.Run> owns = new ArrayList<>();
-        List<Command.Run> rivals = new ArrayList<>();
+        List<Command.Run> histctlRuns = new ArrayList<>();
+        List<Command.Run> baselineRuns = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
-            owns.add(own.run());
-            rivals.add(rival.run());
+            histctlRuns.add(histctl.run());
+            baselineRuns.add(baseline.run());
         }
         Table table = new Table(
                 "Export of 100,000 turns of 1 KB, whole process",
@@ -89,13 +89,13 @@ final class Processes {
                 "resident MB",
                 "ratio",
                 "goal");
-        double floor = Command.Run.times(rivals).median();
-        table.row("JDBI, streaming", Command.Run.times(rivals).toString(), Command.Run.resident(rivals), "", "");
+        double floor = Command.Run.times(baselineRuns).median();
+        table.row("JDBI, streaming", Command.Run.times(baselineRuns).toString(), Command.Run.resident(baselineRuns), "", "");
         table.row(
                 "histctl export",
-                Command.Run.times(owns).toString(),
-                Command.Run.resident(owns),
-                Table.ratio(Command.Run.times(owns).median() / floor),
+                Command.Run.times(histctlRuns).toString(),
+                Command.Run.resident(histctlRuns),
+                Table.ratio(Command.Run.times(histctlRuns).median() / floor),
                 "1.3×, 100 MB");
     }
 }

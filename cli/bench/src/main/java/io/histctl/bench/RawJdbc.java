@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The same rows into the same tables by sqlite-jdbc and nothing else: what is new is not looked for. */
+/** Writes the same rows to the same tables with sqlite-jdbc alone, without looking for what is new. */
 final class RawJdbc implements Rival {
     private final Path file;
     private final Connection connection;

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RecordBenchmark {
     private static final int WINDOW = 50;
 
-    /** How many turns are stored. */
+    /** The number of stored turns. */
     @Param({"100", "1000", "10000", "100000"})
     public int n;
 
@@ -74,7 +74,7 @@ public class RecordBenchmark {
 
     private Exchange next = Exchange.ofRequest("");
 
-    /** What comes next, made outside of the time that counts. */
+    /** Prepares the next exchange outside of the measured time. */
     @Setup(Level.Invocation)
     public void prepare() {
         number++;

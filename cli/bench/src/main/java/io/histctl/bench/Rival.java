@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** A store to which one message is appended. */
 interface Rival extends AutoCloseable {
-    /** Makes a conversation of so many messages of 1 KB. */
+    /** Makes a conversation of {@code messages} messages of 1 KB. */
     void fill(String conversation, int messages) throws Exception;
 
     void append(String conversation, String text) throws Exception;
@@ -13,7 +13,7 @@ interface Rival extends AutoCloseable {
     @Override
     void close() throws Exception;
 
-    /** The rival of this name, its files in this folder. */
+    /** The rival of this name, with its files in this folder. */
     static Rival of(String name, Path folder) throws Exception {
         return switch (name) {
             case "histctl-full" -> new Histctl(folder, StoreOptions.DEFAULT);

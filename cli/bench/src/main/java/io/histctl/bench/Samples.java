@@ -13,12 +13,12 @@ record Samples(double... values) {
         return at(0.5);
     }
 
-    /** The value below which this share of them lies. */
+    /** The value below which this share of the samples lies. */
     double at(double share) {
         return values[(int) Math.min(values.length - 1, Math.round(share * (values.length - 1)))];
     }
 
-    /** The median, and the quartiles behind it. */
+    /** The median, followed by the quartiles. */
     @Override
     public String toString() {
         return number(median()) + " (" + number(at(0.25)) + "–" + number(at(0.75)) + ")";

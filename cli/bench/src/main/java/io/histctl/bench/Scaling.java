@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the cost grows as the work grows, each over three decades or more. */
+/** Measures how the cost grows with the work, over a factor of 1,000 or more. */
 final class Scaling {
     private static final Instant AT = Instant.ofEpochSecond(Data.BEGIN);
 
@@ -21,7 +21,7 @@ final class Scaling {
     static void run() throws Exception {
         Data.inFolder(Scaling::turns);
         Data.inFolder(Scaling::conversations);
-        Data.inFolder(Scaling::deadIds);
+        Data.inFolder(Scaling::expiredIds);
         Data.inFolder(Scaling::streams);
     }
 
@@ -61,8 +61,8 @@ final class Scaling {
         }
     }
 
-    private static void deadIds(Path folder) throws Exception {
-        Table table = new Table("Dead ids", "dead", "clear, ms", "clear one, µs", "clear again, ms");
+    private static void expiredIds(Path folder) throws Exception {
+        Table table = new Table("Expired ids", "expired", "clear, ms", "clear one, µs", "clear again, ms");
         for (int n : new int[] {1_000, 10_000, 100_000, 1_000_000}) {
             Path file = folder.resolve("d" + n + ".db");
             Data.ids(file, n, false);
@@ -96,7 +96,7 @@ final class Scaling {
         }
     }
 
-    /** A text reply of so many pieces. */
+    /** A text reply in this many pieces. */
     private static List<byte[]> events(int pieces) {
         List<byte[]> events = new ArrayList<>();
         String open = "data: {\"id\":\"chatcmpl-s\",\"created\":" + Data.BEGIN
@@ -118,7 +118,7 @@ final class Scaling {
         void run(int number) throws Exception;
     }
 
-    /** In ms, after as many runs that do not count. */
+    /** Times in ms, after as many warm-up runs. */
     private static Samples time(int runs, Step step) throws Exception {
         for (int i = 0; runs > 1 && i < runs; i++) {
             step.run(i);

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short commands as whole processes, in turn with an empty program of the same Java and with node. The homes of other
- * Javas are named by {@code -Djavas=HOME:HOME}; node finds better-sqlite3 by {@code NODE_PATH}.
+ * Short commands as whole processes, in turn with an empty program of the same Java and with node. {@code -Djavas=HOME:HOME} adds other Java homes; node finds better-sqlite3 by
+ * {@code NODE_PATH}.
  */
 final class Starts {
     private static final int RUNS = 21;
@@ -131,7 +131,7 @@ final class Starts {
         }
     }
 
-    /** Beside the jar, as an installation does for the Java that it finds. */
+    /** Makes the archive next to the jar, as an installation does for its Java. */
     private static void archiveClasses(Path home) throws Exception {
         Path cli = Path.of("cli").toAbsolutePath();
         new Command(List.of(

@@ -1,2 +1,2 @@
-/** What histctl costs, beside what others need for the same work. Rivals stand here alone. */
+/** Measures the cost of histctl and of rivals for the same work. Only this package uses rivals. */
 package io.histctl.bench;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Calls one after another, an argument a line; standard input is the first piece. */
+/** Several calls, one argument per line; standard input is the first piece. */
 class CommandLineFuzzTest {
     @DictionaryFile(resourcePath = "arguments.dict")
     @FuzzTest
@@ -30,7 +30,7 @@ class CommandLineFuzzTest {
         return new String(lines, StandardCharsets.UTF_8).split("\n", -1);
     }
 
-    /** Another folder, or the network: nothing that a test may touch. */
+    /** Another folder, or the network, which a test must not touch. */
     private static boolean leadsOutside(String argument) {
         return argument.contains("/")
                 || argument.contains("..")

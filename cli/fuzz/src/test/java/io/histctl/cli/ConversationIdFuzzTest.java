@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
-/** A conversation of any name. */
+/** A conversation with any id. */
 class ConversationIdFuzzTest {
     private static final byte[] REQUEST = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"kwatsch\"}]}"
             .getBytes(StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The program in-process, with a database that each input finds new. */
+/** Runs the program in-process, on a new database for each input. */
 final class Shell {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     private static final Path EMPTY = empty();
@@ -36,7 +36,7 @@ final class Shell {
     /** What a call printed, and its exit code. */
     record Result(int exit, String out, String err) {}
 
-    /** Runs a call, of which this must hold: it ends as documented, tells no stack trace, and obeys no text. */
+    /** Runs a call, and checks its exit code and that it prints neither a stack trace nor control characters. */
     Result run(byte[] stdin, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -56,9 +56,9 @@ final class Shell {
                 .doesNotContain("because of a bug")
                 .matches(
                         text -> traced || !(text.contains("\tat ") || text.contains("Exception")), "has no stack trace")
-                .matches(text -> traced || isTame(text), "obeys nothing");
-        // a payload is the bytes that came
-        assertThat(arguments[0].equals("export") || isTame(result.out))
+                .matches(text -> traced || isPrintable(text), "has no control characters");
+        // a payload repeats received bytes
+        assertThat(arguments[0].equals("export") || isPrintable(result.out))
                 .as(result.out)
                 .isTrue();
         return result;
@@ -72,8 +72,8 @@ final class Shell {
         }
     }
 
-    /** Nothing that a terminal would obey but the end of a line. */
-    private static boolean isTame(String text) {
+    /** True if the text has no characters that control a terminal, except line feeds. */
+    private static boolean isPrintable(String text) {
         return text.codePoints()
                 .allMatch(c -> c == '\n'
                         || !(Character.isISOControl(c)

@@ -1,3 +1,3 @@
-/** Hostile input at the command line's door. */
+/** Fuzz tests of the command line. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.cli;

@@ -46,7 +46,7 @@ class ExchangeFuzzTest {
         STAGE.end();
     }
 
-    /** Each message of the first request that is sent as it came is what it was, member for member. */
+    /** Each message of the first request that is sent unchanged has the same members as before. */
     private static void ensureComesBack(Conversation chat, byte[] request) throws IOException {
         ExportOptions options = ExportOptions.DEFAULT
                 .withAt(Stage.NOON)
@@ -67,7 +67,7 @@ class ExchangeFuzzTest {
         }
     }
 
-    /** An assistant's may need mending, such as members of a reply that a request can't have; its words stay. */
+    /** An assistant's message may have to change, such as members of a reply that a request can't have; its words stay. */
     private static void ensureSame(JsonNode back, JsonNode sent) {
         boolean assistant = sent.path("role").asText().equals("assistant");
         assertThat(assistant ? back.path("content").asText("") : back)

@@ -30,14 +30,14 @@ class ImportFuzzTest {
 
     private static ImportReport imported(byte[] input) {
         ImportReport report = STAGE.store().importLines(new ByteArrayInputStream(input), (done, total) -> {});
-        // an error body's code is told, which the fuzzer may fill with what was said
+        // the report contains an error body's code, which the fuzzer may fill with words of the chat
         report.problems()
                 .forEach(problem ->
                         Sentence.check(problem.reason().replaceAll("error body \\([\\w.:-]+\\)", "error body")));
         return report;
     }
 
-    /** A reply without an id of its own can't be told from the same words said again. */
+    /** A reply without an id can't be distinguished from a later reply with the same words. */
     private static boolean isEachReplyNamed(List<String> turns) {
         return turns.stream()
                 .noneMatch(turn -> turn.contains("responseId=null")

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** An input in pieces, cut at the control character RS, which no JSON document holds. */
+/** An input in pieces, split at the control character RS, which no JSON document contains. */
 public final class Pieces {
     private static final byte SEPARATOR = 0x1E;
 
     private Pieces() {}
 
-    /** The pieces, at most so many. */
+    /** The pieces, at most {@code limit}. */
     public static List<byte[]> of(byte[] input, int most) {
         List<byte[]> pieces = new ArrayList<>();
         int from = 0;

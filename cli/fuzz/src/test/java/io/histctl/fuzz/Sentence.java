@@ -2,16 +2,16 @@ package io.histctl.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What must hold of everything that is told when input is refused. */
+/** Checks the error messages for refused input. */
 public final class Sentence {
-    /** The one word that is said in all the seeds, so that an error which quotes a chat is seen. */
+    /** A word in the messages of all seeds, to detect errors that quote a chat. */
     public static final String SAID = "kwatsch";
 
     private Sentence() {}
 
-    /** Fails where it is more than a sentence, tells of Java, or quotes what was said. */
-    public static void check(String told) {
-        assertThat(told)
+    /** Fails if the message is more than a sentence, mentions Java, or quotes the chat. */
+    public static void check(String message) {
+        assertThat(message)
                 .isNotBlank()
                 .hasSizeLessThan(500)
                 .doesNotContain("\n", "Exception", "java.", "fasterxml", "sqlite.")

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory that each input finds empty, and what must hold of it whatever came. */
+/** A store in memory that is empty for each input, with the checks that must pass after every input. */
 final class Stage {
     static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
 
@@ -31,7 +31,7 @@ final class Stage {
         return store.conversation(id);
     }
 
-    /** All that can be read of what is stored. */
+    /** Everything that can be read from the store. */
     List<String> state() {
         List<String> state = new ArrayList<>();
         for (String id : store.conversationIds()) {
@@ -41,12 +41,12 @@ final class Stage {
         return state;
     }
 
-    /** All that is stored of one conversation. */
+    /** Everything that is stored of one conversation. */
     String turns(String id) {
         return store.conversationIds().contains(id) ? chat(id).turns().toString() : "";
     }
 
-    /** Runs it; refused it must be in a sentence. What else it throws is a finding. */
+    /** Runs the action. It may be refused with one sentence; any other exception is a finding. */
     @Nullable
     HistoryException refused(Act act) {
         try {
@@ -58,7 +58,7 @@ final class Stage {
         }
     }
 
-    /** Runs it; refused it must have changed nothing. */
+    /** Runs the action. If it is refused, it must have changed nothing. */
     boolean isRefused(Act act) {
         List<String> before = state();
         boolean refused = refused(act) != null;
@@ -68,12 +68,12 @@ final class Stage {
         return refused;
     }
 
-    /** Forgets what an input has left that failed. */
+    /** Deletes what a failed input has left. */
     void begin() {
         store.conversationIds().forEach(id -> chat(id).delete());
     }
 
-    /** Whatever came, what is stored is sound; then it is gone. */
+    /** Checks that the store is intact, then empties it. */
     void end() {
         assertThat(store.verify()).isEmpty();
         begin();

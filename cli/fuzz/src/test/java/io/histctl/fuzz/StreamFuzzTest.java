@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A streamed reply; the first byte says where it is cut. */
+/** A streamed reply; the first byte determines where it is split. */
 class StreamFuzzTest {
     private static final Stage STAGE = new Stage();
     private static final byte[] REQUEST = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"kwatsch\"}]}"
@@ -34,7 +34,7 @@ class StreamFuzzTest {
         STAGE.end();
     }
 
-    /** Where the body is taken whole, it is what came piece by piece. */
+    /** If the whole body is accepted, it gives the same turn as its pieces. */
     private static void ensureSameAsARecord(byte[] stream) {
         if (new String(stream, 0, Math.min(5, stream.length), StandardCharsets.US_ASCII).equals("data:")) {
             Exchange exchange = Exchange.of(REQUEST, stream).withAt(Stage.NOON).withKeepSound(true);

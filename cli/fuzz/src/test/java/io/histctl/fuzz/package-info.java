@@ -1,3 +1,3 @@
-/** Hostile input at the library's doors. */
+/** Fuzz tests of the library's entry points. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.fuzz;

@@ -105,7 +105,7 @@ final class ChatForwarder {
             if (request.watch().release()) {
                 request.entry().during("timed_out");
             }
-            in.close(); // stores what arrived, whoever went away
+            in.close(); // stores what arrived, even if either side disconnected
         }
     }
 
@@ -132,7 +132,7 @@ final class ChatForwarder {
         });
     }
 
-    /** What tells one user of the API from another. */
+    /** The key that distinguishes one user of the API from another. */
     private static String key(ServedRequest request) {
         String bearer = request.header("Authorization");
         String azure = request.header("api-key");

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which headers pass: all but those of a single connection, and those that are the proxy's own. */
+/** Selects the headers to forward: all except those of a single connection and the proxy's own. */
 final class ForwardedHeaders {
     private static final Set<String> OF_A_CONNECTION = Set.of(
             "connection",

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 
-/** Takes every request, answers it or refuses it, and logs it. Thread-safe. */
+/** Answers or refuses every request, and logs it. Thread-safe. */
 final class FrontHandler implements HttpHandler {
     private final Dispatcher dispatcher;
     private final Limits limits;

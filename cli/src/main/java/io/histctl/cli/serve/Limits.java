@@ -3,14 +3,14 @@ package io.histctl.cli.serve;
 import java.time.Duration;
 
 /**
- * What one client can take up at most.
+ * Limits on the resources that clients can use.
  *
  * @param bodyBytes of a request, uncompressed
  * @param connections requests that are served at the same time
  * @param headers how long a request's headers may take to arrive
  * @param idle how long a client may send nothing of its request, or read nothing of its response
  * @param upstream how long the API may take until it answers, or between two pieces of its answer
- * @param grace how long requests may go on after the proxy was asked to stop
+ * @param grace how long requests may continue after the proxy was asked to stop
  */
 public record Limits(
         long bodyBytes, int connections, Duration headers, Duration idle, Duration upstream, Duration grace) {

@@ -35,7 +35,7 @@ final class LogEntry {
         sends++;
     }
 
-    /** What the outcome is if the next step fails, or was the last one. */
+    /** Sets the outcome to log if the next step fails or was the last one. */
     void during(String outcome) {
         this.outcome = outcome;
     }

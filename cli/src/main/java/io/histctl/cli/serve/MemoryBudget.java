@@ -2,7 +2,7 @@ package io.histctl.cli.serve;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much memory the bodies of all requests take up together. Thread-safe. */
+/** Limits the memory for the bodies of all requests together. Thread-safe. */
 final class MemoryBudget {
     private final AtomicLong free;
 
@@ -11,9 +11,9 @@ final class MemoryBudget {
     }
 
     /**
-     * Takes memory for a body.
+     * Reserves memory for a body.
      *
-     * @throws Refusal if other requests have it
+     * @throws Refusal if other requests use it
      */
     void reserve(long bytes) {
         if (free.addAndGet(-bytes) < 0) {

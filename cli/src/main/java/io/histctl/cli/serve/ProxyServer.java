@@ -61,7 +61,7 @@ public final class ProxyServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/v1");
     }
 
-    /** Refuses new requests, lets the others end, if they do in time, and stops. */
+    /** Refuses new requests, waits a limited time for the others to end, and stops. */
     @Override
     public void close() {
         dispatcher.drain();

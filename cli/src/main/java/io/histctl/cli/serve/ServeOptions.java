@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen where it listens
  * @param upstream the API's base URL, without a slash at the end
- * @param token what each request must present; null if it is only reachable from this machine
+ * @param token the secret that each request must contain; null if the proxy is only reachable from this machine
  * @param shared whether every key may use every conversation
  * @param failClosed whether a request that can't be made valid or recorded is an error
  */

@@ -31,7 +31,7 @@ final class Watch {
         paused = true;
     }
 
-    /** Notes that so much of a request arrived; a client that sends byte by byte is not making progress. */
+    /** Notes that this much of a request arrived; sending byte by byte does not count as progress. */
     synchronized void received(int bytes, Duration limit) {
         received += bytes;
         long whole = begun + 2 * limit.toNanos() + received * 1_000_000_000 / BYTES_A_SECOND;
@@ -52,7 +52,7 @@ final class Watch {
     synchronized void end() {
         ended = true;
         if (expired) {
-            Thread.interrupted(); // the thread goes on to serve others
+            Thread.interrupted(); // the thread will serve other requests
         }
     }
 

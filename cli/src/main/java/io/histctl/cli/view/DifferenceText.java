@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.verify.Difference;
 import java.util.List;
 
-/** What verify found, as text and as JSON, and what to do about it. */
+/** The differences that verify found, as text and as JSON, with the next steps. */
 public final class DifferenceText {
     private static final String RESTORE = "restore a backup of the database";
     private static final String RECORD_AGAIN =

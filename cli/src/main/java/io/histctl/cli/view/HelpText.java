@@ -35,7 +35,7 @@ public final class HelpText {
                 "Exit status: 0 success, 1 failure, 2 usage error. Messages go to stderr.");
     }
 
-    /** Calls as the last lines of a help text. */
+    /** The last lines of a help text: example calls. */
     public static String[] examples(String... calls) {
         return Stream.concat(
                         Stream.of("", calls.length == 1 ? "Example:" : "Examples:"),

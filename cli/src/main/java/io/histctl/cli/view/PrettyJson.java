@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 public final class PrettyJson {
     private PrettyJson() {}
 
-    /** A valid document without white space, indented by two spaces a level. */
+    /** A valid document without white space, indented by two spaces per level. */
     public static byte[] print(byte[] json) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + json.length / 4);
         int depth = 0;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** An export's report as text: one line, and what is not sent as it was. */
+/** An export's report as text: one line, and the turns that are not sent unchanged. */
 public final class ReportText {
     private ReportText() {}
 

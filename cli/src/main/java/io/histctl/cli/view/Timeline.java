@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A turn as a person reads it. */
+/** Formats turns for reading in a terminal. */
 public final class Timeline {
     private static final int BAR = 10;
     private static final String BOLD = "1";
@@ -42,7 +42,7 @@ public final class Timeline {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%4d  ", turn.position()) + who(turn) + "  "
                 + styled(FAINT, TIME.format(turn.saidAt())) + note(turn));
-        said(turn).forEach(text -> lines.add(INDENT + text.replace("\n", "\n" + INDENT)));
+        lines(turn).forEach(text -> lines.add(INDENT + text.replace("\n", "\n" + INDENT)));
         sounds(turn).forEach(text -> lines.add(INDENT + text));
         if (turn.audio() != null) {
             lines.add(INDENT + audio(turn.audio()));
@@ -68,25 +68,25 @@ public final class Timeline {
                 + (reply != null && reply.voiceLost() ? "  (sound was asked for, text came: the voice is lost)" : "");
     }
 
-    private List<String> said(Turn turn) {
+    private List<String> lines(Turn turn) {
         Message message = turn.message();
-        List<String> said = new ArrayList<>();
-        add(said, message.text());
-        add(said, message.audioTranscript());
-        add(said, turn.transcript());
-        add(said, message.refusal().isEmpty() ? "" : "refused: " + message.refusal());
+        List<String> lines = new ArrayList<>();
+        add(lines, message.text());
+        add(lines, message.audioTranscript());
+        add(lines, turn.transcript());
+        add(lines, message.refusal().isEmpty() ? "" : "refused: " + message.refusal());
         for (ToolCall call : message.toolCalls()) {
-            add(said, "calls " + call.name() + " " + call.arguments());
+            add(lines, "calls " + call.name() + " " + call.arguments());
         }
         for (Part part : message.parts()) {
-            add(said, media(part));
+            add(lines, media(part));
         }
-        return said;
+        return lines;
     }
 
-    private static void add(List<String> said, @org.jspecify.annotations.Nullable String text) {
+    private static void add(List<String> lines, @org.jspecify.annotations.Nullable String text) {
         if (text != null && !text.isBlank()) {
-            said.add(Printable.lines(text));
+            lines.add(Printable.lines(text));
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a call, without indexes and Java types. */
+/** Describes usage errors without indexes and Java types. */
 public final class UsageText {
     private UsageText() {}
 

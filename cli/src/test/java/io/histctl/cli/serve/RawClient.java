@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that sends what no HTTP client would. */
+/** A client that sends bytes that no HTTP client would send. */
 final class RawClient implements AutoCloseable {
     private static final int PATIENCE = 60_000;
 
@@ -17,7 +17,7 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(PATIENCE);
     }
 
-    /** Sends a request on a connection of its own, and returns all that comes until the proxy closes it. */
+    /** Sends a request on a new connection, and returns everything until the proxy closes it. */
     static String send(int port, String... lines) throws IOException {
         try (RawClient client = new RawClient(port)) {
             client.write(String.join("\r\n", lines));
@@ -31,7 +31,7 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** What comes until this text has come. */
+    /** Reads until this text has arrived. */
     String until(String end) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.indexOf(end) < 0) {
@@ -44,7 +44,7 @@ final class RawClient implements AutoCloseable {
         return text.toString();
     }
 
-    /** What comes until the proxy closes the connection. */
+    /** Reads until the proxy closes the connection. */
     String rest() throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom and what the proxy refuses. */
+/** Clients and requests that the proxy refuses. */
 class ServeSecurityTest {
     private static final String ALICE = "Bearer sk-test-alice-0123456789";
     private static final String BOB = "Bearer sk-test-bob-0123456789";
@@ -142,7 +142,7 @@ class ServeSecurityTest {
     }
 
     @Test
-    void headersThatDripAreCutOff() throws IOException {
+    void slowHeadersAreCutOff() throws IOException {
         try (ServedStore served = served(false, impatient());
                 RawClient client = new RawClient(served.port())) {
             client.write("GET /v1/models HTTP/1.1\r\nHost: local");
@@ -152,7 +152,7 @@ class ServeSecurityTest {
     }
 
     @Test
-    void aBodyThatDripsIsCutOff() throws Exception {
+    void aSlowBodyIsCutOff() throws Exception {
         try (ServedStore served = served(false, impatient());
                 RawClient client = new RawClient(served.port())) {
             client.write("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{");

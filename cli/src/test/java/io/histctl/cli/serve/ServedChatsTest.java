@@ -59,7 +59,7 @@ class ServedChatsTest {
     }
 
     @Test
-    void theAnswerNamesTheConversationAndSaysHowTheVoiceStands() {
+    void theAnswerNamesTheConversationAndTheStateOfTheVoice() {
         VoiceApp app = app(served.url("/c/kitchen%20two/v1"), true, false, 20);
         app.ask("When?");
         app.ask("Where?");

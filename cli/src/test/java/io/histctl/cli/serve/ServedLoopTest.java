@@ -146,7 +146,8 @@ class ServedLoopTest {
             Behaviour behaviour = fault == Fault.SERVER_ERROR ? Behaviour.serverError() : Behaviour.speak();
             Answer answer = api.complete(request, behaviour);
             while (answer.status() == 200 && !WORDS.matcher(answer.text()).find()) {
-                answer = api.complete(request, behaviour); // a reply without words can't be told from another one
+                answer = api.complete(
+                        request, behaviour); // a reply without words can't be distinguished from another one
             }
             if (fault == Fault.STREAM_BROKEN && answer.status() == 200) {
                 exchange.getResponseHeaders().set("Content-Type", answer.contentType());

@@ -123,7 +123,7 @@ class ServedStreamTest {
                 ServedStore served = new ServedStore(api.baseUrl());
                 InputStream unread = open(served).body()) {
             long before = -1;
-            while (sent.get() != before) { // until nothing moves any more
+            while (sent.get() != before) { // until no more bytes move
                 before = sent.get();
                 TimeUnit.MILLISECONDS.sleep(500);
             }

@@ -127,7 +127,7 @@ public final class ChangeWriter {
         completeElsewhere(turn);
     }
 
-    /** A reply whose audio id other conversations quote gives them its words. */
+    /** Copies the words of a reply to the turns of other conversations that quote its audio id. */
     private void completeElsewhere(NewTurn turn) {
         AudioRow audio = turn.audio();
         if (turn.reply() == null || audio == null || turn.incomplete()) {
@@ -147,7 +147,7 @@ public final class ChangeWriter {
         }
     }
 
-    /** What was learned of the same image or file in another turn counts here too. */
+    /** Applies what was learned about the same image or file in another turn. */
     private ReferenceRow withLearnedExpiry(ReferenceRow row) {
         return references
                 .learned(row.valueHash())
@@ -197,7 +197,7 @@ public final class ChangeWriter {
         }
     }
 
-    /** Writes a reply anew; what was learned of its audio since stays. */
+    /** Rewrites a reply; what was learned about its audio since is kept. */
     private void complete(NewTurn turn) {
         StoredTurn before = reader.get(conversation, turn.position());
         StoredTurn after = Derivation.stored(turn);

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What recording looks up of stored turns, in plain JDBC; every statement but the first is served by an index. */
+/** Looks up stored turns for recording, in plain JDBC. Every statement but the first is served by an index. */
 final class QuotableTurns {
     private static final String CURRENT = """
             SELECT t.position, t.role, t.match_key, t.transcript_key, t.has_tools, t.sound_count, t.has_text,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Derives anew what another version of the code derived: each conversation in a transaction of its own. A turn that can't
+ * Derives columns again that another version of the code derived, each conversation in a transaction of its own. A turn that can't
  * be read keeps its columns and gets no content hash, so that reading it ends in an error.
  */
 @API(status = API.Status.INTERNAL)
@@ -71,11 +71,11 @@ public final class Rederivation {
         conversations.update(conversation.with(
                 conversation.lastPosition(),
                 new StoredConversation.Extent(before.revision(), before.forgottenThrough(), positions.size(), sum)));
-        sealSummaries(conversation);
+        addHashesToSummaries(conversation);
     }
 
     /** Hashes the summaries that have no hash of today's algorithm. */
-    private void sealSummaries(StoredConversation conversation) {
+    private void addHashesToSummaries(StoredConversation conversation) {
         SummaryTable summaries = new SummaryTable(statements);
         summaries.all(conversation).stream()
                 .filter(found -> !found.hashed())

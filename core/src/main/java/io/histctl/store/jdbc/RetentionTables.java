@@ -58,7 +58,7 @@ final class RetentionTables {
                 .forEach(done -> {});
     }
 
-    /** Deletes them; keys without content stay, a spoken reply's words too, so that recording them again is noticed. */
+    /** Deletes the turns, but keeps their keys without content, so that recording them again is noticed. */
     void forget(StoredConversation conversation, long through) {
         handle.createUpdate("INSERT INTO forgotten_key (conversation_id, match_key, reply_key)"
                         + " SELECT conversation_id, match_key, reply_key FROM turn WHERE " + FORGETTABLE)

@@ -21,7 +21,7 @@ final class BusyRetry extends BusyHandler {
         BusyHandler.setHandler(connection, new BusyRetry(limit));
     }
 
-    /** @return 0: gives up */
+    /** @return 0 to give up */
     @Override
     protected int callback(int tries) {
         long now = System.nanoTime();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * How a file is opened.
+ * How a database file is opened.
  *
  * @param busyTimeout how long a statement waits for another process's write
- * @param allowSharedWrite whether a file is accepted that others than its owner may write
- * @param durable whether a write is on the disk when its call returns
+ * @param allowSharedWrite whether to accept a file that group or others may write
+ * @param durable whether writes are durable when the call returns
  */
 @API(status = API.Status.INTERNAL)
 public record SqliteOptions(Duration busyTimeout, boolean allowSharedWrite, boolean durable) {}

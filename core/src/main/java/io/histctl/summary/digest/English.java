@@ -7,8 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The few English words that the digest treats specially: stop words, negations, and openings without content. Other
- * languages do without; their sentences stay whole.
+ * The few English words that the digest treats specially: stop words, negations, and openings without content. Sentences in other languages are never shortened.
  */
 final class English {
     private static final Set<String> STOP_WORDS =

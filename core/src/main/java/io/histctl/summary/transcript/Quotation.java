@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL)
 public final class Quotation {
     private static final String NAME = "record";
-    private static final String LESS_THAN = "<＜﹤≮"; // all whose NFKD begins with one
+    private static final String LESS_THAN = "<＜﹤≮"; // characters whose NFKD begins with one
     private static final String SLASHES = "/\\⁄∕⧸";
     private static final char REPLACEMENT = '‹';
 
@@ -32,7 +32,7 @@ public final class Quotation {
 
     /** The text with its line breaks. */
     public static String block(String text) {
-        // half a surrogate pair cannot be encoded, and would come back from the database as something else
+        // a lone surrogate can't be encoded: the database would return another character
         String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         StringBuilder safe = new StringBuilder(valid);
         for (int at = 0; at < valid.length(); at++) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** What histctl assumes about Chat Completions with audio. Each fact names its section of core/API.md, its source. */
+/** What histctl assumes about Chat Completions with audio. Each fact names the section of core/API.md that documents it. */
 @API(status = API.Status.INTERNAL)
 public final class ChatApi {
     /** The end of the URL of a chat request ("Requests and answers"). */
@@ -119,7 +119,7 @@ public final class ChatApi {
                 : Optional.empty();
     }
 
-    /** The latest instant at which audio that began then is certainly still there ("An audio id"). */
+    /** The instant until which audio that began then is certain to be usable ("An audio id"). */
     public static Instant expiry(Instant began) {
         return began.plus(AudioRef.LIFETIME);
     }

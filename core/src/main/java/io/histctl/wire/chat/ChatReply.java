@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply. An interrupted stream gives what was received of it.
+ * A reply; from an interrupted stream, the part that was received.
  *
  * @param message null if a stream ended before its first word
  * @param incomplete whether its stream was interrupted

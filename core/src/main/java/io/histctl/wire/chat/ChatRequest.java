@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A request.
  *
  * @param settingsJson a JSON object of all members except {@code messages} and credentials
- * @param notes what was unreadable and counts as missing, and what was withoutSecrets
+ * @param notes what was unreadable and counts as missing, and which credentials were dropped
  */
 @API(status = API.Status.INTERNAL)
 public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatMessage> messages, List<String> notes) {

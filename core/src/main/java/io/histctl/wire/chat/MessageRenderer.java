@@ -67,7 +67,7 @@ final class MessageRenderer {
                 .anyMatch(sound -> part.from() <= sound.offset() && sound.offset() < part.to());
     }
 
-    /** The words that {@link Words#withoutSound} gives too, by which recording recognizes the message. */
+    /** The same words as those of {@link Words#withoutSound}, by which recording recognizes the message. */
     private byte[] deletedSound() {
         if (transcriptWritten) {
             return DROPPED; // the transcript covers all sound of the turn

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a URL's query, percent-decoded, by their names in lower case. */
 final class QueryParameters {
-    /** Longer names and values are none that state an expiry; they are not decoded. */
+    /** Longer names and values never state an expiry and are not decoded. */
     private static final int MOST = 100;
 
     private final Map<String, Set<String>> values = new HashMap<>();
@@ -54,7 +54,7 @@ final class QueryParameters {
         }
     }
 
-    /** A plus sign stays one, as in a zone's offset; what is no valid escape stays as it is. */
+    /** A plus sign is kept, as in a zone's offset, and so is an invalid escape. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -77,7 +77,7 @@ class ImportFailureTest {
                 HistoryStore other = open(file, Duration.ofMillis(700));
                 PipedOutputStream into = new PipedOutputStream();
                 PipedInputStream lines = new PipedInputStream(into, 1 << 16)) {
-            Executor inThread = work -> new Thread(work).start(); // the pool may have one for all
+            Executor inThread = work -> new Thread(work).start(); // the common pool may have only one thread
             CompletableFuture<ImportReport> done =
                     CompletableFuture.supplyAsync(() -> store.importLines(lines, Progress.NONE), inThread);
             CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(into), inThread);

@@ -50,7 +50,7 @@ class BackupTest {
     }
 
     @Test
-    void aCopyIsAStoreOfOneMoment() {
+    void aCopyIsASnapshot() {
         store.backup(copy);
         record("two");
 
@@ -83,11 +83,11 @@ class BackupTest {
     }
 
     @Test
-    void copiesMadeWhileOtherProcessesWriteAreEachOfOneMoment() throws Exception {
+    void copiesMadeWhileOtherProcessesWriteAreSnapshots() throws Exception {
         List<ChildProcess> children = List.of(
                 ChildProcess.start(file, "record", "record1", 100_000),
                 ChildProcess.start(file, "own", "own1", 100_000));
-        store.conversation("one").delete(); // its turns are none of theirs
+        store.conversation("one").delete(); // the copies don't contain its turns
         for (ChildProcess child : children) {
             child.awaitWork();
         }
@@ -113,7 +113,7 @@ class BackupTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aCopyIsItsOwnersAlone() throws IOException {
+    void onlyItsOwnerMayReadACopy() throws IOException {
         store.backup(copy);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
@@ -139,7 +139,7 @@ class BackupTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aFileThatOthersMayWriteIsRefusedUnlessInsistedOn() throws IOException {
+    void aFileThatOthersMayWriteIsRefusedUnlessAllowed() throws IOException {
         store.close();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
 

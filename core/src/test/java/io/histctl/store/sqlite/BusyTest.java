@@ -22,7 +22,7 @@ class BusyTest {
     private Path folder;
 
     @Test
-    void aWriteThatWaitedInVainLeavesTheNextOneATransactionOfItsOwn() throws SQLException {
+    void aWriteThatTimedOutDoesNotAffectTheNextTransaction() throws SQLException {
         Path file = folder.resolve("history.db");
         try (Storage storage = open(file)) {
             create(storage, "first");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Databases of earlier schemas export what the version that wrote them exported. The expected payloads were printed by
- * that version; sound stands as its hash, and of a summary only the position that it covers is compared.
+ * that version; sound is compared by its hash, and a summary by the position that it covers.
  */
 class EarlierSchemaPayloadTest {
     private static final Pattern SOUND = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]{64,})\"");

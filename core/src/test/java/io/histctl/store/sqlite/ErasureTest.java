@@ -38,7 +38,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was deleted, pruned or replaced is in no byte of the database's files while it is open; nor may others read them. */
+/** Deleted, pruned and replaced content leaves no bytes in the files of an open database, which others can't read. */
 class ErasureTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     private static final Instant LATER = NOON.plus(Duration.ofDays(2));
@@ -135,10 +135,10 @@ class ErasureTest {
     @Test
     void theIdOfAStreamThatBrokeOff() throws IOException {
         SpokenReply broken = SpokenReply.reply("half of what was said").begunAt(NOON);
-        RecordingStream dying = store.conversation("stream")
+        RecordingStream interrupted = store.conversation("stream")
                 .recordStream(Exchange.ofRequest(Messages.streamed(Messages.user("go on"))));
-        broken.chunks().subList(0, 6).forEach(chunk -> dying.accept("data: " + chunk + "\n\n"));
-        dying.close();
+        broken.chunks().subList(0, 6).forEach(chunk -> interrupted.accept("data: " + chunk + "\n\n"));
+        interrupted.close();
         assertThat(bytes()).contains(broken.audioId());
 
         store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE);
@@ -149,7 +149,7 @@ class ErasureTest {
     }
 
     @Test
-    void theSoundOfAReplyThatCameInPart() throws IOException {
+    void theSoundOfAReplyThatArrivedInPart() throws IOException {
         String part = "half of a sound that is kept ".repeat(10);
         SpokenReply spoken =
                 SpokenReply.reply("kept sound").withSound((part + part).getBytes(StandardCharsets.UTF_8), 44);
@@ -170,7 +170,7 @@ class ErasureTest {
     }
 
     @Test
-    void whereAReaderHoldsTheLogItIsTold() throws SQLException {
+    void aReaderThatHoldsTheLogIsReported() throws SQLException {
         chat.transcribe(2, "a name that was misheard");
         chat.summarize(summary("the older summary"));
         try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -191,7 +191,7 @@ class ErasureTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void filesAndFoldersAreTheirOwnersAlone() throws IOException {
+    void onlyItsOwnerMayAccessFilesAndFolders() throws IOException {
         store.backup(folder.resolve("own").resolve("copy.db"));
         Map<String, String> modes = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder.resolve("own"))) {

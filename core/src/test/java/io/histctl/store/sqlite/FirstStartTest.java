@@ -35,7 +35,7 @@ class FirstStartTest {
     Path folder;
 
     @Test
-    void thoseWhoStartAtOnceMakeOneDatabaseTogether() throws Exception {
+    void processesThatStartAtOnceCreateOneDatabase() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             for (int round = 0; round < 5; round++) {
@@ -70,7 +70,7 @@ class FirstStartTest {
 
     @Test
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-    void aVersionThatIsNotThatOfTheTablesIsDamage() throws SQLException {
+    void aVersionThatDoesNotMatchTheTablesIsDamage() throws SQLException {
         Path file = folder.resolve("history.db");
         assertThat(tables(file)).isGreaterThan(5);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -85,14 +85,14 @@ class FirstStartTest {
 
     @Test
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-    void whoWritesWhileTheLogBeginsIsWaitedFor() throws Exception {
+    void openingWaitsForAWriterWhileTheLogIsCreated() throws Exception {
         Path file = folder.resolve("history.db");
         tables(file);
         ExecutorService opener = Executors.newSingleThreadExecutor();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE");
-            statement.execute("BEGIN IMMEDIATE"); // the one lock for which SQLite does not wait by itself here
+            statement.execute("BEGIN IMMEDIATE"); // SQLite's busy handler does not wait for this lock
 
             Future<Integer> opened = opener.submit(() -> tables(file));
             assertThatThrownBy(() -> opened.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bits flipped at random in the file. {@code -Dhistctl.flips=2000} flips so many, each alone. */
+/** Random bits of the file are flipped, one at a time. {@code -Dhistctl.flips=2000} sets their number. */
 class FlippedBitTest {
     private static final int FLIPS = Integer.getInteger("histctl.flips", 100);
     private static final long SEED = Long.getLong("histctl.seed", 20_261_126);
@@ -32,7 +32,7 @@ class FlippedBitTest {
     @TempDir
     Path folder;
 
-    /** What becomes of a flip, the worst last. */
+    /** The possible effects of a flip, the worst last. */
     private enum Fate {
         HARMLESS,
         FOUND,
@@ -71,7 +71,7 @@ class FlippedBitTest {
 
     private Fate fate(Path file, String right) {
         try {
-            boolean found = isFound(file); // whatever it is, verify reports it in a sentence
+            boolean found = isFound(file); // verify reports it in a sentence
             if (payloads(file).equals(right)) {
                 return Fate.HARMLESS;
             }
@@ -92,7 +92,7 @@ class FlippedBitTest {
         }
     }
 
-    /** Everything that an export can say. */
+    /** Every part of an export. */
     private static String payloads(Path file) {
         StringBuilder all = new StringBuilder();
         try (HistoryStore store = HistoryStore.open(file)) {
@@ -109,7 +109,7 @@ class FlippedBitTest {
         return all.toString();
     }
 
-    /** A store in which everything is used that an export reads. */
+    /** A store with an instance of everything that an export reads. */
     private byte[] whole() throws IOException {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = HistoryStore.open(file)) {

@@ -40,7 +40,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void aDatabaseOfAnEarlierVersionIsTakenOver(int version) throws IOException, SQLException {
+    void aDatabaseOfAnEarlierVersionIsMigrated(int version) throws IOException, SQLException {
         Path file = unpacked(version);
 
         try (HistoryStore store = HistoryStore.open(file)) {
@@ -64,7 +64,7 @@ class MigrationTest {
     }
 
     @Test
-    void whatCameOfAStreamByAnEarlierVersionIsGathered() throws IOException {
+    void partsOfAStreamFromAnEarlierVersionAreMerged() throws IOException {
         try (HistoryStore store = HistoryStore.open(unpacked(5))) {
             assertThat(store.verify()).isEmpty();
             assertThat(store.conversation("broken-off").turns().get(1).message().audioTranscript())
@@ -88,7 +88,7 @@ class MigrationTest {
     @Test
     void aMigrationThatFailsLeavesTheFileAsItWas() throws IOException, SQLException {
         Path file = unpacked(1);
-        execute(file, "CREATE TABLE summary (in_the_way)"); // what the second version makes
+        execute(file, "CREATE TABLE summary (in_the_way)"); // which the second version creates
         byte[] before = Files.readAllBytes(file);
 
         assertThatThrownBy(() -> HistoryStore.open(file)).isInstanceOf(StoreException.class);

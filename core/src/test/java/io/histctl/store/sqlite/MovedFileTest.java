@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database whose files are taken away, while it is open or before. */
+/** A database whose files are removed, before or after it is opened. */
 @DisabledOnOs(OS.WINDOWS)
 class MovedFileTest {
     @TempDir
@@ -42,7 +42,7 @@ class MovedFileTest {
     }
 
     @Test
-    void nothingIsAcknowledgedThatGoesIntoARemovedFile() throws IOException {
+    void noWriteToARemovedFileIsAcknowledged() throws IOException {
         Files.delete(file);
 
         refuses();
@@ -50,7 +50,7 @@ class MovedFileTest {
     }
 
     @Test
-    void nothingIsAcknowledgedThatGoesIntoAReplacedFile() throws IOException {
+    void noWriteToAReplacedFileIsAcknowledged() throws IOException {
         Path other = folder.resolve("other.db");
         store.backup(other);
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
@@ -59,14 +59,14 @@ class MovedFileTest {
     }
 
     @Test
-    void nothingIsAcknowledgedThatGoesIntoARemovedLog() throws IOException {
+    void noWriteToARemovedLogIsAcknowledged() throws IOException {
         Files.delete(log);
 
         refuses();
     }
 
     @Test
-    void aFileRemovedBeforeTheFirstWriteIsNotMadeAnew() throws IOException {
+    void aFileRemovedBeforeTheFirstWriteIsNotRecreated() throws IOException {
         Path fresh = folder.resolve("fresh.db");
         try (HistoryStore reading = HistoryStore.open(fresh)) {
             Files.delete(fresh);
@@ -78,7 +78,7 @@ class MovedFileTest {
     }
 
     @Test
-    void aReadThatFailsIsNoReasonToRefuseTheNext() {
+    void aFailedReadDoesNotPreventTheNext() {
         try (HistoryStore reading = HistoryStore.open(folder.resolve("fresh.db"))) {
             assertThatThrownBy(() -> reading.conversation("none").turns()).isInstanceOf(NotFoundException.class);
             assertThat(reading.conversationIds()).isEmpty();
@@ -90,7 +90,7 @@ class MovedFileTest {
     }
 
     @Test
-    void aLogWithoutItsDatabaseIsNotThrownAway() throws IOException {
+    void aLogWithoutItsDatabaseIsNotDeleted() throws IOException {
         Path alone = folder.resolve("alone.db");
         Path aloneLog = folder.resolve("alone.db-wal");
         Files.copy(log, aloneLog);

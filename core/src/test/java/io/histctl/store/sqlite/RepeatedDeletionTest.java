@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * SQLite may leave a copy of a row in the unused part of a page that it splits or merges. Nothing of what was deleted is
- * anywhere else, and a vacuum or a backup has no such copies.
+ * SQLite may leave a copy of a row in the unused part of a page that it splits or merges. Deleted content
+ * is nowhere else, and a vacuum or a backup has no such copies.
  */
 class RepeatedDeletionTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
@@ -92,7 +92,7 @@ class RepeatedDeletionTest {
         deleted.add(gone);
     }
 
-    /** The bytes of all pages but the space between the cell pointers and the cells, where nothing is stored. */
+    /** The bytes of all pages except the unused space between the cell pointers and the cells. */
     private static String inUse(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer database = ByteBuffer.wrap(bytes);

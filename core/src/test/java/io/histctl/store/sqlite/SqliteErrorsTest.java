@@ -15,7 +15,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What SQLite itself makes of each trouble, told in a sentence that says what to do. */
+/** Each failure of SQLite is reported in a sentence that says what to do. */
 class SqliteErrorsTest {
     private static final String FILL = "INSERT INTO filler SELECT zeroblob(100000)";
 
@@ -27,7 +27,7 @@ class SqliteErrorsTest {
         try (Connection connection = connect(made());
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA max_page_count = 5");
-            assertThat(told(() -> statement.execute(FILL)))
+            assertThat(errorOf(() -> statement.execute(FILL)))
                     .isEqualTo("db can't grow, the disk is full; make room and repeat the command, nothing is lost");
         }
     }
@@ -36,7 +36,7 @@ class SqliteErrorsTest {
     void aFileThatMayNotBeWritten() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:file:" + made() + "?immutable=1");
                 Statement statement = connection.createStatement()) {
-            assertThat(told(() -> statement.execute(FILL)))
+            assertThat(errorOf(() -> statement.execute(FILL)))
                     .isEqualTo("db can't be written; check the permissions of the file and its folder");
         }
     }
@@ -50,7 +50,7 @@ class SqliteErrorsTest {
                 Statement statement = connection.createStatement()) {
             writes.execute("BEGIN IMMEDIATE");
             statement.execute("PRAGMA busy_timeout = 0");
-            assertThat(told(() -> statement.execute(FILL)))
+            assertThat(errorOf(() -> statement.execute(FILL)))
                     .isEqualTo("db is still being written by another process; try again, or wait longer");
         }
     }
@@ -58,7 +58,7 @@ class SqliteErrorsTest {
     @Test
     void aFileOfAnotherKind() throws IOException {
         Path file = Files.writeString(folder.resolve("text"), "no database ".repeat(100), StandardCharsets.UTF_8);
-        assertThat(told(() -> connect(file).createStatement().executeQuery("SELECT * FROM sqlite_schema")))
+        assertThat(errorOf(() -> connect(file).createStatement().executeQuery("SELECT * FROM sqlite_schema")))
                 .isEqualTo("db is not a histctl database; choose another file");
     }
 
@@ -70,14 +70,14 @@ class SqliteErrorsTest {
         Files.write(file, bytes);
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
-            assertThat(told(() -> statement.executeQuery("SELECT sum(length(bytes)) FROM filler")))
+            assertThat(errorOf(() -> statement.executeQuery("SELECT sum(length(bytes)) FROM filler")))
                     .isEqualTo("db is damaged; restore a backup");
         }
     }
 
     @Test
     void aFolderThatIsNotThere() {
-        assertThat(told(() -> connect(folder.resolve("none").resolve("history.db"))))
+        assertThat(errorOf(() -> connect(folder.resolve("none").resolve("history.db"))))
                 .isEqualTo("db can't be opened; check that it is a file, its permissions and those of its folder");
     }
 
@@ -85,7 +85,7 @@ class SqliteErrorsTest {
     void aValueThatIsTooLarge() throws SQLException {
         try (Connection connection = connect(made());
                 Statement statement = connection.createStatement()) {
-            assertThat(told(() -> statement.execute("INSERT INTO filler SELECT zeroblob(3000000000)")))
+            assertThat(errorOf(() -> statement.execute("INSERT INTO filler SELECT zeroblob(3000000000)")))
                     .isEqualTo("db can't hold a value as large as that; record less at once");
         }
     }
@@ -94,7 +94,7 @@ class SqliteErrorsTest {
         void run() throws SQLException;
     }
 
-    private static String told(Work work) {
+    private static String errorOf(Work work) {
         SQLException failure = catchThrowableOfType(SQLException.class, work::run);
         return SqliteErrors.explain(failure, "db").getMessage();
     }

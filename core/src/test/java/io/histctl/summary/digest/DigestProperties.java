@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** What is true of every digest. */
+/** Properties of every digest. */
 final class DigestProperties {
     private static String digest(List<Turn> turns, long budget) {
         return DigestText.of(turns, budget, TokenCounter.ESTIMATE);

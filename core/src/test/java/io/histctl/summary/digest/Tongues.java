@@ -19,7 +19,7 @@ final class Tongues {
 
     private Tongues() {}
 
-    /** All of them twice, with small talk in between. */
+    /** All sentences twice, with small talk in between. */
     static Talk talk() {
         Talk talk = new Talk();
         for (int i = 0; i < 2 * SENTENCES.size(); i++) {

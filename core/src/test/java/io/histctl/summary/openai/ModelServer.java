@@ -73,7 +73,7 @@ final class ModelServer implements AutoCloseable {
         return this;
     }
 
-    /** Sends headers and a part of the body, then nothing. */
+    /** Sends headers and a part of the body, then stalls. */
     ModelServer stalls() {
         script.add(new Answer(200, "application/json", new byte[] {'{'}, Map.of(), true));
         return this;

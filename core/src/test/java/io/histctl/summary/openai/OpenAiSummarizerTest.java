@@ -304,7 +304,7 @@ class OpenAiSummarizerTest {
         return failure(summarizer(), SampleConversation.request());
     }
 
-    /** The failure, which contains neither the key nor anything said or answered. */
+    /** The failure, which contains neither the key nor words of the conversation or the answer. */
     private static SummaryFailedException failure(OpenAiSummarizer summarizer, SummaryRequest request) {
         SummaryFailedException failure =
                 catchThrowableOfType(SummaryFailedException.class, () -> summarizer.summarize(request));

@@ -16,8 +16,8 @@ final class Sounds {
         return wav(bytes, bytes);
     }
 
-    static byte[] wav(int bytes, int told) {
-        return join(riff(), format(1, 24_000, 48_000, 2), chunk("data", told), new byte[bytes]);
+    static byte[] wav(int bytes, int announced) {
+        return join(riff(), format(1, 24_000, 48_000, 2), chunk("data", announced), new byte[bytes]);
     }
 
     static byte[] riff() {
@@ -37,7 +37,7 @@ final class Sounds {
         return frame(0xFFF3_44C0, 96);
     }
 
-    /** A first frame that tells of so many to come, and of the samples that LAME added before and after. */
+    /** A first frame that announces the number of frames, and the samples that LAME added before and after. */
     static byte[] mp3Info(int frames, int before, int after) {
         byte[] info = frame(0xFFF3_84C0, 192);
         put(info, 4 + 9, ascii("Xing"), be(4, 1), be(4, frames), ascii("LAME3.100"));
@@ -63,7 +63,7 @@ final class Sounds {
         return Arrays.copyOf(ascii("TAG"), 128);
     }
 
-    /** One whole sound of a second or so in each format. */
+    /** One complete sound of about a second in each format. */
     static Map<String, byte[]> whole() {
         return Map.of(
                 "wav", wav(48_000),

@@ -29,7 +29,7 @@ class ChatRulesTest {
     private static final String TOOLS = "[{'type':'function','function':{'name':'f'}}]";
 
     static Stream<RefusedRequests.Case> whatTheApiRefuses() {
-        // that an id has expired is known to the plan, not to the rules
+        // the plan checks whether an id has expired, not the rules
         return RefusedRequests.cases().filter(each -> !"audio_not_found".equals(each.code()));
     }
 

@@ -48,7 +48,7 @@ class ChatStreamTest {
         assertSame(read(events(chunks, "\n")), read(HI.stream()));
     }
 
-    /** Joined one to another each time, this would take minutes. */
+    /** Repeated string concatenation would take minutes. */
     @Test
     void anUnknownMemberInManyPiecesIsJoinedInLinearTime() {
         int pieces = 300_000;

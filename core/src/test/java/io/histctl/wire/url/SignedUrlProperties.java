@@ -27,7 +27,7 @@ class SignedUrlProperties {
     }
 
     @Property(tries = 300)
-    void datedLifetimesAddUpWhateverStandsAround(
+    void datedLifetimesAddUpWhateverTheOtherParameters(
             @ForAll @LongRange(min = 0, max = 4_000_000_000L) long signedAt,
             @ForAll @IntRange(max = 604_800) int seconds,
             @ForAll List<@net.jqwik.api.constraints.AlphaChars String> others,

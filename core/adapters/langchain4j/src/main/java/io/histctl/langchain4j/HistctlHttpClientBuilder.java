@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /**
  * An HTTP client builder for LangChain4j's OpenAI models that makes the requests of voice chats valid and records them
- * with their replies. LangChain4j knows no audio, so the transcript of a spoken reply becomes its text.
+ * with their replies. LangChain4j does not support audio, so the transcript of a spoken reply becomes its text.
  *
  * <pre>{@code
  * OpenAiChatModel model = OpenAiChatModel.builder()

@@ -80,7 +80,7 @@ class LangChain4jTest {
     }
 
     @Test
-    void withoutItTheSecondRoundIsRefused() {
+    void withoutHistctlTheSecondRoundIsRefused() {
         Assistant stock = assistant(
                 HttpClientBuilderLoader.loadHttpClientBuilder(),
                 server.baseUrl().toString(),
@@ -94,7 +94,7 @@ class LangChain4jTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 20})
-    void withItTwoChatsSideBySideKeepTheirVoice(int window) {
+    void withHistctlTwoChatsSideBySideKeepTheirVoice(int window) {
         Assistant assistant = assistant(http(), server.baseUrl().toString(), window);
 
         assertThat(PausedChats.run(
@@ -109,7 +109,7 @@ class LangChain4jTest {
     }
 
     @Test
-    void withoutItTheSecondRoundOfAStreamedChatIsRefused() {
+    void withoutHistctlTheSecondRoundOfAStreamedChatIsRefused() {
         OpenAiStreamingChatModel stock = streaming(HttpClientBuilderLoader.loadHttpClientBuilder());
         ChatMemory memory = MessageWindowChatMemory.withMaxMessages(20);
 

@@ -51,14 +51,14 @@ class HistctlInterceptorTest {
     }
 
     @Test
-    void withoutItAChatIsRefusedAfterAPause() {
+    void withoutHistctlAChatIsRefusedAfterAPause() {
         assertThat(PausedChats.run(clock, app(plain, null, true, false, 20)::ask))
                 .containsExactly("voice", "voice", "voice", "audio_not_found", "audio_not_found", "audio_not_found");
     }
 
     @ParameterizedTest
     @CsvSource({"true,false,20", "true,true,4", "false,false,4", "false,true,20"})
-    void withItTwoChatsSideBySideKeepTheirVoice(boolean quotesIds, boolean streams, int window) {
+    void withHistctlTwoChatsSideBySideKeepTheirVoice(boolean quotesIds, boolean streams, int window) {
         VoiceApp kitchen = app(client, "kitchen", quotesIds, streams, window);
         VoiceApp unnamed = app(client, null, quotesIds, streams, window);
 

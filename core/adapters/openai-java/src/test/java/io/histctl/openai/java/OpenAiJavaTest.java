@@ -63,14 +63,14 @@ class OpenAiJavaTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void withoutItAChatIsRefusedAfterAPause(boolean streams) {
+    void withoutHistctlAChatIsRefusedAfterAPause(boolean streams) {
         assertThat(PausedChats.run(clock, new OpenAiApp(plain, streams, 20)::ask))
                 .containsExactly("voice", "voice", "voice", "audio_not_found", "audio_not_found", "audio_not_found");
     }
 
     @ParameterizedTest
     @CsvSource({"false,4", "false,20", "true,4", "true,20"})
-    void withItTwoChatsSideBySideKeepTheirVoice(boolean streams, int window) {
+    void withHistctlTwoChatsSideBySideKeepTheirVoice(boolean streams, int window) {
         ensureVoice(client, streams, window);
     }
 

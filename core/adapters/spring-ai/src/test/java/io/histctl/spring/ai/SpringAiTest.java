@@ -46,7 +46,7 @@ class SpringAiTest {
     }
 
     @Test
-    void withoutItTheVoiceIsLostInTheSecondRound() {
+    void withoutHistctlTheVoiceIsLostInTheSecondRound() {
         ChatClient stock = client(http -> {}, false, 20);
 
         assertThat(PausedChats.run(clock, question -> ask(stock, "kitchen", question)))
@@ -54,7 +54,7 @@ class SpringAiTest {
     }
 
     @Test
-    void withoutItAStreamFailsInTheFirstRound() {
+    void withoutHistctlAStreamFailsInTheFirstRound() {
         ChatClient stock = client(http -> {}, true, 20);
 
         assertThatThrownBy(() -> stream(stock, "kitchen", "When?")).rootCause().hasMessageContaining("choices");
@@ -62,7 +62,7 @@ class SpringAiTest {
 
     @ParameterizedTest
     @CsvSource({"false,4", "false,20", "true,4", "true,20"})
-    void withItTwoChatsSideBySideKeepTheirVoice(boolean streams, int window) {
+    void withHistctlTwoChatsSideBySideKeepTheirVoice(boolean streams, int window) {
         ChatInterceptor chats = ChatInterceptor.of(
                 store,
                 InterceptorOptions.DEFAULT.withAdaptations(
