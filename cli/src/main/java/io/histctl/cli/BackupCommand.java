@@ -19,7 +19,7 @@ final class BackupCommand implements Callable<Integer> {
         this.arguments = arguments;
         file = arguments.parameter("FILE", Converters::path, "the copy, which must not exist yet");
         arguments.description(
-                "The copy shows the database at one moment, while others read and write it. To restore it, stop every",
+                "The copy is a snapshot; others can read and write meanwhile. To restore it, stop every",
                 "program that uses the database, delete its -wal and -shm files, and copy the backup over it.");
         arguments.examples("histctl backup history-backup.db");
     }

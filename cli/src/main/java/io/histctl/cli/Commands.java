@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /** The commands, in the order in which the help lists them. */
 final class Commands {
     private static final List<Entry> ALL = List.of(
-            new Entry("record", RecordCommand::new, "Store one exchange: a request and what came back."),
+            new Entry("record", RecordCommand::new, "Store one exchange: a request and its response."),
             new Entry("import", ImportCommand::new, "Store many exchanges from JSON Lines."),
             new Entry("export", ExportCommand::new, "Print a conversation as a request that the API accepts."),
             new Entry("refresh", RefreshCommand::new, "Make an app's own request valid, and record it."),

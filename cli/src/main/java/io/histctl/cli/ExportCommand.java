@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
                 "histctl record kitchen --request request.json --response reply.json");
     }
 
-    /** What the export is sent to. */
+    /** The API that the export is for. */
     private enum Api {
         CHAT,
         REALTIME
@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether messages are appended to a conversation of a database that does not exist yet, and is not created here. */
+    /** Whether messages are appended although there is no database yet; an export does not create it. */
     private boolean beginsStore() {
         return !all.value() && contents.appends() && !Files.exists(root.path());
     }
@@ -105,7 +105,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (all.value() && (report.isGiven() || pretty.value())) {
             throw arguments.usageError(
-                    "--all prints a line a conversation, with its report; leave --report and --pretty out");
+                    "--all prints one line per conversation, with its report; leave --report and --pretty out");
         }
         if (output.value().equals(report.orNull())) {
             throw arguments.usageError(
@@ -213,7 +213,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** The conversation to export: of a file that has only one it need not be named. */
+    /** The conversation to export, which need not be named if a file contains only one. */
     private String chosen(HistoryStore store) {
         String file = from.orNull();
         if (file == null && contents.appends()) {

@@ -40,9 +40,8 @@ final class ImportCommand implements Callable<Integer> {
             problems(report, context);
             report.notes().forEach(note -> root.inform("note: " + text(note)));
             root.confirm("recorded " + Count.of(report.exchanges(), "exchange") + ": "
-                    + Count.of(report.turns(), "turn") + (report.turns() == 1 ? " is" : " are") + " new, "
-                    + Count.of(report.duplicates(), "exchange") + (report.duplicates() == 1 ? " was" : " were")
-                    + " known");
+                    + Count.of(report.turns(), "new turn") + ", "
+                    + Count.of(report.duplicates(), "exchange") + " already stored");
             return report.problems().isEmpty() ? 0 : 1;
         }
     }

@@ -44,7 +44,7 @@ final class Program {
             line.getErr()
                     .println("histctl: that needs more memory than Java may use ("
                             + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MiB); allow more with JAVA_TOOL_OPTIONS=-Xmx2g, what was stored is stored");
+                            + " MiB); allow more with JAVA_TOOL_OPTIONS=-Xmx2g. Everything stored so far is kept");
             return line.getCommandSpec().exitCodeOnExecutionException();
         }
     }
@@ -55,8 +55,8 @@ final class Program {
             return code;
         }
         context.err()
-                .println("histctl: standard output is closed or full, so not all was printed; what was"
-                        + " stored is stored, send the output elsewhere");
+                .println("histctl: standard output is closed or full, so not all was printed. Everything"
+                        + " stored so far is kept; send the output elsewhere");
         return 1;
     }
 }

@@ -40,7 +40,7 @@ final class PruneCommand implements Callable<Integer> {
         arguments.group("What else to delete:");
         sound = arguments.flag(
                 "stored audio of user turns that precedes an expired id and has a transcript", "--sound");
-        turns = arguments.flag("turns that are older than --older-than, words and all", "--turns");
+        turns = arguments.flag("turns that are older than --older-than, with all their words", "--turns");
         olderThan = arguments.duration(null, "the age of turns to delete, such as 90d", "--older-than");
         vacuum = arguments.flag("return the freed space to the file system", "--vacuum");
         arguments.group("What to print:");
@@ -91,7 +91,7 @@ final class PruneCommand implements Callable<Integer> {
                 && !yes.value()
                 && !dryRun.value()) {
             throw arguments.usageError(
-                    "--at lies in the future, so ids that are still valid would be cleared; add --yes if that is meant");
+                    "--at is in the future, so ids that are still valid would be cleared; add --yes if that is meant");
         }
     }
 }

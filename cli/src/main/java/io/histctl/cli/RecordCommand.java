@@ -38,7 +38,7 @@ final class RecordCommand implements Callable<Integer> {
         conversation = arguments.conversation();
         arguments.group("What to store:");
         request = arguments.text("FILE", "the request body as it was sent", "--request");
-        response = arguments.text("FILE", "what came back: a reply, an SSE stream or an error body", "--response");
+        response = arguments.text("FILE", "the response: a reply, an SSE stream or an error body", "--response");
         keepSound = arguments.flag("also store the audio of the reply, which can't be sent again", "--keep-sound");
         transcript = arguments.text(
                 "FILE|TEXT", "the words of the newest user speech: a file with them, or the words", "--transcript");
@@ -52,7 +52,7 @@ final class RecordCommand implements Callable<Integer> {
         choice = arguments.whole("N", "which of several choices the app continued with, by its index", "--choice");
         after = arguments.whole(
                 "POSITION",
-                "the turn that the messages follow, 0 for none (default: found by what they say); later turns that"
+                "the turn that the messages follow, 0 for none (default: found by their content); later turns that"
                         + " differ are replaced",
                 "--after");
         arguments.group("What to print:");

@@ -18,7 +18,7 @@ final class StandardOutput extends FilterOutputStream {
         static final int EXIT = 128 + 13;
 
         ReaderGone(IOException cause) {
-            super("the reader of standard output went away", cause);
+            super("the reader of standard output closed it", cause);
         }
     }
 

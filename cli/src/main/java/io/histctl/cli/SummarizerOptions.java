@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The options that choose who writes a summary. An API key is no argument, since process lists show those. */
+/** The options that choose who writes a summary. An API key is not an argument, since process lists show arguments. */
 final class SummarizerOptions {
     /** The digest needs nothing; a model is only asked on request. */
     enum Kind {

@@ -15,8 +15,8 @@ final class VerifyCommand implements Callable<Integer> {
     VerifyCommand(HistctlCommand root, CommandBuilder arguments) {
         this.root = root;
         arguments.description(
-                "Derives everything that is stored anew from the recorded messages and reports what differs; exit status 1",
-                "if something does.");
+                "Derives all stored values again from the recorded messages and reports differences; exit status 1",
+                "if there are any.");
         json = arguments.flag("print the differences as JSON", "--json");
         arguments.examples("histctl verify");
     }
@@ -29,7 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (json.value()) {
                 context.out().println(Printable.json(DifferenceText.json(differences)));
             } else if (differences.isEmpty()) {
-                context.out().println("all is as it was recorded");
+                context.out().println("everything is as it was recorded");
             } else {
                 differences.forEach(difference -> context.out().println(DifferenceText.of(difference)));
                 DifferenceText.advice(differences).forEach(root::inform);

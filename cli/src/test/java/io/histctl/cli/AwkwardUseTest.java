@@ -295,7 +295,7 @@ class AwkwardUseTest {
                 .isEqualTo("to repair a conversation: restore a backup of the database, or delete the conversation and"
                         + " record or import it again\n");
         assertThat(histctl.run("verify").out())
-                .contains("zurich-by-train, turn 3: it is not as it was written\n")
+                .contains("zurich-by-train, turn 3: it has changed since it was written\n")
                 .contains("zurich-by-train, turn 3: its message is not readable JSON\n")
                 .hasLineCount(2);
     }

@@ -31,10 +31,10 @@ class CommandLineTest {
     @Test
     void importingAFileTwiceStoresItOnce() {
         assertThat(histctl.run("import", EXAMPLE).out())
-                .isEqualTo("recorded 7 exchanges: 15 turns are new, 0 exchanges were known\n");
+                .isEqualTo("recorded 7 exchanges: 15 new turns, 0 exchanges already stored\n");
         assertThat(histctl.run("import", EXAMPLE).out())
-                .isEqualTo("recorded 7 exchanges: 0 turns are new, 7 exchanges were known\n");
-        assertThat(histctl.run("verify")).isEqualTo(new Histctl.Result(0, "all is as it was recorded\n", ""));
+                .isEqualTo("recorded 7 exchanges: 0 new turns, 7 exchanges already stored\n");
+        assertThat(histctl.run("verify")).isEqualTo(new Histctl.Result(0, "everything is as it was recorded\n", ""));
     }
 
     @Test

@@ -80,7 +80,7 @@ class FaultTest {
         assertThat(all.out()).startsWith("{\"conversation\":\"last\"").hasLineCount(1);
         assertThat(all.err()).contains("fi\uFFFDst was not exported: ").hasLineCount(1);
         assertThat(verify.exit()).isEqualTo(1);
-        assertThat(verify.out()).contains("fi\uFFFDst: the index of conversations does not find it");
+        assertThat(verify.out()).contains("fi\uFFFDst: the index of conversations does not contain it");
     }
 
     @Test
@@ -99,10 +99,10 @@ class FaultTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
-                .contains(CALL + ": its own row is not as it was written\n")
-                .contains(CALL + ", turn 3: it is not as it was written\n")
-                .contains(CALL + ", turn 2: it is not as it was written\n")
-                .contains("the summary through this turn is not as it was written\n");
+                .contains(CALL + ": its own row has changed since it was written\n")
+                .contains(CALL + ", turn 3: it has changed since it was written\n")
+                .contains(CALL + ", turn 2: it has changed since it was written\n")
+                .contains("the summary through this turn has changed since it was written\n");
     }
 
     @Test

@@ -73,7 +73,7 @@ class FirstRoundTest {
 
         assertThat(model.exit()).isEqualTo(1);
         assertThat(model.err())
-                .contains("no model is known for this conversation; name one")
+                .contains("no model is recorded for this conversation; name one")
                 .contains("--model M");
         assertThat(nothing.exit()).isEqualTo(1);
         assertThat(nothing.err()).contains("there is no database at " + database);
@@ -121,7 +121,7 @@ class FirstRoundTest {
         assertThat(imported.err()).isEmpty();
         assertThat(other.run("export", CALL).out())
                 .isEqualTo(histctl.run("export", CALL).out());
-        assertThat(histctl.run("import", lines.toString()).out()).contains("0 turns are new");
+        assertThat(histctl.run("import", lines.toString()).out()).contains("0 new turns");
     }
 
     private Histctl.Result export(String conversation) {

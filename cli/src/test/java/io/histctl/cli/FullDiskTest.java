@@ -92,8 +92,8 @@ class FullDiskTest {
         assertSound();
 
         assertThat(histctl.run("import", file.toString()).out())
-                .isEqualTo("recorded 30 exchanges: " + (60 - kept) + " turns are new, " + kept / 2
-                        + " exchanges were known\n");
+                .isEqualTo("recorded 30 exchanges: " + (60 - kept) + " new turns, " + kept / 2
+                        + " exchanges already stored\n");
         assertSound();
     }
 
@@ -109,7 +109,7 @@ class FullDiskTest {
         assertFails(outside.runWithin(64, "list"));
         assertThat(Files.readAllBytes(database)).isEqualTo(before);
 
-        assertThat(histctl.run("verify").out()).isEqualTo("all is as it was recorded\n");
+        assertThat(histctl.run("verify").out()).isEqualTo("everything is as it was recorded\n");
         assertThat(histctl.run("list", "--at", LATE).out()).startsWith("zurich-by-train  15 turns");
     }
 
@@ -151,7 +151,7 @@ class FullDiskTest {
     }
 
     private void assertSound() {
-        assertThat(histctl.run("verify")).isEqualTo(new Histctl.Result(0, "all is as it was recorded\n", ""));
+        assertThat(histctl.run("verify")).isEqualTo(new Histctl.Result(0, "everything is as it was recorded\n", ""));
     }
 
     private String exported() {

@@ -36,7 +36,7 @@ class LimitsTest {
         assertThat(record(messages)).isEqualTo("nothing new for c\n");
         assertThat(record(messages + ",{\"role\":\"user\",\"content\":\"and?\"}"))
                 .isEqualTo("stored turn " + (MANY + 1) + " in c\n");
-        assertThat(run("verify")).isEqualTo("all is as it was recorded\n");
+        assertThat(run("verify")).isEqualTo("everything is as it was recorded\n");
     }
 
     /** Where they continue is found in time, or an error says that it can't be. */
@@ -68,7 +68,7 @@ class LimitsTest {
         assertThat(record(messages)).isEqualTo("nothing new for c\n");
         assertThat(run("export c")).startsWith("{\"model\":\"m\",\"messages\":[{\"role\":\"user\"");
         assertThat(run("show c")).startsWith("   1  user");
-        assertThat(run("verify")).isEqualTo("all is as it was recorded\n");
+        assertThat(run("verify")).isEqualTo("everything is as it was recorded\n");
     }
 
     @Test
@@ -76,7 +76,7 @@ class LimitsTest {
         String members = joined(MANY, i -> "\"member" + i + "\":" + i);
         assertThat(record("{\"role\":\"user\",\"content\":\"hi\"," + members + "}"))
                 .isEqualTo("stored turn 1 in c\n");
-        assertThat(run("verify")).isEqualTo("all is as it was recorded\n");
+        assertThat(run("verify")).isEqualTo("everything is as it was recorded\n");
     }
 
     /** The time is linear in the number of lines, in little memory. */

@@ -60,14 +60,14 @@ class LittleMemoryTest {
                 .startsWith("histctl: the stream is larger than 256 MiB")
                 .hasLineCount(1);
         assertThat(histctl.run("list").out()).as("what came is kept").startsWith("call  2 turns,");
-        assertThat(histctl.run("verify").out()).isEqualTo("all is as it was recorded\n");
+        assertThat(histctl.run("verify").out()).isEqualTo("everything is as it was recorded\n");
     }
 
     @Test
     void endlessLinesThatAreNotExchanges() throws Exception {
         String printed = run("{\"conversation\":7}\n", 400_000, "import", "-");
         assertThat(printed)
-                .startsWith("recorded 0 exchanges: 0 turns are new, 0 exchanges were known\nhistctl: line 1 was not");
+                .startsWith("recorded 0 exchanges: 0 new turns, 0 exchanges already stored\nhistctl: line 1 was not");
         assertThat(histctl.stdin("{\"conversation\":7}\n".repeat(1_234))
                         .run("import", "-")
                         .err())
@@ -86,7 +86,7 @@ class LittleMemoryTest {
 
     private void ensureSound() {
         assertThat(histctl.run("list").out()).startsWith("call  1 turn,");
-        assertThat(histctl.run("verify").out()).isEqualTo("all is as it was recorded\n");
+        assertThat(histctl.run("verify").out()).isEqualTo("everything is as it was recorded\n");
     }
 
     /** Output of a call whose input is this line, repeated until the call stops reading. */

@@ -29,7 +29,7 @@ class LoadTest {
     void everyCommandWorksInBoundedMemory() throws Exception {
         assertThat(run("import -", HEAP, TURNS::writeTo))
                 .startsWith("recorded " + (TURNS.turns() - TURNS.conversations() - 1) / 2 + " exchanges: "
-                        + TURNS.turns() + " turns are new");
+                        + TURNS.turns() + " new turns");
 
         assertThat(run("list", HEAP)).startsWith("long  " + TURNS.longTurns() + " turns, ");
         run("list --json", HEAP);
@@ -43,13 +43,13 @@ class LoadTest {
         run("summarize long", FOLDING);
         assertThat(run("record long --request REQUEST", HEAP))
                 .isEqualTo("stored turn " + (TURNS.longTurns() + 1) + " in long\n");
-        assertThat(run("verify", FOLDING)).isEqualTo("all is as it was recorded\n");
+        assertThat(run("verify", FOLDING)).isEqualTo("everything is as it was recorded\n");
         run("backup COPY", HEAP);
 
         assertThat(run("prune-expired --dry-run", HEAP)).startsWith("would clear " + TURNS.expiredIds() + " audio ids");
         assertThat(run("prune-expired --sound", HEAP)).startsWith("cleared " + TURNS.expiredIds() + " audio ids");
         run("prune-expired --turns --older-than 12h", HEAP);
-        assertThat(run("verify", FOLDING)).isEqualTo("all is as it was recorded\n");
+        assertThat(run("verify", FOLDING)).isEqualTo("everything is as it was recorded\n");
         assertThat(run("delete long", HEAP)).isEqualTo("deleted long\n");
     }
 

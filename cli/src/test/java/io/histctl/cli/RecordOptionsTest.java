@@ -173,8 +173,8 @@ class RecordOptionsTest {
 
         assertThat(result.exit()).isZero();
         assertThat(result.err())
-                .contains("note: line 1 and 1 more line: its at has no time zone and was taken as UTC\n")
-                .contains("note: line 1 and 1 more line: its member \"session\" is not one of an import line")
+                .contains("note: line 1 and 1 more line: its \"at\" has no time zone and was read as UTC\n")
+                .contains("note: line 1 and 1 more line: its member \"session\" is unknown and was ignored")
                 .hasLineCount(2);
     }
 

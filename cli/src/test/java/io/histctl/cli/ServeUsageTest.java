@@ -19,11 +19,11 @@ class ServeUsageTest {
         "--upstream=ftp://example.org,is not a base URL",
         "--upstream=https://user:secret@example.org/v1,is not a base URL",
         "--token=short,shorter than 16",
-        "--max-body=0,a limit allows nothing",
-        "--max-connections=0,a limit allows nothing",
-        "--idle-timeout=0s,a limit allows nothing"
+        "--max-body=0,make it at least 1",
+        "--max-connections=0,make it at least 1",
+        "--idle-timeout=0s,make it at least 1"
     })
-    void whatWouldBeUnsafeOrUselessIsAUsageError(String option, String message) {
+    void anUnsafeOrUselessOptionIsAUsageError(String option, String message) {
         Path database = dir.resolve("history.db");
 
         Histctl.Result result = new Histctl(database).run("serve", option);

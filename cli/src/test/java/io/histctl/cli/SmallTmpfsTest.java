@@ -98,10 +98,10 @@ class SmallTmpfsTest {
                     assertThat(stored(histctl)).as(call).isEqualTo(before);
                 }
             }
-            assertThat(histctl.run("verify").out()).as(call).isEqualTo("all is as it was recorded\n");
+            assertThat(histctl.run("verify").out()).as(call).isEqualTo("everything is as it was recorded\n");
             if (result.exit() != 0) {
                 assertThat(outside.run(arguments).exit()).as(call).isZero();
-                assertThat(histctl.run("verify").out()).as(call).isEqualTo("all is as it was recorded\n");
+                assertThat(histctl.run("verify").out()).as(call).isEqualTo("everything is as it was recorded\n");
             }
         }
         System.out.printf(

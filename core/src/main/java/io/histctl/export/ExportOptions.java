@@ -52,7 +52,7 @@ public record ExportOptions(
     /**
      * Which messages a payload contains.
      *
-     * @param appended messages after the history, as {@link #withAppended} takes them; null for none
+     * @param appended messages after the history, as {@link #withAppended} accepts them; null for none
      * @param skipUnheard whether to leave out replies of which the user heard nothing
      * @param messagesOnly whether to export the array of messages instead of a request
      */

@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports a conversation from a single snapshot. Resolvers and summarizers are asked before it, outside a transaction.
+ * Exports a conversation from a single snapshot. Resolvers and summarizers are requested before it, outside a transaction.
  *
  * @hidden
  */
@@ -37,11 +37,11 @@ public final class ExportService {
     /** Writes the payload. */
     public ExportReport exportTo(OutputStream out, ExportOptions options) {
         Map<Reference, Reference> renewals = renewals(options);
-        WrittenSummary asked = options.summarizer() instanceof Digest ? null : ask(options, renewals);
+        WrittenSummary requested = options.summarizer() instanceof Digest ? null : ask(options, renewals);
         return read(options, (reading, stored) -> {
             ReferenceTime time = referenceTime(reading, options.at());
             return new Exporter(reading, stored, options, renewals, time.at())
-                    .writeTo(out, asked)
+                    .writeTo(out, requested)
                     .withClockWarnings(time.warnings());
         });
     }
@@ -62,7 +62,7 @@ public final class ExportService {
             Exporter exporter = exporter(reading, stored, options, renewals);
             return Optional.ofNullable(exporter.summarySource()).map(source -> new Question(exporter, source));
         });
-        return question.map(asked -> asked.exporter.summarize(asked.source, options.summarizer()))
+        return question.map(requested -> requested.exporter.summarize(requested.source, options.summarizer()))
                 .orElse(null);
     }
 

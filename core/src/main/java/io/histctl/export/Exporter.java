@@ -133,11 +133,11 @@ final class Exporter {
     /**
      * Checks the whole payload, then writes it.
      *
-     * @param asked what a summarizer wrote before this transaction began; null: the digest is made within it
+     * @param requested the summary that was requested before this transaction began; null to make a digest
      */
-    ExportReport writeTo(OutputStream out, @Nullable WrittenSummary asked) {
+    ExportReport writeTo(OutputStream out, @Nullable WrittenSummary requested) {
         SummarySource source = summarySource();
-        summary = source == null ? null : summary(source, asked);
+        summary = source == null ? null : summary(source, requested);
         untranscribed = source == null ? 0 : source.untranscribed();
         try {
             write(null);
@@ -149,13 +149,13 @@ final class Exporter {
     }
 
     /** The requested summary is used like a stored one: if it covers the folded turns, or the first of them. */
-    private String summary(SummarySource source, @Nullable WrittenSummary asked) {
-        StoredSummary row = asked == null ? null : asked.stored(at);
+    private String summary(SummarySource source, @Nullable WrittenSummary requested) {
+        StoredSummary row = requested == null ? null : requested.stored(at);
         boolean usable = row != null && source.continues(row);
         WrittenSummary written = summarize(usable ? source.withStored(row) : source, digest());
-        notes.addAll(asked == null ? List.of() : asked.notes());
+        notes.addAll(requested == null ? List.of() : requested.notes());
         notes.addAll(written.notes());
-        if (asked != null && !(usable && written.by().equals(asked.by()))) {
+        if (requested != null && !(usable && written.by().equals(requested.by()))) {
             notes.add("the conversation changed while the summary was written; the digest was used instead");
         }
         summaryBy = written.by();
@@ -181,13 +181,13 @@ final class Exporter {
     }
 
     private TokenBudget budget(List<Outline> outlines) {
-        Long most = options.limits().payload();
+        Long limit = options.limits().payload();
         Long summaryTokens = options.limits().summary();
         return new TokenBudget(
                 outlines,
                 terms,
-                beside().total(),
-                most == null ? Long.MAX_VALUE : most,
+                fixedCost().total(),
+                limit == null ? Long.MAX_VALUE : limit,
                 summaryTokens == null ? SummarizeOptions.DEFAULT_TOKENS : summaryTokens);
     }
 
@@ -196,7 +196,7 @@ final class Exporter {
     }
 
     /** What the payload costs besides stored turns. */
-    private Tokens beside() {
+    private Tokens fixedCost() {
         return tools().plus(appended.tokens(counter));
     }
 
@@ -234,7 +234,7 @@ final class Exporter {
 
     private ExportReport report() {
         ResumePlan plan = fit.plan();
-        Tokens after = plan.after().plus(beside());
+        Tokens after = plan.after().plus(fixedCost());
         if (summary != null) {
             after = after.plus(new Tokens(counter.count(summary) + TokenEstimate.PER_MESSAGE, 0, false));
         }

@@ -75,7 +75,7 @@ public final class RealtimeExporter {
         if (callId != null) {
             events.add(RealtimeEvents.result(callId, words));
         } else if (words.isEmpty() && turn.message().toolCalls().isEmpty()) {
-            notes.add("turn " + turn.position() + " has no words and was left out; attach what was said");
+            notes.add("turn " + turn.position() + " has no words and was left out; attach the words");
         } else if (turn.role() == Role.USER && !words.isEmpty()) {
             events.add(RealtimeEvents.user(words));
         } else if (turn.role() == Role.ASSISTANT && !words.isEmpty()) {

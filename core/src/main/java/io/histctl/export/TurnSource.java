@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * stay in memory in between if they are small enough, since reading them takes longer than rendering them.
  */
 final class TurnSource {
-    private static final long MOST_HELD_BYTES = 16 << 20;
+    private static final long MAX_HELD_BYTES = 16 << 20;
 
     /** About the memory of a turn besides its message, in bytes. */
     private static final long BYTES_PER_TURN = 500;
@@ -57,7 +57,7 @@ final class TurnSource {
 
     private void hold(StoredTurn turn) {
         heldBytes += BYTES_PER_TURN + turn.row().message().length;
-        if (heldBytes <= MOST_HELD_BYTES) {
+        if (heldBytes <= MAX_HELD_BYTES) {
             held.add(turn);
         } else {
             held.clear();
@@ -78,7 +78,7 @@ final class TurnSource {
                 next[0] = plans.hasNext() ? plans.next() : next[0];
             }
         };
-        if (heldBytes <= MOST_HELD_BYTES) {
+        if (heldBytes <= MAX_HELD_BYTES) {
             held.forEach(each);
         } else {
             reading.turns().again(conversation, next[0].position(), last, each);

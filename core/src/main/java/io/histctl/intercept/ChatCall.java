@@ -32,7 +32,7 @@ public final class ChatCall {
     private final History history;
     private final InterceptorOptions options;
     private final RecorderThreads background;
-    private final byte[] asked;
+    private final byte[] original;
     private final @Nullable String conversation;
     private @Nullable ResumedRequest resumed;
     private byte[] body;
@@ -49,14 +49,14 @@ public final class ChatCall {
             History history,
             InterceptorOptions options,
             RecorderThreads background,
-            byte[] asked,
+            byte[] original,
             @Nullable String conversation) {
         this.history = history;
         this.options = options;
         this.background = background;
-        this.asked = asked;
+        this.original = original;
         this.conversation = conversation;
-        this.body = asked;
+        this.body = original;
     }
 
     /**
@@ -84,7 +84,7 @@ public final class ChatCall {
 
     /** Whether the request to send differs from the app's. */
     public boolean isChanged() {
-        return body != asked;
+        return body != original;
     }
 
     /** The conversation to which the request belongs; empty if it is not a voice chat's. */
@@ -126,7 +126,8 @@ public final class ChatCall {
             if (conversation == null) {
                 throw new IllegalStateException("the request is not a voice chat's; hand its answer to the app");
             }
-            return history.recordStream(conversation, Exchange.of(asked, null).withWholeHistory(true));
+            return history.recordStream(
+                    conversation, Exchange.of(original, null).withWholeHistory(true));
         };
         BackgroundRecording recording = new BackgroundRecording(background, opener, this::recorded);
         return new ReplyStream(
@@ -149,7 +150,8 @@ public final class ChatCall {
 
     private @Nullable Recorded record(String id, int status, byte[] answer) {
         try {
-            Exchange exchange = Exchange.of(status < 400 ? asked : body, answer).withWholeHistory(true);
+            Exchange exchange =
+                    Exchange.of(status < 400 ? original : body, answer).withWholeHistory(true);
             Recorded recorded = history.record(id, exchange);
             recorded(recorded);
             return recorded;
@@ -197,9 +199,9 @@ public final class ChatCall {
     }
 
     private void resume(String id, ReplayLimits limits) {
-        ResumedRequest request = history.resume(id, asked, limits);
+        ResumedRequest request = history.resume(id, original, limits);
         resumed = request;
-        body = request.changed() ? request.body() : asked;
+        body = request.changed() ? request.body() : original;
         options.listener().resumed(id, request);
     }
 

@@ -20,12 +20,13 @@ public final class RecorderThreads implements Executor {
 
     /** As many threads as there are processors, two at least. */
     public RecorderThreads() {
-        int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-        pool = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, "histctl-recorder");
-            thread.setDaemon(true);
-            return thread;
-        });
+        int limit = Math.max(2, Runtime.getRuntime().availableProcessors());
+        pool = new ThreadPoolExecutor(
+                limit, limit, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "histctl-recorder");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         pool.allowCoreThreadTimeOut(true);
     }
 

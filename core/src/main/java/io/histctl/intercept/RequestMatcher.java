@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the stored turns that the messages of a request quote, among the newest turns of one conversation. */
 final class RequestMatcher {
     /** How many more turns than messages are read, since an app may leave some out. */
-    private static final int BEYOND = 64;
+    private static final int EXTRA_TURNS = 64;
 
     private final StoredConversation conversation;
     private final Turns reader;
@@ -27,7 +27,7 @@ final class RequestMatcher {
     RequestMatcher(Turns turns, StoredConversation conversation, int messages) {
         this.conversation = conversation;
         this.reader = turns;
-        this.stored = turns.last(conversation, 2 * messages + BEYOND);
+        this.stored = turns.last(conversation, 2 * messages + EXTRA_TURNS);
     }
 
     /** The stored turn that each message quotes; null for a message without one. */

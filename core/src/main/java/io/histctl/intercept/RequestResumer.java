@@ -106,11 +106,11 @@ public final class RequestResumer {
         ReferenceTime moment = given != null
                 ? new ReferenceTime(given, List.of())
                 : reading.conversations().referenceTime(now);
-        List<ChatMessage> said = request.request().messages();
+        List<ChatMessage> parsed = request.request().messages();
         List<@Nullable Turn> stored = row.isPresent()
-                ? new RequestMatcher(reading.turns(), row.get(), said.size()).match(said)
-                : new ArrayList<>(java.util.Collections.nCopies(said.size(), null));
-        List<QuotedMessage> messages = quoted(said, stored, moment.at());
+                ? new RequestMatcher(reading.turns(), row.get(), parsed.size()).match(parsed)
+                : new ArrayList<>(java.util.Collections.nCopies(parsed.size(), null));
+        List<QuotedMessage> messages = quoted(parsed, stored, moment.at());
         ResumePlan plan = plan(messages, moment.at());
         SummarySignature signature =
                 new SummarySignature(row.map(reading.turns()::firstReply).orElse(""), conversation);
@@ -129,13 +129,13 @@ public final class RequestResumer {
         return new Planned(moment, messages, plan, earlier, summarized, kept, signature);
     }
 
-    private List<QuotedMessage> quoted(List<ChatMessage> said, List<@Nullable Turn> stored, Instant at) {
+    private List<QuotedMessage> quoted(List<ChatMessage> parsed, List<@Nullable Turn> stored, Instant at) {
         List<QuotedMessage> messages = new ArrayList<>();
         boolean leading = true;
-        for (int i = 0; i < said.size(); i++) {
-            leading &= said.get(i).message().role().instructs();
+        for (int i = 0; i < parsed.size(); i++) {
+            leading &= parsed.get(i).message().role().instructs();
             messages.add(QuotedMessage.of(
-                    i + 1, leading, said.get(i), request.messages().get(i), stored.get(i), at));
+                    i + 1, leading, parsed.get(i), request.messages().get(i), stored.get(i), at));
         }
         return messages;
     }

@@ -3,7 +3,7 @@ package io.histctl.intercept;
 import io.histctl.wire.chat.ChatApi;
 import java.nio.charset.StandardCharsets;
 
-/** Notices the line {@code data: [DONE]} that ends a stream, in pieces that are cut anywhere. */
+/** Detects the line {@code data: [DONE]} that ends a stream, in pieces that may be split anywhere. */
 final class StreamEnd {
     private static final String SPACED = "data: " + ChatApi.DONE;
     private static final String DENSE = "data:" + ChatApi.DONE;

@@ -20,13 +20,13 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
     private static final long NONE = Long.MAX_VALUE;
 
     /** About a second of comparisons; only a request that repeats itself thousands of times needs more. */
-    private static final long MOST_STEPS = 100_000_000;
+    private static final long MAX_STEPS = 100_000_000;
 
     /** The alignment of messages that are all new. */
     static final Alignment ALL_NEW = new Alignment(0, NONE, false);
 
     /** The alignment of no messages: nothing is new. */
-    static final Alignment ALL_KNOWN = new Alignment(0, NONE, true);
+    static final Alignment NOTHING_NEW = new Alignment(0, NONE, true);
 
     Alignment {
         dropped = List.copyOf(dropped);
@@ -119,7 +119,8 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
         int message = 0;
         for (StoredForm turn : stored) {
             if (turn.role() == Role.ASSISTANT) {
-                if (!turn.mayBeMissing() || turn.brokenOff()) { // the absence of what exports omit says nothing
+                if (!turn.mayBeMissing()
+                        || turn.brokenOff()) { // exports omit such turns, so a missing one means nothing
                     dropped.add(turn.position());
                 }
             } else if (message < request.size() && turn.matches(request.get(message))) {
@@ -174,7 +175,7 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
     }
 
     private static void ensureBounded(long steps) {
-        if (steps > MOST_STEPS) {
+        if (steps > MAX_STEPS) {
             throw new InvalidInputException(
                     "the request has too many similar messages to find where it continues the stored history; record it"
                             + " in a conversation of its own");

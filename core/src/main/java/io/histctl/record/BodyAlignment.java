@@ -11,13 +11,13 @@ import java.util.Optional;
  */
 final class BodyAlignment {
     /** The number of turns among which a single message is looked for: it may be recorded twice. */
-    private static final int BEYOND_A_MESSAGE = 16;
+    private static final int TURNS_FOR_ONE_MESSAGE = 16;
 
     /** A request usually ends with the stored turns, except for a few that it leaves out. */
     private static final int NEAR = 4;
 
     /** The number of turns that are read beyond the request's length, since it may leave some out. */
-    private static final int BEYOND = 64;
+    private static final int EXTRA_TURNS = 64;
 
     private final RequestDiff.Situation situation;
     private final StoredForms stored;
@@ -30,7 +30,7 @@ final class BodyAlignment {
     /** @param shortened whether the request began with messages that were forgotten, so that it is a history */
     Alignment of(List<ChatMessage> body, boolean shortened) {
         if (shortened && body.isEmpty()) {
-            return Alignment.ALL_KNOWN;
+            return Alignment.NOTHING_NEW;
         }
         List<RequestForm> request = RequestForm.all(body);
         Long follows = situation.follows();
@@ -62,7 +62,7 @@ final class BodyAlignment {
     }
 
     Optional<Alignment> byBeginning(List<ChatMessage> body) {
-        return Alignment.byBeginning(RequestForm.all(body), stored.first(2 * body.size() + BEYOND));
+        return Alignment.byBeginning(RequestForm.all(body), stored.first(2 * body.size() + EXTRA_TURNS));
     }
 
     private Optional<Alignment> near(List<RequestForm> request, boolean quotesReply) {
@@ -75,7 +75,7 @@ final class BodyAlignment {
     }
 
     private Alignment far(List<RequestForm> request, boolean quotesReply) {
-        int limit = 2 * request.size() + (quotesReply ? BEYOND : BEYOND_A_MESSAGE);
+        int limit = 2 * request.size() + (quotesReply ? EXTRA_TURNS : TURNS_FOR_ONE_MESSAGE);
         List<StoredForm> last = stored.last(limit);
         Alignment alignment = Alignment.of(request, last, quotesReply);
         return alignment.reachesEnd() || !quotesReply || last.size() < limit
@@ -85,7 +85,7 @@ final class BodyAlignment {
 
     /** Aligns questions alone, if the app dropped the replies between them. */
     private Optional<Alignment> ofQuestions(List<RequestForm> request) {
-        int limit = 2 * request.size() + BEYOND_A_MESSAGE;
+        int limit = 2 * request.size() + TURNS_FOR_ONE_MESSAGE;
         List<StoredForm> last = stored.last(limit);
         if (last.size() == limit) {
             return Optional.empty();

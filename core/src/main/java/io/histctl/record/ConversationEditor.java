@@ -38,7 +38,7 @@ public final class ConversationEditor {
             StoredTurn turn = reading.turns().get(stored, position);
             if (turn.row().derived().soundCount() == 0) {
                 throw new InvalidInputException(
-                        "turn " + position + " contains no speech of a user; only that needs a transcript");
+                        "turn " + position + " contains no user speech; only speech can have a transcript");
             }
             return new Change<>(
                     turn.transcript() != null,

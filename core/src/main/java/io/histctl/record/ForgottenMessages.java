@@ -27,8 +27,8 @@ final class ForgottenMessages {
         }
         Map<Long, Integer> forgotten = turns.forgottenKeys(conversation);
         int count = 0;
-        int most = situation.answered() ? body.size() - 1 : body.size(); // a reply needs its question
-        while (count < most && isForgotten(body.get(count), forgotten)) {
+        int limit = situation.answered() ? body.size() - 1 : body.size(); // a reply needs its question
+        while (count < limit && isForgotten(body.get(count), forgotten)) {
             count++;
         }
         return body.subList(count, body.size());

@@ -45,7 +45,7 @@ final class QuotedReply {
                 : new NewTurn.NewReply(row, known.row().state().incomplete(), false);
     }
 
-    /** The id is known again, even if it was pruned in the other turn; the sound is not copied. */
+    /** Restores the id, even if it was pruned in the other turn; the sound is not copied. */
     private static AudioRow audio(AudioRow known, String id, ChatMessage message) {
         AudioRow.Speech speech = known.speech();
         AudioRow.Expiry expiry = known.expiry();

@@ -90,12 +90,12 @@ public final class RecordingStream implements AutoCloseable {
      * @throws io.histctl.error.InvalidInputException if the stream contains neither a reply nor an error
      */
     public Recorded end() {
-        Recorded known = recorded;
-        if (known == null || !(ended || whole)) {
-            known = write(reply.end());
+        Recorded result = recorded;
+        if (result == null || !(ended || whole)) {
+            result = write(reply.end());
         }
         ended = true;
-        return known;
+        return result;
     }
 
     /** Ends the stream as {@link #end} does. */
@@ -114,7 +114,7 @@ public final class RecordingStream implements AutoCloseable {
     }
 
     /** The result of several writes: what the first one stored, and the reply as the last one left it. */
-    private static Recorded together(Recorded.Stored first, Recorded last) {
+    private static Recorded merged(Recorded.Stored first, Recorded last) {
         return new Recorded.Stored(
                 last.context(),
                 first.turns(),
@@ -133,7 +133,7 @@ public final class RecordingStream implements AutoCloseable {
         Recorded last = conversation.storage().change(reading -> Recorder.plan(reading, input));
         written = conversation.clock().instant();
         stored |= last instanceof Recorded.Stored && last.reply().isPresent();
-        Recorded since = recorded instanceof Recorded.Stored first ? together(first, last) : last;
+        Recorded since = recorded instanceof Recorded.Stored first ? merged(first, last) : last;
         recorded = since;
         whole = soFar instanceof ChatReply arrived && !arrived.incomplete();
         return since;

@@ -85,11 +85,11 @@ final class ReplyIdentity {
     }
 
     private boolean answersTheSame(StoredReply stored) {
-        OptionalLong asked = question();
+        OptionalLong question = question();
         OptionalLong answered = turns.questionKeyBefore(conversation, stored.position());
-        return asked.isEmpty()
+        return question.isEmpty()
                 || answered.isEmpty()
-                || asked.getAsLong() == answered.getAsLong()
+                || question.getAsLong() == answered.getAsLong()
                 || !isNew(
                         exchange.request() == null
                                 ? List.of()
@@ -104,9 +104,9 @@ final class ReplyIdentity {
 
     /** Whether the request's last message is the newest that is stored. */
     boolean asksTheNewest() {
-        OptionalLong asked = question();
-        return asked.isPresent()
-                && asked.equals(turns.questionKeyBefore(conversation, conversation.lastPosition() + 1));
+        OptionalLong question = question();
+        return question.isPresent()
+                && question.equals(turns.questionKeyBefore(conversation, conversation.lastPosition() + 1));
     }
 
     /** The key of the request's last message that is not a reply. */

@@ -16,7 +16,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Derives what is stored beside a message. A change here needs a new {@link Derived#VERSION}. */
+/** Derives what is stored with a message. A change here needs a new {@link Derived#VERSION}. */
 @API(status = API.Status.INTERNAL)
 public final class Derivation {
     private Derivation() {}

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What code derives from a message and stores beside it, so that requests are matched and plans made without parsing it.
+ * The values that are derived from a message and stored with it, so that requests are matched and plans made without parsing it.
  *
  * @param matchKey of the message as it was sent
  * @param transcriptKey of a spoken reply that is quoted in words; null if only the whole turn shows it
@@ -26,6 +26,6 @@ public record Derived(
         int soundCount,
         int referenceCount,
         long tokens) {
-    /** The version of the code that derives; columns derived by another one are derived anew when a store is opened. */
+    /** The version of the code that derives; columns of another version are derived again when a store is opened. */
     public static final int VERSION = 4;
 }

@@ -39,7 +39,7 @@ public final class Verifier {
             for (String name : reading.conversations().names()) {
                 Optional<Conversations.Checked> found = reading.conversations().findUnchecked(name);
                 if (found.isEmpty()) {
-                    differences.add(new Difference(name, 0, "the index of conversations does not find it"));
+                    differences.add(new Difference(name, 0, "the index of conversations does not contain it"));
                 } else {
                     verify(reading, found.get());
                 }
@@ -51,7 +51,7 @@ public final class Verifier {
     private void verify(Reading reading, Conversations.Checked found) {
         StoredConversation conversation = found.conversation();
         if (!found.intact()) {
-            add(conversation, 0, "its own row is not as it was written");
+            add(conversation, 0, "its own row has changed since it was written");
         }
         Walk walk = new Walk(reading, conversation);
         reading.turns().allUnchecked(conversation, walk::turn);
@@ -91,11 +91,11 @@ public final class Verifier {
 
         private void content(StoredTurn turn) {
             if (!turn.isIntact()) {
-                add(conversation, turn.position(), "it is not as it was written");
+                add(conversation, turn.position(), "it has changed since it was written");
             }
             try {
                 check.differences(turn).forEach(what -> add(conversation, turn.position(), what));
-            } catch (RuntimeException e) { // a damaged message can lead to any
+            } catch (RuntimeException e) { // a damaged message can cause any of them
                 add(conversation, turn.position(), "its message is not readable JSON");
             }
         }
@@ -108,7 +108,7 @@ public final class Verifier {
             if (count != extent.turns()) {
                 add(conversation, 0, "it has " + count + " turns and should have " + extent.turns());
             } else if (sum != extent.sum()) {
-                add(conversation, 0, "its turns are not those that were written");
+                add(conversation, 0, "its turns have changed since they were written");
             }
         }
     }
@@ -116,7 +116,7 @@ public final class Verifier {
     private void summary(Reading reading, StoredConversation conversation, Summaries.Checked found) {
         StoredSummary summary = found.summary();
         if (!found.intact()) {
-            add(conversation, summary.through(), "the summary through this turn is not as it was written");
+            add(conversation, summary.through(), "the summary through this turn has changed since it was written");
         }
         try {
             if (!SummarySource.read(summary.through(), conversation, reading.turns(), summary)
@@ -124,7 +124,7 @@ public final class Verifier {
                 add(
                         conversation,
                         summary.through(),
-                        "the summary through this turn is not of the turns that are stored");
+                        "the summary through this turn covers other turns than the stored ones");
             }
         } catch (HistoryException e) {
             add(conversation, summary.through(), "the turns of the summary through this turn can't be read");

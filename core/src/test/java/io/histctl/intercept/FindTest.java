@@ -48,7 +48,7 @@ class FindTest {
     }
 
     @Test
-    void equalWordsAreDistinguishedByTheMessagesBefore() {
+    void equalWordsAreDistinguishedByThePrecedingMessages() {
         record("kitchen", SpokenReply.reply("Nine."), user("When?"));
         record("kitchen", spoken("Yes.", 60), user("When?"), assistant("Nine."), user("Sure?"));
         record("hall", SpokenReply.reply("Ten."), user("When?"));

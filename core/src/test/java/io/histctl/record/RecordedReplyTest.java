@@ -96,7 +96,7 @@ class RecordedReplyTest extends StoreFixture {
     }
 
     @Test
-    void aTimeWithAFractionIsThatSecond() {
+    void aTimeWithAFractionIsTruncatedToItsSecond() {
         String created = "\"created\":" + HI.begun().getEpochSecond();
         chat.record(Exchange.of(voice(user("Hello")), HI.whole().replace(created, created + ".93")));
         assertThat(replyOf(1).created()).isEqualTo(HI.begun());

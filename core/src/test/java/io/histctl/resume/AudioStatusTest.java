@@ -81,7 +81,7 @@ class AudioStatusTest {
             11:45:00     | 0.25
             12:00:00     |
             """)
-    void theShareThatIsLeftIsOfAnHour(String time, Double left) {
+    void theRemainingShareIsAFractionOfAnHour(String time, Double left) {
         assertThat(STATUS.remainingShare(at(time))).isEqualTo(left);
     }
 

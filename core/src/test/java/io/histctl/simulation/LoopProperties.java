@@ -93,11 +93,11 @@ class LoopProperties {
         StandIn standIn = new StandIn(clock, 1);
         ObjectNode request = new RequestedSettings("gpt-audio-1.5", "ash", true, false, "wav", false).request();
         ArrayNode messages = request.putArray("messages");
-        assertThat(said(messages, request, standIn).status()).isEqualTo(200);
+        assertThat(ask(messages, request, standIn).status()).isEqualTo(200);
         clock.advance(Duration.ofMinutes(59));
-        assertThat(said(messages, request, standIn).status()).isEqualTo(200);
+        assertThat(ask(messages, request, standIn).status()).isEqualTo(200);
         clock.advance(Duration.ofMinutes(2));
-        Answer refused = said(messages, request, standIn);
+        Answer refused = ask(messages, request, standIn);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/error/code").asText()).isEqualTo("audio_not_found");
     }
@@ -107,7 +107,7 @@ class LoopProperties {
         return Rounds.plans();
     }
 
-    private static Answer said(ArrayNode messages, ObjectNode request, StandIn standIn) {
+    private static Answer ask(ArrayNode messages, ObjectNode request, StandIn standIn) {
         messages.addObject().put("role", "user").put("content", "And then?");
         Answer answer = standIn.complete(Json.bytes(request));
         if (answer.status() == 200) {

@@ -30,23 +30,23 @@ final class RepeatedRecording {
         past.add(exchange);
     }
 
-    void happen(Set<Mishap> mishaps) {
+    void repeat(Set<Mishap> mishaps) {
         if (mishaps.isEmpty()) {
             return;
         }
         List<Turn> before = store.conversation(id).turns();
         Exchange earlier = past.get(random.nextInt(past.size()));
         if (mishaps.contains(Mishap.RECORDED_AGAIN)) {
-            ensureKnown(past.get(past.size() - 1));
+            ensureDuplicate(past.get(past.size() - 1));
         }
         if (mishaps.contains(Mishap.EARLIER_EXCHANGE_RECORDED_AGAIN)) {
-            ensureKnown(earlier);
+            ensureDuplicate(earlier);
         }
         if (mishaps.contains(Mishap.EARLIER_REQUEST_RECORDED_AGAIN)) {
-            ensureKnown(requestAlone(earlier));
+            ensureDuplicate(requestAlone(earlier));
         }
         if (mishaps.contains(Mishap.PART_RECORDED_AGAIN)) {
-            ensureKnown(part(earlier));
+            ensureDuplicate(part(earlier));
         }
         assertThat(store.conversation(id).turns())
                 .as("after it was recorded again")
@@ -63,14 +63,14 @@ final class RepeatedRecording {
         return Exchange.of(exchange.request(), arrived);
     }
 
-    /** A question alone may be meant as a repetition or as a new one; the app says that it is the first. */
+    /** A request without a reply may be a duplicate or a new question, so the app states that it is the first. */
     private static Exchange requestAlone(Exchange exchange) {
         Exchange alone = Exchange.of(exchange.request(), null);
         boolean quotesReply = new String(exchange.request(), StandardCharsets.UTF_8).contains("\"role\":\"assistant\"");
         return quotesReply ? alone : alone.follows(0);
     }
 
-    private void ensureKnown(Exchange exchange) {
+    private void ensureDuplicate(Exchange exchange) {
         assertThat(store.conversation(id).record(exchange))
                 .as("recorded again: " + new String(exchange.request(), StandardCharsets.UTF_8))
                 .isInstanceOfAny(Recorded.Duplicate.class, Recorded.StillIncomplete.class);

@@ -86,7 +86,7 @@ final class SimulatedApp {
             exchange(Behaviour.serverError());
         }
         exchange(behaviour());
-        repeats.happen(round.mishaps());
+        repeats.repeat(round.mishaps());
     }
 
     private Conversation conversation() {

@@ -12,7 +12,7 @@ import java.util.Base64;
  */
 final class TokenOracle {
     private static final TokenCounter TOKENIZER = TokenCounter.O200K;
-    private static final int WAV_BYTES_A_SECOND = 8_000;
+    private static final int WAV_BYTES_PER_SECOND = 8_000;
 
     private TokenOracle() {}
 
@@ -59,6 +59,6 @@ final class TokenOracle {
 
     private static long sound(String data) {
         int bytes = Base64.getDecoder().decode(data).length - 44;
-        return bytes <= 0 ? 0 : 10L * bytes / WAV_BYTES_A_SECOND;
+        return bytes <= 0 ? 0 : 10L * bytes / WAV_BYTES_PER_SECOND;
     }
 }

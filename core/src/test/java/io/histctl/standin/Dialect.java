@@ -6,7 +6,7 @@ public enum Dialect {
     OPENAI(new Gateway() {}),
     /** A first chunk of empty values, content-filter members, a last chunk without a delta. */
     AZURE(new AzureGateway()),
-    /** Wrapped errors, text beside audio, metadata of other types. */
+    /** Wrapped errors, text along with audio, metadata with other JSON types. */
     LITELLM(new LiteLlmGateway()),
     /** Comments in streams, errors inside a stream that began with status 200, original errors as a string. */
     OPENROUTER(new OpenRouterGateway()),

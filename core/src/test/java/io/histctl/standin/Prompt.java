@@ -7,12 +7,12 @@ import java.util.Base64;
 
 /** Counts what a request costs. Images and files cost nothing: their cost is not published. */
 final class Prompt {
-    private static final int TEXT_TOKENS_A_MESSAGE = 4;
-    private static final int AUDIO_TOKENS_A_SECOND = 10;
+    private static final int TEXT_TOKENS_PER_MESSAGE = 4;
+    private static final int AUDIO_TOKENS_PER_SECOND = 10;
     private static final int WAV_BYTE_RATE_AT = 28;
 
     /** 64 kbit/s, for a format whose length is not worth parsing here. */
-    private static final int COMPRESSED_BYTES_A_SECOND = 8_000;
+    private static final int COMPRESSED_BYTES_PER_SECOND = 8_000;
 
     private Prompt() {}
 
@@ -30,7 +30,7 @@ final class Prompt {
     private static Tokens ofMessage(JsonNode message, Shelf shelf) {
         Tokens sum = Shape.present(message, "audio")
                 ? shelf.tokensOf(message.path("audio").path("id").textValue())
-                : new Tokens(TEXT_TOKENS_A_MESSAGE, 0);
+                : new Tokens(TEXT_TOKENS_PER_MESSAGE, 0);
         sum = sum.plus(Tokens.ofText(message.path("refusal").asText("")));
         for (String member : new String[] {"tool_calls", "function_call"}) {
             if (Shape.present(message, member)) {
@@ -58,15 +58,15 @@ final class Prompt {
 
     private static int ofSound(JsonNode audio) {
         byte[] sound = Base64.getDecoder().decode(audio.path("data").textValue());
-        long tokens = (long) sound.length * AUDIO_TOKENS_A_SECOND / bytesASecond(audio, sound);
+        long tokens = (long) sound.length * AUDIO_TOKENS_PER_SECOND / bytesASecond(audio, sound);
         return (int) Math.max(1, tokens);
     }
 
     private static int bytesASecond(JsonNode audio, byte[] sound) {
         if (audio.path("format").textValue().equals("wav") && sound.length > Sound.WAV_HEADER) {
             int rate = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(WAV_BYTE_RATE_AT);
-            return rate > 0 ? rate : COMPRESSED_BYTES_A_SECOND;
+            return rate > 0 ? rate : COMPRESSED_BYTES_PER_SECOND;
         }
-        return COMPRESSED_BYTES_A_SECOND;
+        return COMPRESSED_BYTES_PER_SECOND;
     }
 }

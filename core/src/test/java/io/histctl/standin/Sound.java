@@ -10,17 +10,17 @@ final class Sound {
     static final int WAV_HEADER = 44;
 
     /** 24,000 samples of two bytes per second, 20 tokens per second. */
-    static final int PCM_BYTES_A_TOKEN = 2_400;
+    static final int PCM_BYTES_PER_TOKEN = 2_400;
 
     private static final int SAMPLE_RATE = 24_000;
-    private static final int COMPRESSED_BYTES_A_TOKEN = 200;
+    private static final int COMPRESSED_BYTES_PER_TOKEN = 200;
 
     private Sound() {}
 
     /** Sound of {@code tokens} audio tokens in the named output format. Only pcm16 and wav can be played. */
     static byte[] of(int audioTokens, String format, Random random) {
         boolean playable = format.equals("pcm16") || format.equals("wav");
-        byte[] sound = new byte[audioTokens * (playable ? PCM_BYTES_A_TOKEN : COMPRESSED_BYTES_A_TOKEN)];
+        byte[] sound = new byte[audioTokens * (playable ? PCM_BYTES_PER_TOKEN : COMPRESSED_BYTES_PER_TOKEN)];
         random.nextBytes(sound);
         return format.equals("wav") ? wav(sound) : sound;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillTest {
     private static final int KILLS = Integer.getInteger("histctl.kills", 2);
     private static final long SEED = Long.getLong("histctl.seed", 20_261_124);
-    private static final int KILLS_A_FILE = 5;
+    private static final int KILLS_PER_FILE = 5;
     private static final int ENDLESS = 20_000;
     private static final Set<String> ACKNOWLEDGES_SOON = Set.of("record", "own", "vacuum", "delete", "stream");
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ class KillTest {
         long acknowledged = 0;
         long stored = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Path file = folder.resolve("history" + kill / KILLS_A_FILE + ".db");
+            Path file = folder.resolve("history" + kill / KILLS_PER_FILE + ".db");
             prepare(file, work, kill);
             ChildProcess child = ChildProcess.start(file, work, work + kill, ENDLESS);
             child.awaitWork();

@@ -14,7 +14,7 @@ public final class Main {
                 case "process" -> Processes.run();
                 case "scaling" -> Scaling.run();
                 case "serve" -> Serving.run();
-                default -> throw new IllegalArgumentException(kind + " is none of library, process, scaling, serve");
+                default -> throw new IllegalArgumentException(kind + " is not one of library, process, scaling, serve");
             }
         }
     }

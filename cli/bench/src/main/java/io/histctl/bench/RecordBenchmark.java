@@ -79,16 +79,16 @@ public class RecordBenchmark {
     public void prepare() {
         number++;
         next = Exchange.of(
-                Data.request(history + "," + Data.user("question anew " + number)),
-                Data.spoken(number, sound, "answer anew " + number));
+                Data.request(history + "," + Data.user("new question " + number)),
+                Data.spoken(number, sound, "new answer " + number));
     }
 
     /** One exchange; the next request quotes the reply by its words, as text. */
     @Benchmark
     public void record() {
         store.conversation("c").record(next);
-        window.add(Data.user("question anew " + number));
-        window.add(Data.assistant("answer anew " + number));
+        window.add(Data.user("new question " + number));
+        window.add(Data.assistant("new answer " + number));
         window.remove();
         window.remove();
         history = String.join(",", window);

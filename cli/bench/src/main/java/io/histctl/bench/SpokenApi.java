@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An API on the loopback address that speaks at once, or in a stream of twenty events a second. */
+/** A local API that answers with speech, at once or in a stream of twenty events per second. */
 final class SpokenApi implements AutoCloseable {
     private static final int MILLIS_BETWEEN_EVENTS = 50;
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Selects the headers to forward: all except those of a single connection and the proxy's own. */
 final class ForwardedHeaders {
-    private static final Set<String> OF_A_CONNECTION = Set.of(
+    private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",
             "proxy-authenticate",
@@ -62,7 +62,7 @@ final class ForwardedHeaders {
     }
 
     private static boolean passes(String lower, Set<String> dropped) {
-        return !OF_A_CONNECTION.contains(lower) && !dropped.contains(lower);
+        return !HOP_BY_HOP.contains(lower) && !dropped.contains(lower);
     }
 
     private static Set<String> named(Collection<String> connection) {

@@ -31,7 +31,7 @@ public record Limits(
     public Limits {
         boolean timeless = headers.isZero() || idle.isZero() || upstream.isZero();
         if (bodyBytes < 1 || connections < 1 || timeless) {
-            throw new IllegalArgumentException("a limit allows nothing; make it 1 at least");
+            throw new IllegalArgumentException("a limit is zero or negative; make it at least 1");
         }
     }
 

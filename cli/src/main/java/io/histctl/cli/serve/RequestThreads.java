@@ -11,11 +11,11 @@ final class RequestThreads {
 
     private RequestThreads() {}
 
-    static ThreadPoolExecutor upTo(int most) {
+    static ThreadPoolExecutor upTo(int limit) {
         Handover queue = new Handover();
         return new ThreadPoolExecutor(
                 0,
-                most,
+                limit,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 queue,

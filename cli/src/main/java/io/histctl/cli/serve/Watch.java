@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Interrupts a thread that has made no progress for too long, which closes the connection that it waits for. */
 final class Watch {
     /** The slowest rate at which a request may arrive. */
-    private static final long BYTES_A_SECOND = 8_192;
+    private static final long BYTES_PER_SECOND = 8_192;
 
     private final Thread thread;
     private final long begun = System.nanoTime();
@@ -34,7 +34,7 @@ final class Watch {
     /** Notes that this much of a request arrived; sending byte by byte does not count as progress. */
     synchronized void received(int bytes, Duration limit) {
         received += bytes;
-        long whole = begun + 2 * limit.toNanos() + received * 1_000_000_000 / BYTES_A_SECOND;
+        long whole = begun + 2 * limit.toNanos() + received * 1_000_000_000 / BYTES_PER_SECOND;
         deadline = Math.min(System.nanoTime() + limit.toNanos(), whole);
     }
 

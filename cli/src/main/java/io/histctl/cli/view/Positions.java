@@ -2,7 +2,7 @@ package io.histctl.cli.view;
 
 /** Positions of turns in ascending order, printed as ranges: {@code turns 2–7, 9}. */
 final class Positions {
-    private static final int MOST_RANGES = 8;
+    private static final int MAX_RANGES = 8;
 
     private final StringBuilder ranges = new StringBuilder();
     private long first;
@@ -30,7 +30,7 @@ final class Positions {
         if (last == Long.MIN_VALUE) {
             return;
         }
-        if (printed == MOST_RANGES) {
+        if (printed == MAX_RANGES) {
             omitted += last - first + 1;
             return;
         }

@@ -14,10 +14,10 @@ final class ReasonText {
     static String of(PlannedTurn turn, ExportReport report) {
         return switch (turn.reason()) {
             case LEADING_INSTRUCTIONS -> "the instructions in force";
-            case SUPERSEDED_INSTRUCTIONS -> "newer instructions took its place";
+            case SUPERSEDED_INSTRUCTIONS -> "replaced by newer instructions";
             case FOLDED_INSTRUCTIONS -> "an instruction, sent ahead of the summary";
             case REPLACED -> "edited or regenerated; kept in the store";
-            case UNCHANGED -> "as it came";
+            case UNCHANGED -> "unchanged";
             case REFERENCE_EXPIRED -> "what it refers to has expired: " + expired(turn);
             case SOUND_DELETED -> "its sound was deleted, its words are kept";
             case TEXT -> "text";

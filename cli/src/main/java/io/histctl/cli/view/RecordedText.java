@@ -80,7 +80,7 @@ public final class RecordedText implements Recorded.Visitor<String> {
     @Override
     public String audioGone(Recorded.AudioGone recorded) {
         return recorded.position() == null
-                ? "noted: the API no longer knows an audio id, which " + name(recorded) + " does not contain"
+                ? "noted: the API no longer has an audio id, which " + name(recorded) + " does not contain"
                 : "marked the audio id of turn " + recorded.position() + " in " + name(recorded) + " as gone";
     }
 
@@ -111,7 +111,7 @@ public final class RecordedText implements Recorded.Visitor<String> {
                 ? ""
                 : audio(reply.audio())
                         + (reply.incomplete() ? "; the stream broke off, what had arrived is stored" : "")
-                        + (reply.voiceLost() ? "; audio was requested but text came: the voice is lost" : "");
+                        + (reply.voiceLost() ? "; audio was requested but the reply is text: the voice is lost" : "");
     }
 
     private static String audio(RecordedReply.@Nullable Audio audio) {

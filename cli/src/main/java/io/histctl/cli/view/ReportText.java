@@ -39,7 +39,7 @@ public final class ReportText {
         }
     }
 
-    // a format string would be parsed anew for each of 100,000 lines
+    // a format string would be parsed again for each of 100,000 lines
     private static String line(PlannedTurn turn, ExportReport report) {
         String position = String.valueOf(turn.position());
         return spaces(4, position) + position + "  " + padded(9, turn.role()) + "  " + padded(13, turn.decision())

@@ -18,10 +18,10 @@ public final class Suggestion {
     }
 
     static Optional<String> closest(String mistyped, Collection<String> names) {
-        int most = Math.max(1, Math.min(3, mistyped.length() / 3));
+        int limit = Math.max(1, Math.min(3, mistyped.length() / 3));
         return names.stream()
                 .filter(name -> name.length() <= LONGEST && mistyped.length() <= LONGEST)
-                .filter(name -> distance(mistyped, name) <= most || isBeginning(mistyped, name))
+                .filter(name -> distance(mistyped, name) <= limit || isBeginning(mistyped, name))
                 .min(Comparator.comparingInt(name -> distance(mistyped, name)));
     }
 

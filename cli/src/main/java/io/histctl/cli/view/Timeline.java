@@ -60,12 +60,14 @@ public final class Timeline {
         Reply reply = turn.reply();
         String note = switch (turn.standing()) {
             case CURRENT, LEADING -> "";
-            case SUPERSEDED -> "  (newer instructions took its place)";
+            case SUPERSEDED -> "  (replaced by newer instructions)";
             case REPLACED -> "  (edited or regenerated since)";
         };
         return note
                 + (turn.incomplete() ? "  (the stream broke off)" : "")
-                + (reply != null && reply.voiceLost() ? "  (sound was asked for, text came: the voice is lost)" : "");
+                + (reply != null && reply.voiceLost()
+                        ? "  (audio was requested but the reply is text: the voice is lost)"
+                        : "");
     }
 
     private List<String> lines(Turn turn) {

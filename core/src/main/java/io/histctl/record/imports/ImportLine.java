@@ -50,7 +50,7 @@ record ImportLine(
         }
         members.keySet().stream()
                 .filter(name -> !MEMBERS.contains(name))
-                .forEach(name -> notes.add("its member \"" + name + "\" is not one of an import line and was ignored"));
+                .forEach(name -> notes.add("its member \"" + name + "\" is unknown and was ignored"));
         JsonSlice at = members.get("at");
         Exchange exchange = Exchange.of((byte[]) null, null)
                 .withAt(at == null ? null : ImportTime.read(at, notes))

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Collects the notes of an import: each text once, with its first line and the number of lines. */
 final class ImportNotes {
     private static final int MOST = 100;
-    private static final int MOST_CONVERSATIONS = 10_000;
+    private static final int MAX_CONVERSATIONS = 10_000;
     private static final String OUT_OF_ORDER =
             "an earlier line of its conversation is newer; if turns end up in a wrong"
                     + " order, sort the lines by time and import them into a new database";
@@ -28,7 +28,7 @@ final class ImportNotes {
             add(line, OUT_OF_ORDER);
         }
         newest.put(conversation, before == null || at.isAfter(before) ? at : before);
-        if (newest.size() > MOST_CONVERSATIONS) {
+        if (newest.size() > MAX_CONVERSATIONS) {
             newest.remove(newest.keySet().iterator().next());
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Counts what an import does. */
 final class ImportTally {
-    private static final int MOST_PROBLEMS = 1_000;
+    private static final int MAX_PROBLEMS = 1_000;
 
     private final List<ImportReport.Problem> problems = new ArrayList<>();
     private final ImportNotes notes = new ImportNotes();
@@ -54,7 +54,7 @@ final class ImportTally {
     }
 
     private void problem(long line, String reason) {
-        if (problems.size() < MOST_PROBLEMS) {
+        if (problems.size() < MAX_PROBLEMS) {
             problems.add(new ImportReport.Problem(line, reason));
         } else {
             omitted++;

@@ -33,7 +33,7 @@ final class ImportTime {
     static @Nullable Instant read(JsonSlice value, List<String> notes) {
         String text = (value.isString() ? value.string() : ImportLine.text(value)).strip();
         if (text.isEmpty() || text.matches("0+(\\.0+)?")) {
-            notes.add("its at is " + (text.isEmpty() ? "empty" : "0") + " and was ignored");
+            notes.add("its \"at\" is " + (text.isEmpty() ? "empty" : "0") + " and was ignored");
             return null;
         }
         try {
@@ -66,7 +66,7 @@ final class ImportTime {
                 LocalDateTime.of(day, LocalTime.of(number(parts, 4), number(parts, 5), number(parts, 6), nanos));
         String zone = parts.group(8);
         if (zone == null) {
-            notes.add("its at has no time zone and was taken as UTC");
+            notes.add("its \"at\" has no time zone and was read as UTC");
         }
         boolean utc = zone == null || !zone.matches("[+-].*");
         return time.toInstant(utc ? ZoneOffset.UTC : ZoneOffset.of(zone));

@@ -28,8 +28,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL)
 public final class Importer {
-    private static final int LINES_A_BATCH = 1_000;
-    private static final long BYTES_A_BATCH = 4 << 20;
+    private static final int LINES_PER_BATCH = 1_000;
+    private static final long BYTES_PER_BATCH = 4 << 20;
 
     private final Storage storage;
     private final Clock clock;
@@ -67,7 +67,7 @@ public final class Importer {
         try {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 add(lines.number(), line);
-                if (batch.size() == LINES_A_BATCH || bytes > BYTES_A_BATCH || lines.isIdle()) {
+                if (batch.size() == LINES_PER_BATCH || bytes > BYTES_PER_BATCH || lines.isIdle()) {
                     write();
                 }
                 progress.update(lines.bytes(), 0);

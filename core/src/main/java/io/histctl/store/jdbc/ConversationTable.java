@@ -164,7 +164,7 @@ final class ConversationTable implements Conversations {
         return ByteBuffer.allocate(Long.BYTES).putLong(sum).array();
     }
 
-    /** A sum of another length belongs to hashes of an earlier algorithm, which are derived anew at open. */
+    /** A sum of another length belongs to hashes of an earlier algorithm, which are derived again at open. */
     private static long sum(byte @Nullable [] bytes) {
         return bytes == null || bytes.length != Long.BYTES
                 ? 0

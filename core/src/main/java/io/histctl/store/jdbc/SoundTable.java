@@ -48,7 +48,7 @@ final class SoundTable implements Sounds {
                 WHERE conversation_id = ? AND position <= ? AND sound_id IS NOT NULL""", Integer.MAX_VALUE, rows -> rows.getLong("sound_id"), conversationId, through);
     }
 
-    /** Deletes the links of a turn whose message is written anew. */
+    /** Deletes the links of a turn whose message is rewritten. */
     void unlink(long turnId) {
         List<Long> linked = statements.list(
                 "SELECT sound_id FROM turn_sound WHERE turn_id = ? AND sound_id IS NOT NULL",

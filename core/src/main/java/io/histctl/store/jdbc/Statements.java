@@ -46,7 +46,7 @@ final class Statements {
         });
     }
 
-    /** The first {@code limit} rows. As part of the SQL, each other limit would be prepared anew. */
+    /** The first {@code limit} rows. As part of the SQL, each other limit would be prepared separately. */
     <T> List<T> list(String sql, int limit, Mapper<T> mapper, @Nullable Object... arguments) {
         return run(sql, arguments, statement -> {
             List<T> values = new ArrayList<>();
@@ -146,7 +146,7 @@ final class Statements {
 
     private void release(String sql, PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
         if (anyLarge(arguments)) {
-            statement.clearParameters(); // frees a large sound at once; the driver prepares the statement anew for it
+            statement.clearParameters(); // frees a large sound at once; the driver prepares the statement again for it
         }
         PreparedStatement other = idle.put(sql, statement);
         if (other != null) {

@@ -74,7 +74,7 @@ final class TurnWriter {
         }
     }
 
-    /** Stores a turn without its sounds, or writes a stored one anew, and returns its id. */
+    /** Stores a turn without its sounds, or rewrites a stored one, and returns its id. */
     long put(long conversationId, StoredTurn turn, byte[] contentHash, Words words) {
         TurnRow row = turn.row();
         Derived derived = row.derived();

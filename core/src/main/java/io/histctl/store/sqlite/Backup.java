@@ -23,7 +23,7 @@ final class Backup {
     static void write(Connection connection, Path file) throws SQLException {
         Path copy = file.toAbsolutePath().normalize();
         if (Files.exists(copy)) {
-            throw new StoreException(copy + " is there already; name a new file");
+            throw new StoreException(copy + " exists already; name a new file");
         }
         // a name of its own, so that the part of a killed process, or of another one that is writing, is not in the way
         Path part = copy.resolveSibling(copy.getFileName() + "." + UUID.randomUUID() + ".part");

@@ -17,7 +17,7 @@ final class IntegrityCheck {
         found.remove("ok");
         found.replaceAll(what -> "SQLite: " + what);
         handle.createQuery("PRAGMA foreign_key_check")
-                .map((rows, context) -> "a row of " + rows.getString(1) + " belongs to nothing")
+                .map((rows, context) -> "a row of " + rows.getString(1) + " belongs to no stored row")
                 .forEach(found::add);
         long unused = handle.createQuery("""
                         SELECT count(*) FROM sound

@@ -53,8 +53,8 @@ final class PrivateFiles {
     private static void ensureNoLogAlone(Path file) {
         Path log = log(file);
         if (file.toFile().length() == 0 && log.toFile().length() > 0) {
-            throw new StoreException(file + " is missing or empty and its log is there; put the database back beside "
-                    + log.getFileName() + ", or move that away to begin anew");
+            throw new StoreException(file + " is missing or empty, but its log exists; put the database back next to "
+                    + log.getFileName() + ", or move the log away to start over");
         }
     }
 
@@ -68,11 +68,12 @@ final class PrivateFiles {
             if (allowed.contains(PosixFilePermission.GROUP_WRITE)
                     || allowed.contains(PosixFilePermission.OTHERS_WRITE)) {
                 throw new StoreException(
-                        file + " may be written by others than its owner; take that away (chmod go-w) or allow it",
+                        file
+                                + " can be written by others than its owner; remove that permission (chmod go-w) or allow it",
                         Remedy.ALLOW_SHARED_WRITE);
             }
         } catch (IOException e) {
-            throw new StoreException(file + " can't be looked at; check the permissions of its folder", e);
+            throw new StoreException(file + " can't be accessed; check the permissions of its folder", e);
         }
     }
 

@@ -73,7 +73,7 @@ final class SqliteSchema {
             throw SqliteErrors.explain(e, place);
         }
         if (!isCurrent(connection, place)) {
-            throw new StoreException(place + " is damaged, its version is not that of its tables; restore a backup");
+            throw new StoreException(place + " is damaged: its version does not match its tables; restore a backup");
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.function.LongConsumer;
 
 /** Clears in batches, each in a transaction so short that other writers hardly wait. */
 final class SqliteSweeps implements Sweeps {
-    private static final int FEWEST_IDS_A_BATCH = 1_000;
-    private static final int MOST_IDS_A_BATCH = 10_000;
-    private static final long NANOS_A_BATCH = 25_000_000;
-    private static final int SOUNDS_A_BATCH = 100;
+    private static final int MIN_IDS_PER_BATCH = 1_000;
+    private static final int MAX_IDS_PER_BATCH = 10_000;
+    private static final long NANOS_PER_BATCH = 25_000_000;
+    private static final int SOUNDS_PER_BATCH = 100;
     private static final long NANOS_BETWEEN_BATCHES = 1_000_000;
 
     private final SessionPool sessions;
@@ -43,7 +43,7 @@ final class SqliteSweeps implements Sweeps {
 
     private long clear(Expiring what, Scope scope, long now, LongConsumer progress) {
         long cleared = 0;
-        int limit = FEWEST_IDS_A_BATCH;
+        int limit = MIN_IDS_PER_BATCH;
         while (true) {
             int batchLimit = limit;
             long begun = System.nanoTime();
@@ -58,10 +58,10 @@ final class SqliteSweeps implements Sweeps {
         }
     }
 
-    /** The next batch size: what this disk cleared lately in the time that a writer may wait. */
+    /** The next batch size: what this disk cleared recently in the time that a writer may wait. */
     private static int next(int limit, long nanos) {
-        long fit = limit * NANOS_A_BATCH / Math.max(1, nanos);
-        return (int) Math.max(FEWEST_IDS_A_BATCH, Math.min(MOST_IDS_A_BATCH, Math.min(2L * limit, fit)));
+        long fit = limit * NANOS_PER_BATCH / Math.max(1, nanos);
+        return (int) Math.max(MIN_IDS_PER_BATCH, Math.min(MAX_IDS_PER_BATCH, Math.min(2L * limit, fit)));
     }
 
     @Override
@@ -76,8 +76,8 @@ final class SqliteSweeps implements Sweeps {
         List<OldSound> old = read(session -> new PruneTables(session, scope).oldSounds()).stream()
                 .filter(OldSound::hasWords)
                 .toList();
-        for (int from = 0; from < old.size(); from += SOUNDS_A_BATCH) {
-            List<OldSound> batch = old.subList(from, Math.min(old.size(), from + SOUNDS_A_BATCH));
+        for (int from = 0; from < old.size(); from += SOUNDS_PER_BATCH) {
+            List<OldSound> batch = old.subList(from, Math.min(old.size(), from + SOUNDS_PER_BATCH));
             write(session -> {
                 new PruneTables(session, scope).delete(batch);
                 return batch.size();

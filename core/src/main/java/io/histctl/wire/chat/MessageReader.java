@@ -50,7 +50,7 @@ public final class MessageReader {
      *
      * @param path names the message in errors
      * @param sounds that were cut out of its content, in their order
-     * @param references what is known of its images and files beside the JSON
+     * @param references what is known about its images and files besides the JSON
      * @param hasAudioId whether its audio has an id, cut out or pruned; otherwise its transcript counts as text
      * @throws InvalidInputException if its content or role has a wrong type
      */
@@ -144,7 +144,7 @@ public final class MessageReader {
         return found == null ? null : references.of(index, found);
     }
 
-    /** The words of an {@code output_audio} part, beside its type or in a member of their own. */
+    /** The words of an {@code output_audio} part, next to its type or in a member of their own. */
     private static @Nullable String transcript(JsonNode part) {
         for (JsonNode in : List.of(part, part.path("output_audio"), part.path("audio"))) {
             if (in.path("transcript").isTextual()) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of reference that a content part can contain. A further kind is a further implementation, listed in
+ * One kind of reference that a content part can contain. To add a kind, implement this and list it in
  * {@link PartReferences}.
  */
 interface ReferenceKind {

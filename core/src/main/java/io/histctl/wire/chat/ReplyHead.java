@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply reports beside its message. Missing values are null.
+ * What a reply reports besides its message. Missing values are null.
  *
  * @param created time of the reply by the server's clock
  * @param usageJson as received

@@ -18,7 +18,7 @@ final class SettingsRules {
         require(
                 "V1",
                 model != null && !model.isEmpty(),
-                "no model is known for this conversation; name one",
+                "no model is recorded for this conversation; name one",
                 Remedy.NAME_MODEL);
         boolean audio = modalities(settings).contains(ChatApi.AUDIO);
         boolean streamed = isStreamed(settings);
@@ -66,7 +66,7 @@ final class SettingsRules {
         require(
                 "V9",
                 name.isTextual() && !name.textValue().isEmpty(),
-                "audio is requested, but no voice is known; name one",
+                "audio is requested, but no voice is recorded; name one",
                 Remedy.NAME_VOICE);
         String format = audio.path("format").asText("");
         require(

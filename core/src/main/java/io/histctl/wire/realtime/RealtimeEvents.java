@@ -66,7 +66,7 @@ public final class RealtimeEvents {
         return event.toString();
     }
 
-    /** There, the members of a function stand beside its type. */
+    /** In Realtime events, the members of a function are next to its type. */
     private static void tools(JsonNode tools, ObjectNode session) {
         for (JsonNode tool : tools) {
             if (tool.path("function").isObject()) {

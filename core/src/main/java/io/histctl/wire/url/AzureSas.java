@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** An Azure shared access signature: {@code se} as an ISO 8601 date or time, beside {@code sig} or {@code sv}. */
+/** An Azure shared access signature: {@code se} as an ISO 8601 date or time, with {@code sig} or {@code sv}. */
 final class AzureSas implements ExpiryScheme {
     @Override
     public @Nullable Instant expiry(QueryParameters query) {

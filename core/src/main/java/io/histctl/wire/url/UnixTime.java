@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads times from the text of a parameter; null for everything that is not one within the years 1970 to 9999. */
 final class UnixTime {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final int MOST_DIGITS = 13;
+    private static final int MAX_DIGITS = 13;
 
     private UnixTime() {}
 
@@ -16,7 +16,7 @@ final class UnixTime {
     static @Nullable Long digits(@Nullable String text) {
         boolean whole = text != null
                 && !text.isEmpty()
-                && text.length() <= MOST_DIGITS
+                && text.length() <= MAX_DIGITS
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return whole ? (Long) Long.parseLong(text) : null;
     }

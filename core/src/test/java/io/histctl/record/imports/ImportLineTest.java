@@ -193,8 +193,7 @@ class ImportLineTest extends StoreFixture {
         ImportReport report = load(List.of(line, line, line));
         assertThat(report.problems()).isEmpty();
         assertThat(report.notes())
-                .containsExactly(new ImportReport.Note(
-                        1, 3, "its member \"user_id\" is not one of an import line and was ignored"));
+                .containsExactly(new ImportReport.Note(1, 3, "its member \"user_id\" is unknown and was ignored"));
     }
 
     @Test

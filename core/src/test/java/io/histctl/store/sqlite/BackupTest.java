@@ -126,7 +126,7 @@ class BackupTest {
 
         assertThatThrownBy(() -> store.backup(copy))
                 .isInstanceOf(StoreException.class)
-                .hasMessageEndingWith("is there already; name a new file");
+                .hasMessageEndingWith("exists already; name a new file");
         assertThatThrownBy(() -> store.backup(copy.resolve("below a file")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("can't be written");
@@ -145,7 +145,7 @@ class BackupTest {
 
         assertThatThrownBy(() -> HistoryStore.open(file))
                 .isInstanceOf(StoreException.class)
-                .hasMessage(file + " may be written by others than its owner; take that away (chmod go-w) or"
+                .hasMessage(file + " can be written by others than its owner; remove that permission (chmod go-w) or"
                         + " allow it");
         try (HistoryStore insisted = HistoryStore.open(file, StoreOptions.DEFAULT.withAllowSharedWrite(true))) {
             assertThat(insisted.conversationIds()).containsExactly("one");

@@ -120,7 +120,7 @@ class DamageTest {
                     .hasMessageContaining("the summary through turn");
             assertThat(store.verify())
                     .extracting(Difference::what)
-                    .containsExactly("the summary through this turn is not as it was written");
+                    .containsExactly("the summary through this turn has changed since it was written");
         }
     }
 

@@ -99,7 +99,7 @@ class MovedFileTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> HistoryStore.open(alone))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("is missing or empty and its log is there");
+                    .hasMessageContaining("is missing or empty, but its log exists");
             assertThat(Files.readAllBytes(aloneLog)).isEqualTo(before);
             Files.write(alone, new byte[0]);
         }
