@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java/io/histctl");
     private static final Pattern REFERENCE = Pattern.compile("\\bio\\.histctl\\.((?:[a-z]+\\.)*)[A-Z]");
 
-    /** The packages that each package may use, with the front door as the empty name. */
+    /** The packages that each package may use; the empty name is the root package. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("error", Set.of()),
             entry("model", Set.of("error")),
@@ -79,12 +79,12 @@ class ArchitectureTest {
         for (Map.Entry<String, String> source : sources().entrySet()) {
             String user = packageOf(source.getKey());
             Matcher references = REFERENCE.matcher(code(source.getValue()));
-            Set<String> of = used.computeIfAbsent(user, name -> new TreeSet<>());
+            Set<String> packages = used.computeIfAbsent(user, name -> new TreeSet<>());
             while (references.find()) {
                 String name = references.group(1);
-                of.add(name.isEmpty() ? "" : name.substring(0, name.length() - 1));
+                packages.add(name.isEmpty() ? "" : name.substring(0, name.length() - 1));
             }
-            of.remove(user);
+            packages.remove(user);
         }
 
         assertThat(used.keySet()).isEqualTo(MAY_USE.keySet());

@@ -55,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
                 "chat|realtime",
                 Converters.oneOf(Api.class),
                 "chat",
-                "for Chat Completions, or the events that begin a Realtime session, a line each",
+                "for Chat Completions, or the events that begin a Realtime session, one per line",
                 "--for");
         contents = new ExportArguments(arguments);
         pretty = arguments.flag("print the request with line breaks", "--pretty");

@@ -7,11 +7,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
-/** The command line as a whole. */
+/** Runs the command line. */
 final class Program {
     private Program() {}
 
-    /** Runs a command; returns 0 for success, 1 for failure, 2 for a usage error, 141 if the output was not read on. */
+    /** Runs a command; returns 0 for success, 1 for failure, 2 for a usage error, 141 if the reader of the output closed it. */
     static int run(CliContext context, String... arguments) {
         CommandBuilder builder = new CommandBuilder(
                 ScopeType.INHERIT,

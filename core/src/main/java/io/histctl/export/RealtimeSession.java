@@ -6,7 +6,7 @@ import java.util.List;
  * The events that begin a session of the Realtime API which continues a conversation.
  *
  * @param events client events as JSON, to be sent in this order
- * @param notes what was left out or done otherwise than requested, a sentence each
+ * @param notes what was left out or differs from the request, one sentence for each item
  */
 public record RealtimeSession(List<String> events, List<String> notes) {
     public RealtimeSession {

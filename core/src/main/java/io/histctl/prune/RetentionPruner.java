@@ -14,8 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes old turns: whole conversations, or the oldest complete exchanges of one that continued. Each conversation is a
- * change of its own.
+ * Deletes old turns: whole conversations, or the oldest complete exchanges of one that continued. Each conversation is changed in a transaction of its own.
  */
 final class RetentionPruner {
     private final Storage storage;
@@ -49,12 +48,12 @@ final class RetentionPruner {
     }
 
     private Change<DeletedTurns> plan(Reading reading, StoredConversation conversation) {
-        OptionalLong young = reading.turns().firstSince(conversation, before.toEpochMilli());
-        if (young.isEmpty()) {
+        OptionalLong firstKept = reading.turns().firstSince(conversation, before.toEpochMilli());
+        if (firstKept.isEmpty()) {
             return new Change<>(
                     new DeletedTurns(conversation.extent().turns(), 1), Changes.of(conversation, new Changes.Delete()));
         }
-        long through = exchangesBefore(reading, conversation, young.getAsLong());
+        long through = lastExchangeEndBefore(reading, conversation, firstKept.getAsLong());
         long turns = reading.turns().countForgettable(conversation, through);
         return turns == 0
                 ? Change.none(DeletedTurns.NONE)
@@ -62,7 +61,7 @@ final class RetentionPruner {
     }
 
     /** The last position of the last exchange that ends before a position; 0 if there is none. */
-    private long exchangesBefore(Reading reading, StoredConversation conversation, long position) {
+    private long lastExchangeEndBefore(Reading reading, StoredConversation conversation, long position) {
         return Planner.exchangeEnds(Outlines.read(conversation, reading.turns())).stream()
                 .filter(end -> end < position)
                 .reduce(0L, (a, b) -> b);

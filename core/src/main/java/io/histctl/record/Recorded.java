@@ -27,7 +27,7 @@ public sealed interface Recorded {
         return context().conversation();
     }
 
-    /** What of the exchange was read leniently, a sentence each, without anything that was said; often empty. */
+    /** What was read leniently in the exchange: one sentence for each item, without words of the chat; often empty. */
     default List<String> notes() {
         return context().notes();
     }
@@ -41,7 +41,7 @@ public sealed interface Recorded {
      * What every result reports.
      *
      * @param conversation id of the conversation
-     * @param notes what of the exchange was read leniently, a sentence each; often empty
+     * @param notes what was read leniently in the exchange, one sentence for each item; often empty
      */
     record Context(String conversation, List<String> notes) {
         public Context {

@@ -36,7 +36,7 @@ class ReferenceTimeProperties {
     }
 
     @Property(tries = 500, seed = "20261128")
-    void aRightClockIsFollowedWhateverOneOutlierSays(
+    void aCorrectClockIsUsedDespiteAnOutlier(
             @ForAll @Size(max = 6) List<@IntRange(min = -30 * DAY, max = 0) Integer> replies,
             @ForAll @IntRange(min = DAY + 1, max = 4_000 * DAY) int outlier) {
         List<Instant> created = Stream.concat(replies.stream(), Stream.of(outlier))

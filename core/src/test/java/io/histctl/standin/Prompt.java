@@ -16,10 +16,10 @@ final class Prompt {
 
     private Prompt() {}
 
-    static Tokens tokens(Request request, Shelf shelf) {
+    static Tokens tokens(Request request, StoredReplies replies) {
         Tokens sum = Tokens.NONE;
         for (JsonNode message : request.messages()) {
-            sum = sum.plus(ofMessage(message, shelf));
+            sum = sum.plus(ofMessage(message, replies));
         }
         return request.tools().isArray()
                 ? sum.plus(Tokens.ofText(request.tools().toString()))
@@ -27,9 +27,9 @@ final class Prompt {
     }
 
     /** A replayed id adds exactly its reply's own tokens, and nothing for the frame of its message. */
-    private static Tokens ofMessage(JsonNode message, Shelf shelf) {
+    private static Tokens ofMessage(JsonNode message, StoredReplies replies) {
         Tokens sum = Shape.present(message, "audio")
-                ? shelf.tokensOf(message.path("audio").path("id").textValue())
+                ? replies.tokensOf(message.path("audio").path("id").textValue())
                 : new Tokens(TEXT_TOKENS_PER_MESSAGE, 0);
         sum = sum.plus(Tokens.ofText(message.path("refusal").asText("")));
         for (String member : new String[] {"tool_calls", "function_call"}) {

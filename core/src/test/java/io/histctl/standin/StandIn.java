@@ -25,7 +25,7 @@ public final class StandIn {
     private final SettableClock clock;
     private final Random random;
     private final Words words;
-    private final Shelf shelf;
+    private final StoredReplies replies;
     private final Uploads uploads;
     private final Gateway gateway;
     private final Deque<Behaviour> script = new ArrayDeque<>();
@@ -39,7 +39,7 @@ public final class StandIn {
         gateway = dialect.gateway();
         random = new Random(seed);
         words = new Words(random);
-        shelf = new Shelf(clock);
+        replies = new StoredReplies(clock);
         uploads = new Uploads(clock, words);
     }
 
@@ -66,7 +66,7 @@ public final class StandIn {
             Request request = new Request(parse(requestBody));
             streamed = request.streamed();
             ensureSound(request);
-            shelf.checkAlive(request);
+            replies.checkUsable(request);
             uploads.checkAvailable(request);
             if (behaviour.kind() == Behaviour.Kind.SERVER_ERROR) {
                 return gateway.error(500, Json.error(SERVER_ERROR, "server_error", null, null), streamed, words);
@@ -88,13 +88,13 @@ public final class StandIn {
     }
 
     /** The ids that a request could replay now, oldest first. */
-    public synchronized Set<String> aliveIds() {
-        return shelf.aliveIds();
+    public synchronized Set<String> usableIds() {
+        return replies.usableIds();
     }
 
     /** The number of all audio ids that were made. */
     public synchronized int idsMade() {
-        return shelf.size();
+        return replies.size();
     }
 
     /** Throws the answer to a request that breaks a rule, whichever stand-in made its ids. */
@@ -148,12 +148,12 @@ public final class StandIn {
                 words.transcript(),
                 Sound.of(audioTokens, request.audioFormat(), random),
                 audioTokens);
-        shelf.put(reply);
+        replies.put(reply);
         return reply;
     }
 
     private Answer answer(Request request, Reply reply) {
-        Tokens prompt = Prompt.tokens(request, shelf);
+        Tokens prompt = Prompt.tokens(request, replies);
         Envelope envelope = Envelope.of(request, reply, prompt, clock.instant().getEpochSecond(), words);
         if (!request.streamed()) {
             ObjectNode body = envelope.whole(reply);

@@ -22,7 +22,7 @@ public final class StandInServer implements AutoCloseable {
         server.start();
     }
 
-    /** What a client calls its base URL, without a slash at the end. */
+    /** The base URL for clients, without a slash at the end. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
     }

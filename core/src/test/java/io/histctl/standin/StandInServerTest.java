@@ -33,7 +33,7 @@ class StandInServerTest {
         HttpResponse<String> response = post(server.completionsUrl(), voice(HELLO));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(standIn.aliveIds())
+        assertThat(standIn.usableIds())
                 .allSatisfy(id -> assertThat(response.body()).contains(id));
         assertThat(standIn.idsMade()).isEqualTo(1);
     }

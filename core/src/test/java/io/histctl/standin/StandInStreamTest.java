@@ -47,7 +47,7 @@ class StandInStreamTest {
     }
 
     @Test
-    void someChunksHaveNoChoicesAndNoneEndsTheChoice() {
+    void someChunksHaveNoChoicesAndNoneHasAFinishReason() {
         List<JsonNode> chunks = stream(streamed(HELLO));
         assertThat(chunks).anyMatch(chunk -> !chunk.has("choices"));
         assertThat(chunks)
@@ -59,7 +59,7 @@ class StandInStreamTest {
     }
 
     @Test
-    void piecesOfSoundAreBase64EachByItselfAndLastAsLongAsTheTokensSay() {
+    void eachPieceOfSoundIsBase64AndTheirLengthMatchesTheTokens() {
         List<JsonNode> chunks = stream(streamed(HELLO));
         int length = deltas(chunks).stream()
                 .map(delta -> delta.at("/audio/data"))

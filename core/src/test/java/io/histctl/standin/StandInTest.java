@@ -58,10 +58,10 @@ class StandInTest {
         byte[] replay = bytes(voice(HELLO, replayOf(id), HELLO));
         clock.set(Instant.parse("2026-11-23T10:59:59.999Z"));
         assertThat(standIn.complete(replay).status()).isEqualTo(200);
-        assertThat(standIn.aliveIds()).contains(id);
+        assertThat(standIn.usableIds()).contains(id);
         clock.set(Instant.parse("2026-11-23T11:00:00Z"));
         assertThat(standIn.complete(replay).text()).contains("Assistant audio " + id + " not found.");
-        assertThat(standIn.aliveIds()).hasSize(1).doesNotContain(id);
+        assertThat(standIn.usableIds()).hasSize(1).doesNotContain(id);
         assertThat(standIn.idsMade()).isEqualTo(2);
     }
 

@@ -49,15 +49,15 @@ class SeveralHandlesProperties {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, seed = "20261126")
     void openStoresSeeWhatIsWrittenElsewhere(
             @ForAll @Size(min = 3, max = 25) List<@IntRange(min = 0, max = 13) Integer> steps) throws IOException {
-        Path held = Files.createTempDirectory(folder, "held").resolve("h.db");
-        Path anew = Files.createTempDirectory(folder, "anew").resolve("h.db");
-        try (HistoryStore one = TestStores.open(held);
-                HistoryStore other = TestStores.open(held)) {
+        Path shared = Files.createTempDirectory(folder, "shared").resolve("h.db");
+        Path reopened = Files.createTempDirectory(folder, "reopened").resolve("h.db");
+        try (HistoryStore one = TestStores.open(shared);
+                HistoryStore other = TestStores.open(shared)) {
             App app = new App();
             for (int step : steps) {
                 Step next = app.next(step / 2);
                 next.in((step % 2 == 0 ? one : other).conversation("c"));
-                try (HistoryStore fresh = TestStores.open(anew)) {
+                try (HistoryStore fresh = TestStores.open(reopened)) {
                     next.in(fresh.conversation("c"));
                     assertThat(turns(one)).isEqualTo(turns(fresh));
                 }

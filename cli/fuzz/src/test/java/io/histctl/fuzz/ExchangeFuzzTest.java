@@ -37,7 +37,7 @@ class ExchangeFuzzTest {
             boolean empty = STAGE.store().conversationIds().isEmpty();
             boolean refused = STAGE.isRefused(() -> chat.record(exchange));
             if (!refused && empty && request != null) {
-                ensureComesBack(chat, request);
+                ensureExportedUnchanged(chat, request);
             }
         }
         for (Policy policy : List.of(Policy.summary(), Policy.transcript())) {
@@ -47,7 +47,7 @@ class ExchangeFuzzTest {
     }
 
     /** Each message of the first request that is sent unchanged has the same members as before. */
-    private static void ensureComesBack(Conversation chat, byte[] request) throws IOException {
+    private static void ensureExportedUnchanged(Conversation chat, byte[] request) throws IOException {
         ExportOptions options = ExportOptions.DEFAULT
                 .withAt(Stage.NOON)
                 .withPolicy(Policy.transcript())

@@ -78,7 +78,7 @@ final class ChatForwarder {
     }
 
     private static byte[] whole(ServedRequest request, HttpResponse<InputStream> response) throws IOException {
-        request.entry().during("upstream_broke_off");
+        request.entry().outcome("upstream_broke_off");
         request.watch().allow(request.limits().upstream());
         try (InputStream in = uncompressed(response)) {
             return in.readAllBytes();
@@ -103,7 +103,7 @@ final class ChatForwarder {
             Relay.pump(request, in, request.begin(response.statusCode(), -1));
         } finally {
             if (request.watch().release()) {
-                request.entry().during("timed_out");
+                request.entry().outcome("timed_out");
             }
             in.close(); // stores what arrived, even if either side disconnected
         }

@@ -32,10 +32,10 @@ final class FrontHandler implements HttpHandler {
             try {
                 String outcome = serve(request);
                 exchange.close();
-                request.entry().during(outcome);
+                request.entry().outcome(outcome);
             } finally {
                 if (watch.release()) {
-                    request.entry().during("timed_out");
+                    request.entry().outcome("timed_out");
                 }
                 metrics.ended(request.entry());
                 log.write(request);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the access log says about one request: nothing of its body, its headers or its query. */
+/** The access log's entry for one request, without its body, its headers and its query. */
 final class LogEntry {
     private final long begun = System.nanoTime();
     private final AtomicLong received = new AtomicLong(); // a body that is forwarded is read in another thread
@@ -31,12 +31,12 @@ final class LogEntry {
     }
 
     /** Notes a request to the API. */
-    void sends() {
+    void countSend() {
         sends++;
     }
 
     /** Sets the outcome to log if the next step fails or was the last one. */
-    void during(String outcome) {
+    void outcome(String outcome) {
         this.outcome = outcome;
     }
 

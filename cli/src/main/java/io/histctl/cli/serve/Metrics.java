@@ -18,7 +18,7 @@ final class Metrics implements InterceptorListener {
     private final LongAdder active = new LongAdder();
     private final AtomicLong expiry = new AtomicLong();
 
-    /** @param messages receives what failed, a line each */
+    /** @param messages receives one line for each failure */
     Metrics(Consumer<String> messages) {
         this.messages = messages;
     }

@@ -29,7 +29,7 @@ public final class ProxyServer implements AutoCloseable {
      *
      * @param store stays open until the proxy is closed
      * @param accessLog receives a line of JSON for each request
-     * @param messages receives what failed, a sentence each
+     * @param messages receives one sentence for each failure
      * @throws IOException if the address is in use or not of this machine
      */
     public ProxyServer(

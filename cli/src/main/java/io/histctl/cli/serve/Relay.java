@@ -50,13 +50,13 @@ final class Relay {
     static void pump(ServedRequest request, InputStream in, OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE];
         while (true) {
-            request.entry().during("upstream_broke_off");
+            request.entry().outcome("upstream_broke_off");
             request.watch().allow(request.limits().upstream());
             int count = in.read(piece, 0, piece.length);
             if (count < 0) {
                 return;
             }
-            request.entry().during("client_went_away");
+            request.entry().outcome("client_went_away");
             request.watch().allow(request.limits().idle());
             out.write(piece, 0, count);
             out.flush();

@@ -97,7 +97,7 @@ final class ServedRequest implements AutoCloseable {
     /** Answers with this body. */
     void respond(int status, byte[] body) throws IOException {
         OutputStream out = begin(status, body.length);
-        entry.during("client_went_away");
+        entry.outcome("client_went_away");
         watch.allow(limits.idle());
         for (int from = 0; from < body.length; from += 65_536) {
             out.write(body, from, Math.min(65_536, body.length - from));

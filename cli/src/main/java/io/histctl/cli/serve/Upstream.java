@@ -43,8 +43,8 @@ final class Upstream {
         HttpRequest.Builder next = HttpRequest.newBuilder(route.under(base)).timeout(limits.upstream());
         next.method(request.method(), body);
         ForwardedHeaders.copy(request.headers(), next, without);
-        request.entry().sends();
-        request.entry().during("upstream_failed");
+        request.entry().countSend();
+        request.entry().outcome("upstream_failed");
         request.watch().allow(limits.upstream().plus(ROUNDING));
         try {
             return client.send(next.build(), unused -> new ArrivingBody());
@@ -53,7 +53,7 @@ final class Upstream {
         } catch (ConnectException e) {
             throw unreachable();
         } catch (InterruptedException e) {
-            request.entry().during("timed_out");
+            request.entry().outcome("timed_out");
             throw new IOException("the request took too long", e);
         }
     }

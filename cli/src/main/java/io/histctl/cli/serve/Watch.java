@@ -20,13 +20,13 @@ final class Watch {
         allow(limit);
     }
 
-    /** Allows the next step this time, from now. */
+    /** Gives the next step this time, from now on. */
     synchronized void allow(Duration limit) {
         paused = false;
         deadline = System.nanoTime() + limit.toNanos();
     }
 
-    /** Allows the next step any time, since it is the proxy's own work. */
+    /** Suspends the limit while the proxy does its own work. */
     synchronized void pause() {
         paused = true;
     }
@@ -34,8 +34,8 @@ final class Watch {
     /** Notes that this much of a request arrived; sending byte by byte does not count as progress. */
     synchronized void received(int bytes, Duration limit) {
         received += bytes;
-        long whole = begun + 2 * limit.toNanos() + received * 1_000_000_000 / BYTES_PER_SECOND;
-        deadline = Math.min(System.nanoTime() + limit.toNanos(), whole);
+        long total = begun + 2 * limit.toNanos() + received * 1_000_000_000 / BYTES_PER_SECOND;
+        deadline = Math.min(System.nanoTime() + limit.toNanos(), total);
     }
 
     synchronized boolean expired() {

@@ -22,7 +22,7 @@ public final class RecordedText implements Recorded.Visitor<String> {
         return recorded.accept(new RecordedText());
     }
 
-    /** What to know about the result, a sentence each. */
+    /** Notes on the result, one sentence for each. */
     public static List<String> notes(Recorded recorded) {
         List<String> notes = new ArrayList<>();
         recorded.notes().forEach(note -> notes.add(Printable.line(note)));

@@ -70,7 +70,7 @@ class ServedLoopTest {
         private final ServedStore served =
                 new ServedStore(ServedStore.options(upstream.baseUrl(), null, false, Limits.DEFAULT), clock);
         private final List<String> history = new ArrayList<>();
-        private final List<String> said = new ArrayList<>();
+        private final List<String> messages = new ArrayList<>();
         private final String base;
         private final boolean quotesIds;
         private final int window;
@@ -88,10 +88,10 @@ class ServedLoopTest {
         /** Asks until there is a reply. */
         void ask(String question) throws Exception {
             history.add(Messages.user(question));
-            said.add(question);
+            messages.add(question);
             boolean streams = random.nextBoolean();
-            // without a name or a quoted reply, a first question that is repeated is another conversation's
-            fault = said.size() == 1 ? Fault.NONE : FAULTS.get(random.nextInt(FAULTS.size()));
+            // a first question that is repeated, without a conversation id and a quoted reply, begins another conversation
+            fault = messages.size() == 1 ? Fault.NONE : FAULTS.get(random.nextInt(FAULTS.size()));
             JsonNode audio = attempt(streams);
             while (audio == null) {
                 clock.advance(Duration.ofSeconds(20));
@@ -100,7 +100,7 @@ class ServedLoopTest {
             }
             String words = audio.path("transcript").asText();
             assertThat(audio.path("id").asText()).startsWith("audio_");
-            said.add(words);
+            messages.add(words);
             history.add(quotesIds ? Messages.replay(audio.path("id").asText()) : quoted(words));
             clock.advance(Duration.ofMinutes(random.nextInt(90)));
         }
@@ -167,7 +167,7 @@ class ServedLoopTest {
             assertThat(turns.stream()
                             .filter(turn -> turn.standing() == Turn.Standing.CURRENT)
                             .map(App::words))
-                    .isEqualTo(said);
+                    .isEqualTo(messages);
             assertThat(served.messages).isEmpty();
         }
 

@@ -42,7 +42,7 @@ final class ServedStore implements AutoCloseable {
         return new ServeOptions(free, upstream, token, shared, false, limits);
     }
 
-    /** What an app sets as its base URL. */
+    /** The base URL for apps. */
     URI baseUrl() {
         return proxy.baseUrl();
     }

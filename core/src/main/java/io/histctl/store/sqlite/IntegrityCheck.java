@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 final class IntegrityCheck {
     private IntegrityCheck() {}
 
-    /** The damage found, a sentence each. */
+    /** The damage found, one sentence for each item. */
     static List<String> run(Session session) {
         Handle handle = session.handle();
         List<String> found = new ArrayList<>(

@@ -1,3 +1,3 @@
-/** Turns as lines that can be quoted in a summary: one line a turn, with its speaker, and no imitation of a delimiter. */
+/** Turns as lines that can be quoted in a summary: one line per turn, with its speaker, which can't imitate a delimiter. */
 @org.jspecify.annotations.NullMarked
 package io.histctl.summary.transcript;

@@ -55,7 +55,7 @@ class FirstStartTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aPathIsTakenAsItIs() throws IOException {
+    void specialCharactersOfAPathAreNotInterpreted() throws IOException {
         String name = "a?mode=memory&x=%41#b ü.db";
         Path file = folder.resolve(name);
 

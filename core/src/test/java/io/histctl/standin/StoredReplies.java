@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** The spoken replies made so far, by id; checks the second half of V2. */
-final class Shelf {
+final class StoredReplies {
     private final Clock clock;
     private final Map<String, SpokenReply> replies = new LinkedHashMap<>();
 
-    Shelf(Clock clock) {
+    StoredReplies(Clock clock) {
         this.clock = clock;
     }
 
@@ -22,7 +22,7 @@ final class Shelf {
         }
     }
 
-    void checkAlive(Request request) {
+    void checkUsable(Request request) {
         List<String> ids = request.replayedIds();
         for (String id : ids) {
             if (!isUsable(id)) {
@@ -35,7 +35,7 @@ final class Shelf {
         return replies.get(id).tokens();
     }
 
-    Set<String> aliveIds() {
+    Set<String> usableIds() {
         Set<String> usable = new LinkedHashSet<>(replies.keySet());
         usable.removeIf(id -> !isUsable(id));
         return usable;
