@@ -3,7 +3,7 @@ package io.histctl.export;
 import io.histctl.summary.SummarizeOptions;
 
 /**
- * How a conversation goes on in a session of the Realtime API. Start from {@link #DEFAULT} and change what differs.
+ * How a conversation continues in a session of the Realtime API. Start from {@link #DEFAULT} and change what differs.
  *
  * @param summary how the past is summarized
  * @param transcript whether the past is sent turn by turn instead, as text; the model may then answer in text

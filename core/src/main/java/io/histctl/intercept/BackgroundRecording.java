@@ -38,7 +38,7 @@ final class BackgroundRecording {
         this.stored = stored;
     }
 
-    /** Takes the next bytes of the reply, which must not change any more. */
+    /** Accepts the next bytes of the reply, which must not be modified afterwards. */
     synchronized void accept(byte[] piece) {
         if (ended) {
             return;
@@ -61,7 +61,7 @@ final class BackgroundRecording {
     /**
      * Waits until the reply is stored.
      *
-     * @throws RuntimeException what went wrong, or that it took too long
+     * @throws RuntimeException if recording failed or took too long
      */
     void await(Duration timeout) {
         try {

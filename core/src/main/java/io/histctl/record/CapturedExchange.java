@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it took place
  * @param continues whether the reply continues one that this stream has stored already
- * @param place what the app says of the request's place in the conversation
+ * @param place what the app states about the request's place in the conversation
  * @param replyKey identifies the reply, so that a duplicate is found; null if nothing does
  * @hidden
  */
@@ -44,11 +44,11 @@ public record CapturedExchange(
     }
 
     /**
-     * What an app says of a request besides its messages.
+     * What an app states about a request besides its messages.
      *
      * @param wholeHistory whether it shows all that the app knows of the conversation
      * @param follows position of the stored turn that its messages follow; null to determine it from their content
-     * @param transcripts words of its newest speeches, in their order; an empty string for one whose words are not known
+     * @param transcripts words of its newest speeches, in their order; an empty string for one whose words are not stated
      * @hidden
      */
     public record Place(boolean wholeHistory, @Nullable Long follows, List<String> transcripts) {
@@ -59,8 +59,8 @@ public record CapturedExchange(
 
     /** The same exchange, its messages following a stored turn. */
     CapturedExchange following(long position) {
-        Place known = new Place(place.wholeHistory(), position, place.transcripts());
-        return new CapturedExchange(conversation, request, response, at, continues, known, replyKey);
+        Place stated = new Place(place.wholeHistory(), position, place.transcripts());
+        return new CapturedExchange(conversation, request, response, at, continues, stated, replyKey);
     }
 
     /** Whether the reply says when it was created. */

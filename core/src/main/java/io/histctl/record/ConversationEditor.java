@@ -84,7 +84,7 @@ public final class ConversationEditor {
         AudioRow audio = turn.audio();
         if (audio == null) {
             throw new InvalidInputException(
-                    "turn " + turn.position() + " is not a spoken reply; only that can be interrupted");
+                    "turn " + turn.position() + " is not a spoken reply; only a spoken reply can be interrupted");
         }
         Long length = audio.speech().millis();
         if (heard.isNegative() || (length != null && heard.compareTo(Duration.ofMillis(length)) > 0)) {

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  *
  * @param key of the turn as it was sent
  * @param mayBeMissing whether an export may have left the turn out
- * @param changes whether an export may send it in another form, not only with placeholders
- * @param others the keys of its other forms; read only if the first key does not match
+ * @param mayChangeForm whether an export may send it in other forms than with placeholders
+ * @param otherKeys the keys of its other forms; read only if the first key does not match
  * @param flaw why an app may drop it
  * @param changedBy whether a message is this turn with other content: its tool calls or their result were changed, or it
  *     broke a rule and was corrected
@@ -21,13 +21,19 @@ record StoredForm(
         Role role,
         long key,
         boolean mayBeMissing,
-        boolean changes,
-        Supplier<Set<Long>> others,
+        boolean mayChangeForm,
+        Supplier<Set<Long>> otherKeys,
         Flaw flaw,
         Predicate<RequestForm> changedBy) {
-    /** The form of a whole turn that no message changes. */
-    StoredForm(long position, Role role, long key, boolean mayBeMissing, boolean changes, Supplier<Set<Long>> others) {
-        this(position, role, key, mayBeMissing, changes, others, Flaw.NONE, message -> false);
+    /** The form of a whole turn that no message mayChangeForm. */
+    StoredForm(
+            long position,
+            Role role,
+            long key,
+            boolean mayBeMissing,
+            boolean mayChangeForm,
+            Supplier<Set<Long>> otherKeys) {
+        this(position, role, key, mayBeMissing, mayChangeForm, otherKeys, Flaw.NONE, message -> false);
     }
 
     /** What is wrong with a turn. */
@@ -54,7 +60,7 @@ record StoredForm(
     boolean matches(RequestForm request) {
         return key == request.key()
                 || (role == request.role()
-                        && ((changes && request.inWords()) || request.placeholders())
-                        && others.get().contains(request.key()));
+                        && ((mayChangeForm && request.inWords()) || request.placeholders())
+                        && otherKeys.get().contains(request.key()));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that one unit of work changes in one conversation. It is written whole or not at all, and only if the
  * conversation's revision is still the one that was read.
  *
- * @param conversation as it was read, with what the unit changes of its settings and times
+ * @param conversation as it was read, with the unit's changes to its settings and times
  */
 @API(status = API.Status.INTERNAL)
 public record Changes(StoredConversation conversation, List<Edit> edits) {

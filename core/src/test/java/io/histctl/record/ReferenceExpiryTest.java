@@ -30,20 +30,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The expiry of images and files: stated by a signed URL, given, or learned from an error. */
+/** The expiry of images and files: stated by a signed URL, set by the user, or learned from an error. */
 class ReferenceExpiryTest extends StoreFixture {
     private static final String FILE_PLACEHOLDER = "[file, no longer available]";
     private static final String IMAGE_PLACEHOLDER = "[image, no longer available]";
     private static final Instant ONE = Instant.parse("2026-06-05T13:00:00Z");
 
     private String file;
-    private String open;
+    private String unsigned;
     private String signed;
 
     @BeforeEach
     void references() {
         file = "file-" + name.replace("-", "");
-        open = "https://files.example.org/" + name + ".png";
+        unsigned = "https://files.example.org/" + name + ".png";
         signed = "https://bucket.example.org/" + name
                 + ".png?X-Amz-Date=20260605T120000Z&X-Amz-Expires=3600&X-Amz-Signature=secret" + name;
     }
@@ -65,9 +65,9 @@ class ReferenceExpiryTest extends StoreFixture {
 
     @Test
     void unsignedUrlExpiresAsGiven() {
-        record(chat, image(open));
-        chat.expires(open, ONE);
-        assertThat(payload(exportAt(ONE))).contains(IMAGE_PLACEHOLDER).doesNotContain(open);
+        record(chat, image(unsigned));
+        chat.expires(unsigned, ONE);
+        assertThat(payload(exportAt(ONE))).contains(IMAGE_PLACEHOLDER).doesNotContain(unsigned);
     }
 
     @Test
@@ -97,19 +97,19 @@ class ReferenceExpiryTest extends StoreFixture {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             file | {"error":{"message":"No such File object: FILE","type":"invalid_request_error","param":"file_id","code":null}}
             file | {"error":{"message":"litellm.NotFoundError: OpenAIException - No such File object: FILE. Received Model Group=gpt","type":null,"param":null,"code":"404"}}
-            open | {"error":{"message":"Error while downloading OPEN.","type":"invalid_request_error","param":null,"code":"invalid_image_url"}}
-            open | {"error":{"message":"Timeout while downloading OPEN","type":"invalid_request_error","param":null,"code":"invalid_image_url"}}
-            open | {"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\\"error\\":{\\"message\\":\\"Error while downloading OPEN.\\",\\"code\\":\\"invalid_image_url\\"}}"}}}
-            open | {"error":{"message":"Invalid image.","type":"invalid_request_error","param":"messages[0].content[1].image_url","code":"invalid_image_url"}}
-            open | {"error":{"message":"Error code: 400 - {'error': {'message': 'Error while downloading OPEN.', 'code': 'invalid_image_url'}}"}}
+            unsigned | {"error":{"message":"Error while downloading OPEN.","type":"invalid_request_error","param":null,"code":"invalid_image_url"}}
+            unsigned | {"error":{"message":"Timeout while downloading OPEN","type":"invalid_request_error","param":null,"code":"invalid_image_url"}}
+            unsigned | {"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\\"error\\":{\\"message\\":\\"Error while downloading OPEN.\\",\\"code\\":\\"invalid_image_url\\"}}"}}}
+            unsigned | {"error":{"message":"Invalid image.","type":"invalid_request_error","param":"messages[0].content[1].image_url","code":"invalid_image_url"}}
+            unsigned | {"error":{"message":"Error code: 400 - {'error': {'message': 'Error while downloading OPEN.', 'code': 'invalid_image_url'}}"}}
             """)
     void errorThatNamesAReferenceMarksItAsGone(String which, String error) {
-        record(chat, fileId(file), image(open), image(signed));
-        String reference = which.equals("file") ? file : open;
+        record(chat, fileId(file), image(unsigned), image(signed));
+        String reference = which.equals("file") ? file : unsigned;
 
         Recorded recorded = chat.record(Exchange.of(
-                request(fileId(file), image(open), image(signed)),
-                error.replace("FILE", file).replace("OPEN", open)));
+                request(fileId(file), image(unsigned), image(signed)),
+                error.replace("FILE", file).replace("OPEN", unsigned)));
 
         assertThat(recorded).isInstanceOfSatisfying(Recorded.ReferenceGone.class, gone -> {
             assertThat(gone.reference()).isEqualTo(reference);
@@ -118,7 +118,7 @@ class ReferenceExpiryTest extends StoreFixture {
         String payload = payload(exportAt(NOON));
         assertThat(payload).doesNotContain(reference).contains("What is it?", signed);
         assertThat(payload.contains(FILE_PLACEHOLDER)).isEqualTo(which.equals("file"));
-        assertThat(payload.contains(IMAGE_PLACEHOLDER)).isEqualTo(which.equals("open"));
+        assertThat(payload.contains(IMAGE_PLACEHOLDER)).isEqualTo(which.equals("unsigned"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReferenceExpiryTest extends StoreFixture {
 
     @Test
     void errorAboutAnotherUrlChangesNothing() {
-        record(chat, image(open));
+        record(chat, image(unsigned));
         Recorded recorded = chat.record(Exchange.of(
                 request(image("https://elsewhere.example.org/" + name)),
                 "{\"error\":{\"message\":\"Error while downloading https://elsewhere.example.org/" + name
@@ -142,17 +142,18 @@ class ReferenceExpiryTest extends StoreFixture {
                 .isInstanceOfSatisfying(
                         Recorded.ApiError.class,
                         error -> assertThat(error.code()).isEqualTo("invalid_image_url"));
-        assertThat(payload(exportAt(NOON))).contains(open);
+        assertThat(payload(exportAt(NOON))).contains(unsigned);
     }
 
     @Test
     void givenExpiryOverridesAnErrorThatReportedTheReferenceGone() {
-        record(chat, image(open));
+        record(chat, image(unsigned));
         chat.record(Exchange.of(
-                request(image(open)),
-                "{\"error\":{\"message\":\"Error while downloading " + open + ".\",\"code\":\"invalid_image_url\"}}"));
-        chat.expires(open, ONE);
-        assertThat(payload(exportAt(NOON))).contains(open);
+                request(image(unsigned)),
+                "{\"error\":{\"message\":\"Error while downloading " + unsigned
+                        + ".\",\"code\":\"invalid_image_url\"}}"));
+        chat.expires(unsigned, ONE);
+        assertThat(payload(exportAt(NOON))).contains(unsigned);
     }
 
     @Test
@@ -169,22 +170,22 @@ class ReferenceExpiryTest extends StoreFixture {
     @Test
     void newerUrlThatTheAppSendsReplacesTheStoredOne() {
         record(chat, image(signed));
-        String again = signed.replace("T120000Z", "T140000Z").replace("secret", "renewed");
+        String renewed = signed.replace("T120000Z", "T140000Z").replace("secret", "renewed");
         chat.record(Exchange.of(
-                "{\"model\":\"gpt-4.1\",\"messages\":[" + user(image(again))
+                "{\"model\":\"gpt-4.1\",\"messages\":[" + user(image(renewed))
                         + ",{\"role\":\"assistant\",\"content\":\"A lake.\"},"
                         + "{\"role\":\"user\",\"content\":\"How deep?\"}]}",
                 reply("Very.")));
 
         assertThat(chat.turns()).hasSize(4);
         Instant later = Instant.parse("2026-06-05T14:30:00Z");
-        assertThat(payload(exportAt(later))).contains(again);
+        assertThat(payload(exportAt(later))).contains(renewed);
         assertThat(exportAt(later).report().validUntil()).isEqualTo(Instant.parse("2026-06-05T15:00:00Z"));
     }
 
     @Test
     void listsContainWhatExpires() {
-        record(chat, image(signed), fileId(file), image(open));
+        record(chat, image(signed), fileId(file), image(unsigned));
         chat.expires(file, ONE.plusSeconds(60));
 
         assertThat(store.expiringWithin(NOON, Duration.ofMinutes(60), 100_000))
@@ -208,7 +209,7 @@ class ReferenceExpiryTest extends StoreFixture {
 
     @Test
     void pruningClearsTheSignatureForGoodAndKeepsTheTurn() throws IOException {
-        record(chat, image(signed), fileId(file), image(open));
+        record(chat, image(signed), fileId(file), image(unsigned));
         chat.expires(file, ONE);
         PruneOptions options = PruneOptions.DEFAULT.withConversation(name).withAt(ONE);
 
@@ -224,14 +225,14 @@ class ReferenceExpiryTest extends StoreFixture {
                 .doesNotContain("secret" + name);
         for (Instant at : List.of(NOON, ONE)) { // it can't be sent any more, whatever the instant
             assertThat(payload(exportAt(at)))
-                    .contains("What is it?", IMAGE_PLACEHOLDER, FILE_PLACEHOLDER, open)
+                    .contains("What is it?", IMAGE_PLACEHOLDER, FILE_PLACEHOLDER, unsigned)
                     .doesNotContain(signed);
         }
         assertThat(store.verify()).isEmpty();
     }
 
     @Test
-    void resolverRenewsWhatWasPrunedByItsAddress() {
+    void resolverRenewsAPrunedReferenceByItsAddress() {
         record(chat, image(signed));
         store.pruneExpired(PruneOptions.DEFAULT.withConversation(name).withAt(ONE), Progress.NONE);
         String fresh = signed.replace("T120000Z", "T130000Z");

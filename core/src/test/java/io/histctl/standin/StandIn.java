@@ -43,8 +43,10 @@ public final class StandIn {
         uploads = new Uploads(clock, words);
     }
 
-    /** Appends to the script for later requests. Each request uses up one entry, even if it is refused; after the last,
-     * requests are answered by speech. */
+    /**
+     * Appends to the script for later requests. Each request uses up one entry, even if it is refused; after the last
+     * entry, requests are answered by speech.
+     */
     public synchronized void then(Behaviour... behaviours) {
         script.addAll(List.of(behaviours));
     }

@@ -32,7 +32,7 @@ final class RawJdbc implements Rival {
 
     @Override
     public void fill(String conversation, int messages) throws SQLException {
-        connection.rollback(); // so that it is not in the way
+        connection.rollback(); // ends the open transaction, so that the store can write
         try (HistoryStore store = HistoryStore.open(file)) {
             Data.fill(store, conversation, messages, 1000);
         }

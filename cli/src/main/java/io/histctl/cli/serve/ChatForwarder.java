@@ -21,10 +21,10 @@ final class ChatForwarder {
     static final String VALID_UNTIL_HEADER = "X-Histctl-Valid-Until";
 
     /** The body is sent uncompressed, and the answer must be read. */
-    private static final Set<String> CODINGS = Set.of("content-encoding", "accept-encoding");
+    private static final Set<String> ENCODING_HEADERS = Set.of("content-encoding", "accept-encoding");
 
-    private static final int LONGEST_ID = 1_024;
-    private static final Set<String> CODING = Set.of("content-encoding");
+    private static final int MAX_ID_LENGTH = 1_024;
+    private static final Set<String> CONTENT_ENCODING = Set.of("content-encoding");
 
     private final VoiceCalls calls;
     private final Upstream upstream;
@@ -44,7 +44,7 @@ final class ChatForwarder {
         if (call.isPresent()) {
             forward(request, route, call.get());
         } else {
-            relay.forward(request, route, BodyPublishers.ofByteArray(body), CODING);
+            relay.forward(request, route, BodyPublishers.ofByteArray(body), CONTENT_ENCODING);
         }
     }
 
@@ -66,7 +66,7 @@ final class ChatForwarder {
     /** The id that the header or the path names; null if neither does. */
     private static @Nullable String named(@Nullable String header, @Nullable String path) {
         String id = header == null || header.isBlank() ? path : ConversationHeader.decode(header);
-        if (id != null && id.length() > LONGEST_ID) {
+        if (id != null && id.length() > MAX_ID_LENGTH) {
             throw new Refusal(400, "bad_conversation", "the conversation's id is too long; use a shorter one");
         }
         return id;
@@ -74,7 +74,7 @@ final class ChatForwarder {
 
     private HttpResponse<InputStream> send(ServedRequest request, Route route, ChatCall call) throws IOException {
         request.entry().voiceChat(call.conversation().orElse(""), call.isChanged());
-        return upstream.send(request, route, BodyPublishers.ofByteArray(call.body()), CODINGS);
+        return upstream.send(request, route, BodyPublishers.ofByteArray(call.body()), ENCODING_HEADERS);
     }
 
     private static byte[] whole(ServedRequest request, HttpResponse<InputStream> response) throws IOException {
@@ -120,7 +120,7 @@ final class ChatForwarder {
 
     private static void describe(ServedRequest request, HttpHeaders from, ChatCall call) {
         Headers headers = request.exchange().getResponseHeaders();
-        ForwardedHeaders.copy(from, headers, CODING);
+        ForwardedHeaders.copy(from, headers, CONTENT_ENCODING);
         headers.set(
                 ChatInterceptor.CONVERSATION_HEADER,
                 ConversationHeader.encode(call.conversation().orElse("")));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 
-/** The proxy's own answer in the place of the API's, in the shape of the API's errors. */
+/** The proxy's own error response, in the form of the API's errors. */
 final class Refusal extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -90,7 +90,8 @@ class ServedLoopTest {
             history.add(Messages.user(question));
             messages.add(question);
             boolean streams = random.nextBoolean();
-            // a first question that is repeated, without a conversation id and a quoted reply, begins another conversation
+            // a first question that is repeated, without a conversation id and a quoted reply, begins another
+            // conversation
             fault = messages.size() == 1 ? Fault.NONE : FAULTS.get(random.nextInt(FAULTS.size()));
             JsonNode audio = attempt(streams);
             while (audio == null) {

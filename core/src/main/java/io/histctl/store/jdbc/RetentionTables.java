@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/** Deletes turns for good, the oldest of a conversation first. Instructions in force stay. */
+/** Deletes turns for good, the oldest of a conversation first. Current instructions stay. */
 final class RetentionTables {
     private static final String FORGETTABLE = """
             conversation_id = :id AND position <= :through AND NOT (role IN ('system', 'developer') AND replaced = 0
