@@ -72,9 +72,9 @@ public class DyingBenchmark {
         if (rival.equals("histctl")) {
             return store.expiringWithin(from, Duration.ofSeconds(hits), IDS);
         }
-        return handle.createQuery("SELECT c.name, t.position, a.audio_id, a.dies_at, a.expires_at IS NULL FROM audio a"
+        return handle.createQuery("SELECT c.name, t.position, a.audio_id, a.expires_at, a.reported_expires_at IS NULL FROM audio a"
                         + " JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id"
-                        + " WHERE a.audio_id IS NOT NULL AND a.dies_at > ? AND a.dies_at <= ? ORDER BY a.dies_at")
+                        + " WHERE a.audio_id IS NOT NULL AND a.expires_at > ? AND a.expires_at <= ? ORDER BY a.expires_at")
                 .bind(0, from.toEpochMilli())
                 .bind(1, from.toEpochMilli() + hits * 1000L)
                 .map((rows, context) -> new Dying(

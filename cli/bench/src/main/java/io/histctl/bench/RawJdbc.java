@@ -25,7 +25,7 @@ final class RawJdbc implements Rival {
         connection.setAutoCommit(false);
         this.find = connection.prepareStatement("SELECT id, last_position FROM conversation WHERE name = ?");
         this.insert = connection.prepareStatement("INSERT INTO turn (conversation_id, position, role, said_at, message,"
-                + " match_key, ready, tokens) VALUES (?, ?, 'user', ?, ?, ?, 1, 250)");
+                + " match_key, sendable, tokens) VALUES (?, ?, 'user', ?, ?, ?, 1, 250)");
         this.update =
                 connection.prepareStatement("UPDATE conversation SET last_position = ?, last_at = ? WHERE id = ?");
     }

@@ -10,7 +10,7 @@ int main(int argc, char **argv) {
     sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", 0, 0, 0);
     if (sqlite3_prepare_v2(db,
             "UPDATE audio SET audio_id = NULL, pruned_at = 1 WHERE turn_id IN ("
-            "SELECT turn_id FROM audio WHERE audio_id IS NOT NULL AND dies_at <= ? LIMIT 10000)", -1, &clear, 0) != SQLITE_OK)
+            "SELECT turn_id FROM audio WHERE audio_id IS NOT NULL AND expires_at <= ? LIMIT 10000)", -1, &clear, 0) != SQLITE_OK)
         return 1;
     do {
         sqlite3_bind_int64(clear, 1, atoll(argv[2]));
