@@ -1,0 +1,3 @@
+/** The storage contract in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.store.postgresql;
