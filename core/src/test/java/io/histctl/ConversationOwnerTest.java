@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.record.Exchange;
 import io.histctl.testing.Messages;
+import io.histctl.testing.SqliteOnly;
+import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +62,7 @@ class ConversationOwnerTest {
     }
 
     @Test
+    @SqliteOnly
     void theKeyIsNotInTheFile() throws IOException {
         try (HistoryStore store = open()) {
             store.conversation("kitchen").claim(KEY);
@@ -70,6 +73,6 @@ class ConversationOwnerTest {
     }
 
     private HistoryStore open() {
-        return HistoryStore.open(folder.resolve("history.db"));
+        return TestStores.open(folder.resolve("history.db"));
     }
 }

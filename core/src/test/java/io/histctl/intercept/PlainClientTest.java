@@ -8,6 +8,7 @@ import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
 import io.histctl.standin.StandInServer;
 import io.histctl.testing.PausedChats;
+import io.histctl.testing.TestStores;
 import io.histctl.testing.VoiceApp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An app that uses the JDK's HTTP client, with the loop of the library guide. */
 class PlainClientTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-06-05T12:00:00Z"));
-    private final HistoryStore store = HistoryStore.inMemory(clock);
+    private final HistoryStore store = TestStores.temporary(clock);
     private final StandInServer server = new StandInServer(new StandIn(clock, 7));
     private final HttpClient http = HttpClient.newHttpClient();
     private final ChatInterceptor chats = ChatInterceptor.of(store);

@@ -13,6 +13,7 @@ import io.histctl.model.Progress;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.resume.Policy;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,7 @@ class PruneTest {
     }
 
     @Test
+    @SqliteOnly
     void pruningOneConversationLeavesAllOthersUnchanged() throws IOException {
         spoken("other", "three", NOON.minusSeconds(7_200), "third words");
         for (String name : new String[] {"call", "other"}) {
@@ -135,6 +137,7 @@ class PruneTest {
     }
 
     @Test
+    @SqliteOnly
     void whatWasPrunedIsGoneFromTheFileAndItsLog() throws IOException {
         store.conversation("call").transcribe(1, "what the user said");
         assertThat(bytes()).contains(id("one"));
@@ -146,6 +149,7 @@ class PruneTest {
     }
 
     @Test
+    @SqliteOnly
     void aDeletedConversationLeavesNoBytes() throws IOException {
         store.conversation("call").delete();
 

@@ -13,6 +13,7 @@ import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.testing.Messages;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +91,7 @@ class RetentionTest {
     }
 
     @Test
+    @SqliteOnly
     void forgottenTurnsLeaveNoBytesInAnyFile() throws IOException {
         store.conversation("mixed").summarize(SummarizeOptions.DEFAULT);
         assertThat(bytes()).contains("the first secret", "the second secret", "the third secret");

@@ -15,6 +15,7 @@ import io.histctl.testing.ChildProcess;
 import io.histctl.testing.KilledProcess;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.TestStores;
 import io.histctl.testing.TickingClock;
 import io.histctl.verify.Difference;
@@ -141,6 +142,7 @@ class InterruptedStreamTest {
     }
 
     @Test
+    @SqliteOnly
     void verifyFindsAFlippedBitInSoundThatWasKept() throws Exception {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = TestStores.open(file)) {

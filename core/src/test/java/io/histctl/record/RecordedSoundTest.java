@@ -12,6 +12,7 @@ import io.histctl.model.Part;
 import io.histctl.model.Progress;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.StoreFixture;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,7 @@ class RecordedSoundTest extends StoreFixture {
     }
 
     @Test
+    @SqliteOnly
     void theSameSoundIsStoredOnce() throws Exception {
         byte[] bytes = new byte[4096];
         new Random(9).nextBytes(bytes);
@@ -117,6 +119,7 @@ class RecordedSoundTest extends StoreFixture {
     }
 
     @Test
+    @SqliteOnly
     void soundOfTheAssistantIsKeptOnlyOnRequest() throws Exception {
         SpokenReply reply = SpokenReply.reply("Not kept.").withSound(new byte[] {9, 9, 9, 1}, 1);
         long before = count("sound");

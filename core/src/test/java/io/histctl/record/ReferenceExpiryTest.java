@@ -16,6 +16,7 @@ import io.histctl.model.Reference;
 import io.histctl.prune.PruneOptions;
 import io.histctl.prune.PruneReport;
 import io.histctl.resume.Decision;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.StoreFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -208,6 +209,7 @@ class ReferenceExpiryTest extends StoreFixture {
     }
 
     @Test
+    @SqliteOnly
     void pruningClearsTheSignatureForGoodAndKeepsTheTurn() throws IOException {
         record(chat, image(signed), fileId(file), image(unsigned));
         chat.expires(file, ONE);

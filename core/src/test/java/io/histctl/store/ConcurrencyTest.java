@@ -15,6 +15,7 @@ import io.histctl.prune.PruneReport;
 import io.histctl.resume.Policy;
 import io.histctl.testing.ChildProcess;
 import io.histctl.testing.KilledProcess;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.TestStores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class ConcurrencyTest {
 
     /** SQLite lets nobody write while a checkpoint waits for readers, and a prune's waits as long as a write would. */
     @Test
+    @SqliteOnly
     void aWriterDoesNotWaitForAPruneThatWaitsForAReader() throws Exception {
         Path file = folder.resolve("history.db");
         Duration patience = Duration.ofSeconds(2);

@@ -14,6 +14,7 @@ import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.resume.Decision;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.StoreFixture;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -51,6 +52,7 @@ class SlowSummarizerTest extends StoreFixture {
     }
 
     @Test
+    @SqliteOnly
     void noTransactionIsOpenWhileASummaryIsWritten() {
         chat.summarize(keeping(whileAsked(() -> assertThat(walCanBeTruncated()).isTrue())));
         chat.export(ExportOptions.DEFAULT

@@ -29,7 +29,7 @@ public final class ChildProcess {
     public static ChildProcess start(Path file, String work, String name, int steps) throws IOException {
         Path output = Files.createTempFile(file.getParent(), work, ".out");
         Path errors = file.resolveSibling(output.getFileName() + ".err");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -40,9 +40,9 @@ public final class ChildProcess {
                         name,
                         String.valueOf(steps))
                 .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        return new ChildProcess(process, output, errors);
+                .redirectError(errors.toFile());
+        builder.environment().putAll(TestStores.environment());
+        return new ChildProcess(builder.start(), output, errors);
     }
 
     /** Waits until it has begun to work. */

@@ -11,6 +11,7 @@ import io.histctl.error.StoreException;
 import io.histctl.model.Progress;
 import io.histctl.record.Exchange;
 import io.histctl.testing.SpokenReply;
+import io.histctl.testing.SqliteOnly;
 import io.histctl.testing.TestStores;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -38,6 +39,7 @@ class ImportFailureTest {
     Path folder;
 
     @Test
+    @SqliteOnly
     void unwrittenLinesAreNotReportedAsStoredIfTheFileFailsToo() throws SQLException {
         Path file = folder.resolve("history.db");
         try (HistoryStore store = open(file, Duration.ofMillis(50));
