@@ -14,6 +14,7 @@ import io.histctl.record.imports.Importer;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.store.Expiries;
 import io.histctl.store.Storage;
+import io.histctl.store.StorageEngines;
 import io.histctl.store.sqlite.SqliteOptions;
 import io.histctl.store.sqlite.SqliteStorage;
 import io.histctl.verify.Difference;
@@ -26,9 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
- * Stores the histories of voice chats in one SQLite file.
+ * Stores the histories of voice chats in one SQLite file, or in PostgreSQL.
  *
  * <pre>{@code
  * try (HistoryStore store = HistoryStore.open(Path.of("voice.db"))) {
@@ -39,6 +41,9 @@ import java.util.Optional;
  * <p>Open a store once, share it, and close it when the program ends. It is safe for use by multiple threads, and several
  * processes may open the same file. There is one writer at a time; others wait for it, at most for the
  * {@linkplain StoreOptions#busyTimeout busy timeout}. Readers never wait.
+ *
+ * <p>A store on a server has the artifact {@code histctl-postgres} on the class path. Any number of processes on any number
+ * of machines may use it; writers wait for each other only if they change the same conversation.
  *
  * <p>A write is durable when its call returns, unless the store was opened with
  * {@link StoreOptions.Durability#RELAXED}.
@@ -68,14 +73,48 @@ public final class HistoryStore implements AutoCloseable {
 
     /** Opens a store as {@link #open(Path)} does, with the given options. */
     public static HistoryStore open(Path file, StoreOptions options) {
+        options.ensureForFile();
         Storage storage = SqliteStorage.open(
                 file,
                 new SqliteOptions(
                         options.busyTimeout(),
                         options.allowSharedWrite(),
-                        options.durability() == StoreOptions.Durability.FULL));
+                        options.durability() == StoreOptions.Durability.FULL,
+                        options.migrate()));
         StreamRecovery.run(storage);
         return new HistoryStore(storage, options.clock());
+    }
+
+    /**
+     * Opens a store by its address: {@code postgresql://user@host/database}, or the name of a file.
+     *
+     * <p>The address has the form that psql accepts. What it leaves out comes from the variables and files that psql reads
+     * ({@code PGHOST}, {@code PGPASSWORD}, {@code ~/.pgpass} and others); {@code ?schema=} names another schema than
+     * {@code histctl}. The store keeps a pool of connections until it is closed.
+     *
+     * @throws io.histctl.error.StoreException if the store can't be opened, or no engine for the address is on the class
+     *     path
+     */
+    public static HistoryStore open(String address, StoreOptions options) {
+        return StorageEngines.isAddress(address)
+                ? new HistoryStore(StorageEngines.open(address, options.forServer()), options.clock())
+                : open(Path.of(address), options);
+    }
+
+    /**
+     * Opens a store in the database of a data source. It borrows one connection per call, returns it as it was, and never
+     * closes the data source.
+     *
+     * @throws io.histctl.error.StoreException if the store can't be opened, or no engine for the database is on the class
+     *     path
+     */
+    public static HistoryStore open(DataSource source, StoreOptions options) {
+        return new HistoryStore(StorageEngines.open(source, options.forServer()), options.clock());
+    }
+
+    /** Opens a store as {@link #open(DataSource, StoreOptions)} does, with default options. */
+    public static HistoryStore open(DataSource source) {
+        return open(source, StoreOptions.DEFAULT);
     }
 
     /**

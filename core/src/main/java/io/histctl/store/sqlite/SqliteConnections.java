@@ -19,24 +19,28 @@ final class SqliteConnections {
     private final @Nullable Path file;
     private final Duration busyTimeout;
     private final SQLiteConfig.SynchronousMode synchronous;
+    private final boolean migrate;
     private volatile @Nullable FileIdentity found;
     private volatile @Nullable FileIdentity log;
 
-    private SqliteConnections(@Nullable Path file, Duration busyTimeout, SQLiteConfig.SynchronousMode synchronous) {
+    private SqliteConnections(
+            @Nullable Path file, Duration busyTimeout, SQLiteConfig.SynchronousMode synchronous, boolean migrate) {
         this.file = file;
         this.busyTimeout = busyTimeout;
         this.synchronous = synchronous;
+        this.migrate = migrate;
     }
 
     static SqliteConnections ofFile(Path file, SqliteOptions options) {
         return new SqliteConnections(
                 file.toAbsolutePath().normalize(),
                 options.busyTimeout(),
-                options.durable() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
+                options.durable() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL,
+                options.migrate());
     }
 
     static SqliteConnections inMemory() {
-        return new SqliteConnections(null, Duration.ZERO, SQLiteConfig.SynchronousMode.FULL);
+        return new SqliteConnections(null, Duration.ZERO, SQLiteConfig.SynchronousMode.FULL, true);
     }
 
     boolean isInMemory() {
@@ -77,12 +81,12 @@ final class SqliteConnections {
         Connection connection = null;
         try {
             if (file != null && found == null) {
-                PrivateFiles.ensureThere(file);
+                ensureThere(file);
             }
             ensureSame();
             connection = config(mode).createConnection(url());
             BusyRetry.install(connection, busyTimeout);
-            SqliteSchema.ensure(connection, place());
+            SqliteSchema.ensure(connection, place(), migrate);
             settle(connection);
             remember(mode);
             return connection;
@@ -93,6 +97,13 @@ final class SqliteConnections {
             close(connection);
             throw e;
         }
+    }
+
+    private void ensureThere(Path database) {
+        if (!migrate && database.toFile().length() == 0) {
+            throw SqliteSchema.behind(place());
+        }
+        PrivateFiles.ensureThere(database);
     }
 
     /** Remembers the file, and the log as soon as the writer is open, which keeps it. */

@@ -9,6 +9,7 @@ import org.apiguardian.api.API;
  * @param busyTimeout how long a statement waits for another process's write
  * @param allowSharedWrite whether to accept a file that group or others may write
  * @param durable whether writes are durable when the call returns
+ * @param migrate whether to create or migrate the schema
  */
 @API(status = API.Status.INTERNAL)
-public record SqliteOptions(Duration busyTimeout, boolean allowSharedWrite, boolean durable) {}
+public record SqliteOptions(Duration busyTimeout, boolean allowSharedWrite, boolean durable, boolean migrate) {}

@@ -17,11 +17,15 @@ final class SqliteSchema {
     /**
      * Brings the schema to the newest version if it is older.
      *
+     * @param migrate whether to do so, or to refuse an older schema
      * @throws StoreException if the file is not a histctl database or has a newer schema; it is left untouched
      */
-    static void ensure(Connection connection, String place) throws SQLException {
+    static void ensure(Connection connection, String place, boolean migrate) throws SQLException {
         if (isCurrent(connection, place)) {
             return;
+        }
+        if (!migrate) {
+            throw behind(place);
         }
         // all or nothing; of processes that start at once, one migrates while the others wait
         execute(connection, "BEGIN IMMEDIATE");
@@ -34,6 +38,10 @@ final class SqliteSchema {
             rollback(connection, e);
             throw e;
         }
+    }
+
+    static StoreException behind(String place) {
+        return new StoreException(place + " does not have the newest schema; migrate it first");
     }
 
     /** Reads both in one statement, and so from one snapshot. */

@@ -46,7 +46,7 @@ class BusyTest {
     }
 
     private static Storage open(Path file) {
-        return SqliteStorage.open(file, new SqliteOptions(Duration.ofMillis(20), false, true));
+        return SqliteStorage.open(file, new SqliteOptions(Duration.ofMillis(20), false, true, true));
     }
 
     private static void create(Storage storage, String name) {

@@ -21,7 +21,7 @@ class SqliteStorageTest extends StorageContract {
     @Override
     protected Storage open() {
         Path file = folder.resolve(UUID.randomUUID() + ".db");
-        return SqliteStorage.open(file, new SqliteOptions(Duration.ofSeconds(10), false, true));
+        return SqliteStorage.open(file, new SqliteOptions(Duration.ofSeconds(10), false, true, true));
     }
 
     @Test
