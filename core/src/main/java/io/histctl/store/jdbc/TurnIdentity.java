@@ -29,7 +29,7 @@ final class TurnIdentity {
             WHERE t.conversation_id = ? AND a.id_hash = ? ORDER BY +t.position""";
     static final String QUOTED_ONLY = """
             SELECT 1 FROM turn
-            WHERE match_key = ? AND +conversation_id = ? AND role = 'assistant' AND reply_key IS NULL AND created IS NULL
+            WHERE conversation_id = ? AND match_key = ? AND role = 'assistant' AND reply_key IS NULL AND created IS NULL
             LIMIT 1""";
 
     private final Statements statements;
@@ -51,7 +51,7 @@ final class TurnIdentity {
 
     boolean isQuotedOnly(StoredConversation conversation, long matchKey) {
         return statements
-                .first(QUOTED_ONLY, rows -> true, matchKey, conversation.id())
+                .first(QUOTED_ONLY, rows -> true, conversation.id(), matchKey)
                 .isPresent();
     }
 

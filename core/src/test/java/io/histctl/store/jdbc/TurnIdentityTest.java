@@ -30,8 +30,9 @@ class TurnIdentityTest {
     }
 
     @Test
-    void aQuotedReplyIsFoundByTheIndexOfMatchKeys() throws SQLException {
-        assertThat(plan(TurnIdentity.QUOTED_ONLY)).anyMatch(step -> step.contains("match_key=?"));
+    void aQuotedReplyIsFoundByAnIndexOfItsConversationsQuotes() throws SQLException {
+        assertThat(plan(TurnIdentity.QUOTED_ONLY))
+                .anyMatch(step -> step.contains("turn_quoted (conversation_id=? AND match_key=?)"));
     }
 
     private List<String> plan(String sql) throws SQLException {
