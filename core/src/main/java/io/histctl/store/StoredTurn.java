@@ -58,6 +58,18 @@ public record StoredTurn(
         return new StoredTurn(id, row.with(message), reply, audio, movedSounds, found, transcript, NO_HASH);
     }
 
+    /** The turn, replaced or not, without a hash. */
+    public StoredTurn replaced(boolean replaced) {
+        TurnRow.State state = new TurnRow.State(
+                replaced, row.state().incomplete(), row.state().voiceLost());
+        return new StoredTurn(id, row.with(state), reply, audio, sounds, references, transcript, NO_HASH);
+    }
+
+    /** The turn with the hash of its content. */
+    public StoredTurn hashed() {
+        return new StoredTurn(id, row, reply, audio, sounds, references, transcript, hash().tagged());
+    }
+
     /** The position in its conversation. */
     public long position() {
         return row.position();

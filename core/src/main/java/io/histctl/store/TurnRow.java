@@ -29,6 +29,10 @@ public record TurnRow(
         return new TurnRow(position, role, saidAt, other, derived, instructionsVersion, state);
     }
 
+    TurnRow with(State other) {
+        return new TurnRow(position, role, saidAt, message, derived, instructionsVersion, other);
+    }
+
     /**
      * The columns of a turn that may change.
      *

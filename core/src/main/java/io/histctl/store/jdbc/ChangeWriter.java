@@ -7,11 +7,9 @@ import io.histctl.store.ContentHash;
 import io.histctl.store.Derivation;
 import io.histctl.store.NewTurn;
 import io.histctl.store.ReferenceRow;
-import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
-import io.histctl.store.jdbc.TurnIdentity.Occurrence;
-import io.histctl.store.jdbc.TurnWriter.Words;
+import io.histctl.store.jdbc.ChangeTables.Occurrence;
 import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
 import java.util.Arrays;
@@ -22,30 +20,15 @@ import org.apiguardian.api.API;
 /** Writes the changes of one conversation, and keeps the count and the sum of its turns. */
 @API(status = API.Status.INTERNAL)
 public final class ChangeWriter {
-    private final Session session;
-    private final Statements statements;
-    private final TurnReader reader;
-    private final TurnIdentity identity;
-    private final TurnWriter turns;
-    private final ReferenceTable references;
-    private final SoundTable sounds;
-    private final SummaryTable summaries;
-    private final ConversationTable conversations;
+    private final ChangeTables tables;
     private StoredConversation conversation;
     private long lastPosition;
     private long count;
     private long sum;
+    private boolean allCurrent = true;
 
-    private ChangeWriter(Session session, StoredConversation conversation) {
-        this.session = session;
-        this.statements = session.statements();
-        this.reader = new TurnReader(statements);
-        this.identity = new TurnIdentity(statements);
-        this.turns = new TurnWriter(statements);
-        this.references = new ReferenceTable(statements);
-        this.sounds = new SoundTable(statements);
-        this.summaries = new SummaryTable(statements);
-        this.conversations = new ConversationTable(session);
+    private ChangeWriter(ChangeTables tables, StoredConversation conversation) {
+        this.tables = tables;
         this.conversation = conversation;
         this.lastPosition = conversation.lastPosition();
         this.count = conversation.extent().turns();
@@ -58,15 +41,24 @@ public final class ChangeWriter {
      * @return false if the conversation has changed since it was read; nothing may be committed then
      */
     public static boolean write(Session session, Changes changes) {
-        return new ChangeWriter(session, changes.conversation()).write(changes.edits());
+        return write(new JdbcChangeTables(session), changes);
+    }
+
+    /**
+     * Writes changes to the tables of an engine.
+     *
+     * @return false if a conversation has changed since it was read; nothing may be committed then
+     */
+    public static boolean write(ChangeTables tables, Changes changes) {
+        return new ChangeWriter(tables, changes.conversation()).write(changes.edits());
     }
 
     private boolean write(List<Edit> edits) {
         if (edits.size() == 1 && edits.get(0) instanceof Changes.Delete) {
-            return conversations.delete(conversation);
+            return tables.delete(conversation);
         }
         if (!conversation.isStored()) {
-            conversation = conversations.insert(conversation);
+            conversation = tables.insert(conversation);
         }
         edits.forEach(this::apply);
         StoredConversation.Extent before = conversation.extent();
@@ -74,8 +66,9 @@ public final class ChangeWriter {
                 .filter(Changes.Forget.class::isInstance)
                 .mapToLong(edit -> ((Changes.Forget) edit).through())
                 .reduce(before.forgottenThrough(), Math::max);
-        return conversations.update(conversation.with(
-                lastPosition, new StoredConversation.Extent(before.revision(), forgotten, count, sum)));
+        return tables.update(conversation.with(
+                        lastPosition, new StoredConversation.Extent(before.revision(), forgotten, count, sum)))
+                && allCurrent;
     }
 
     private void apply(Edit edit) {
@@ -100,9 +93,9 @@ public final class ChangeWriter {
         } else if (edit instanceof Changes.Transcribe transcribe) {
             transcribe(transcribe);
         } else if (edit instanceof Changes.PutSummary put) {
-            summaries.put(conversation.id(), put.summary());
+            tables.putSummary(conversation, put.summary());
         } else if (edit instanceof Changes.DropSummariesFrom drop) {
-            summaries.dropFrom(conversation.id(), drop.position());
+            tables.dropSummariesFrom(conversation, drop.position());
         } else if (edit instanceof Changes.Forget forget) {
             forget(forget.through());
         } else {
@@ -112,18 +105,15 @@ public final class ChangeWriter {
 
     private void append(NewTurn turn, boolean replaced) {
         StoredTurn derived = Derivation.stored(turn);
-        StoredTurn stored = derived.with(
-                derived.references().stream().map(this::withLearnedExpiry).toList());
-        byte[] hash = stored.hash().tagged();
-        long id = turns.put(
-                conversation.id(), stored, hash, Words.of(turn.message().message(), null));
-        putSounds(id, stored.sounds(), turn);
+        StoredTurn stored = derived.with(derived.references().stream()
+                        .map(this::withLearnedExpiry)
+                        .toList())
+                .replaced(replaced)
+                .hashed();
+        tables.append(conversation, stored, TurnWords.of(turn.message().message(), null), sounds(turn, stored));
         lastPosition = turn.position();
         count++;
-        if (replaced) {
-            statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", id);
-        }
-        sum += ContentHash.summand(hash, replaced);
+        sum += ContentHash.summand(stored.contentHash(), replaced);
         completeElsewhere(turn);
     }
 
@@ -133,35 +123,37 @@ public final class ChangeWriter {
         if (turn.reply() == null || audio == null || turn.incomplete()) {
             return;
         }
-        for (Occurrence quoted : identity.quotedElsewhere(audio.idHash(), conversation.id())) {
+        for (Occurrence quoted : tables.quotedElsewhere(audio.idHash(), conversation.id())) {
             NewTurn there = new NewTurn(quoted.position(), turn.saidAt(), turn.message(), null, turn.reply(), audio);
-            writeElsewhere(quoted, new Changes.DropSummariesFrom(quoted.position()), new Changes.Complete(there));
+            writeElsewhere(
+                    quoted.conversation(),
+                    new Changes.DropSummariesFrom(quoted.position()),
+                    new Changes.Complete(there));
         }
     }
 
     private void markGone(Changes.MarkGone gone) {
         byte[] idHash =
                 editAudio(gone.position(), audio -> audio.gone(gone.at())).idHash();
-        for (Occurrence usable : identity.usableElsewhere(idHash, conversation.id())) {
-            writeElsewhere(usable, new Changes.MarkGone(usable.position(), gone.at()));
+        for (Occurrence usable : tables.usableElsewhere(idHash, conversation.id())) {
+            writeElsewhere(usable.conversation(), new Changes.MarkGone(usable.position(), gone.at()));
         }
     }
 
     /** Applies what was learned about the same image or file in another turn. */
     private ReferenceRow withLearnedExpiry(ReferenceRow row) {
-        return references
-                .learned(row.valueHash())
+        return tables.learned(row.valueHash())
                 .map(learned -> row.with(
                         new ReferenceRow.Expiry(row.expiry().reportedAt(), learned.at(), learned.goneAt(), null)))
                 .orElse(row);
     }
 
     private void setReferenceExpiry(Changes.SetReferenceExpiry edit) {
-        for (ReferenceTable.Occurrence found : references.withOtherExpiry(edit.valueHash(), edit.expiresAt())) {
+        for (Occurrence found : tables.withOtherExpiry(edit.valueHash(), edit.expiresAt())) {
             if (found.conversationId() != conversation.id()) {
                 continue;
             }
-            List<ReferenceRow> rows = reader.get(conversation, found.position()).references().stream()
+            List<ReferenceRow> rows = tables.turn(conversation, found.position()).references().stream()
                     .map(row -> Arrays.equals(row.valueHash(), edit.valueHash())
                             ? row.with(new ReferenceRow.Expiry(
                                     row.expiry().reportedAt(),
@@ -172,104 +164,89 @@ public final class ChangeWriter {
                     .toList();
             putReferences(found.position(), rows);
         }
-        references.withOtherExpiry(edit.valueHash(), edit.expiresAt()).stream()
-                .map(ReferenceTable.Occurrence::conversation)
+        tables.withOtherExpiry(edit.valueHash(), edit.expiresAt()).stream()
+                .map(Occurrence::conversation)
                 .filter(name -> !name.equals(conversation.name()))
                 .findFirst()
-                .ifPresent(
-                        name -> write(session, Changes.of(conversations.get(name), edit))); // which goes on to the next
+                .ifPresent(name -> writeElsewhere(name, edit)); // which goes on to the next
     }
 
     private void putReferences(long position, List<ReferenceRow> rows) {
-        StoredTurn before = reader.get(conversation, position);
-        rewrite(before, before.with(rows), Words.of(before));
+        StoredTurn before = tables.turn(conversation, position);
+        rewrite(before, before.with(rows), TurnWords.of(before));
     }
 
-    private void writeElsewhere(Occurrence occurrence, Edit... edits) {
-        write(session, Changes.of(conversations.get(occurrence.conversation()), edits));
+    private void writeElsewhere(String name, Edit... edits) {
+        allCurrent &= write(tables, Changes.of(tables.get(name), edits));
     }
 
     private void replace(long position) {
-        StoredTurn turn = reader.get(conversation, position);
+        StoredTurn turn = tables.turn(conversation, position);
         if (!turn.row().state().replaced()) {
             sum += ContentHash.summand(turn.contentHash(), false);
-            statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", turn.id());
+            tables.replace(conversation, turn);
         }
     }
 
     /** Rewrites a reply; what was learned about its audio since is kept. */
     private void complete(NewTurn turn) {
-        StoredTurn before = reader.get(conversation, turn.position());
+        StoredTurn before = tables.turn(conversation, turn.position());
         StoredTurn after = Derivation.stored(turn);
         AudioRow known = before.audio();
         AudioRow audio = after.audio();
-        sounds.unlink(before.id());
-        rewrite(
-                before,
-                known == null || audio == null ? after : after.with(known.completedBy(audio)),
-                Words.of(turn.message().message(), null));
-        putSounds(before.id(), after.sounds(), turn);
-        statements.update("DELETE FROM reply_piece WHERE turn_id = ?", before.id());
+        StoredTurn completed = (known == null || audio == null ? after : after.with(known.completedBy(audio)))
+                .replaced(before.row().state().replaced())
+                .hashed();
+        tables.complete(
+                conversation, before, completed, TurnWords.of(turn.message().message(), null), sounds(turn, completed));
+        addToSum(before, completed);
         completeElsewhere(turn);
     }
 
     private AudioRow editAudio(long position, UnaryOperator<AudioRow> edit) {
-        StoredTurn before = reader.get(conversation, position);
+        StoredTurn before = tables.turn(conversation, position);
         AudioRow audio = before.audio();
         if (audio == null) {
             throw new IllegalArgumentException("turn " + position + " has no audio");
         }
-        rewrite(before, before.with(edit.apply(audio)), Words.of(before));
+        rewrite(before, before.with(edit.apply(audio)), TurnWords.of(before));
         return audio;
     }
 
     private void transcribe(Changes.Transcribe transcribe) {
-        StoredTurn before = reader.get(conversation, transcribe.position());
+        StoredTurn before = tables.turn(conversation, transcribe.position());
         StoredTurn after = before.withTranscript(transcribe.text());
-        rewrite(before, after.with(Derivation.of(after)), Words.of(after));
+        rewrite(before, after.with(Derivation.of(after)), TurnWords.of(after));
     }
 
-    private void rewrite(StoredTurn before, StoredTurn after, Words words) {
-        byte[] hash = after.hash().tagged();
-        turns.put(conversation.id(), after, hash, words);
+    private void rewrite(StoredTurn before, StoredTurn after, TurnWords words) {
+        StoredTurn hashed = after.hashed();
+        tables.rewrite(conversation, before, hashed, words);
+        addToSum(before, hashed);
+    }
+
+    private void addToSum(StoredTurn before, StoredTurn after) {
         boolean replaced = before.row().state().replaced();
-        sum += ContentHash.summand(hash, replaced) - ContentHash.summand(before.contentHash(), replaced);
+        sum += ContentHash.summand(after.contentHash(), replaced) - ContentHash.summand(before.contentHash(), replaced);
     }
 
     private void replaceFrom(long position) {
-        statements.each(
-                "SELECT content_hash FROM turn WHERE conversation_id = ? AND position >= ?"
-                        + " AND instructions_version IS NULL AND replaced = 0",
-                rows -> sum += ContentHash.summand(Statements.bytes(rows, "content_hash"), false),
-                conversation.id(),
-                position);
-        statements.update(
-                "UPDATE turn SET replaced = 1 WHERE conversation_id = ? AND position >= ?"
-                        + " AND instructions_version IS NULL AND replaced = 0",
-                conversation.id(),
-                position);
+        tables.replaceFrom(conversation, position, hash -> sum += ContentHash.summand(hash, false));
     }
 
     private void forget(long through) {
-        RetentionTables retention = new RetentionTables(session);
-        retention.eachForgettable(conversation, through, (hash, replaced) -> {
+        tables.forget(conversation, through, (hash, replaced) -> {
             count--;
             sum -= ContentHash.summand(hash, replaced);
         });
-        List<Long> unused = sounds.of(conversation.id(), through);
-        retention.forget(conversation, through);
-        summaries.dropFrom(conversation.id(), Long.MIN_VALUE);
-        sounds.deleteUnused(unused);
+        tables.dropSummariesFrom(conversation, Long.MIN_VALUE);
     }
 
-    private void putSounds(long turnId, List<SoundRow> rows, NewTurn turn) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        List<Placeholder.Sound> data = turn.message().template().sounds();
-        for (int i = 0; i < rows.size(); i++) {
-            SoundData sound = data.get(i).data();
-            turns.link(turnId, rows.get(i), sounds.put(rows.get(i).hash(), sound.bytes(), sound.verbatim()));
-        }
+    private static List<SoundData> sounds(NewTurn turn, StoredTurn stored) {
+        return stored.sounds().isEmpty()
+                ? List.of()
+                : turn.message().template().sounds().stream()
+                        .map(Placeholder.Sound::data)
+                        .toList();
     }
 }

@@ -108,11 +108,11 @@ public final class Rederivation {
             return ContentHash.summand(old, replaced); // stays damaged, so that reading it fails
         }
         StoredTurn derived;
-        TurnWriter.Words words;
+        TurnWords words;
         try {
             StoredTurn cut = References.derive(turn);
             derived = cut.with(Derivation.of(cut));
-            words = TurnWriter.Words.of(derived);
+            words = TurnWords.of(derived);
         } catch (RuntimeException e) { // a damaged message may end in any of them
             return 0;
         }

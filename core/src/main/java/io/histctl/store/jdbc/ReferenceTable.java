@@ -3,6 +3,7 @@ package io.histctl.store.jdbc;
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.ReferenceRow.Expiry;
 import io.histctl.store.Turns.ReferenceUse;
+import io.histctl.store.jdbc.ChangeTables.Occurrence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,9 +27,6 @@ final class ReferenceTable {
     ReferenceTable(Statements statements) {
         this.statements = statements;
     }
-
-    /** A turn that contains a reference. */
-    record Occurrence(long conversationId, String conversation, long position) {}
 
     List<ReferenceRow> of(long turnId) {
         List<ReferenceRow> rows = new ArrayList<>();

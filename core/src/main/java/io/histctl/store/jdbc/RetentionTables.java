@@ -1,6 +1,7 @@
 package io.histctl.store.jdbc;
 
 import io.histctl.store.StoredConversation;
+import io.histctl.store.jdbc.ChangeTables.Forgotten;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -15,11 +16,6 @@ final class RetentionTables {
 
     RetentionTables(Session session) {
         this.handle = session.handle();
-    }
-
-    /** Receives the content hash of a turn and whether it was replaced. */
-    interface Forgotten {
-        void turn(byte[] contentHash, boolean replaced);
     }
 
     OptionalLong firstSince(StoredConversation conversation, long moment) {

@@ -2,6 +2,7 @@ package io.histctl.store.jdbc;
 
 import io.histctl.store.StoredConversation;
 import io.histctl.store.Turns.StoredReply;
+import io.histctl.store.jdbc.ChangeTables.Occurrence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -37,9 +38,6 @@ final class TurnIdentity {
     TurnIdentity(Statements statements) {
         this.statements = statements;
     }
-
-    /** A turn with an audio id, in some conversation. */
-    record Occurrence(long conversationId, String conversation, long position) {}
 
     List<StoredReply> replies(StoredConversation conversation, byte[] replyKey) {
         return statements.list(REPLIES, Integer.MAX_VALUE, TurnIdentity::reply, conversation.id(), replyKey);

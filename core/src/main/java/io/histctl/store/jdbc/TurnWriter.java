@@ -1,16 +1,11 @@
 package io.histctl.store.jdbc;
 
-import io.histctl.model.Message;
-import io.histctl.model.ToolCall;
 import io.histctl.store.AudioRow;
-import io.histctl.store.Derivation;
 import io.histctl.store.Derived;
 import io.histctl.store.ReplyRow;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredTurn;
-import io.histctl.store.TurnAssembler;
 import io.histctl.store.TurnRow;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes turns with their audio, text and tool calls, in plain JDBC. */
@@ -53,29 +48,8 @@ final class TurnWriter {
         this.references = new ReferenceTable(statements);
     }
 
-    /**
-     * The text of a turn and the ids by which it is found.
-     *
-     * @param text its words
-     * @param callIds the ids of the tool calls that it makes
-     */
-    record Words(String text, List<String> callIds) {
-        static Words of(Message message, @Nullable String transcript) {
-            return new Words(
-                    Derivation.text(message, transcript),
-                    message.toolCalls().stream()
-                            .map(ToolCall::id)
-                            .filter(id -> !id.isEmpty())
-                            .toList());
-        }
-
-        static Words of(StoredTurn turn) {
-            return of(TurnAssembler.message(turn), turn.transcript());
-        }
-    }
-
     /** Stores a turn without its sounds, or rewrites a stored one, and returns its id. */
-    long put(long conversationId, StoredTurn turn, byte[] contentHash, Words words) {
+    long put(long conversationId, StoredTurn turn, byte[] contentHash, TurnWords words) {
         TurnRow row = turn.row();
         Derived derived = row.derived();
         ReplyRow reply = turn.reply();
@@ -149,7 +123,7 @@ final class TurnWriter {
         }
     }
 
-    private void putText(long turnId, Words words) {
+    private void putText(long turnId, TurnWords words) {
         statements.update(
                 "INSERT INTO turn_text (turn_id, text) VALUES (?, ?)"
                         + " ON CONFLICT (turn_id) DO UPDATE SET text = excluded.text",

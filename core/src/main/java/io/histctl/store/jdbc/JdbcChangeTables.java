@@ -1,0 +1,157 @@
+package io.histctl.store.jdbc;
+
+import io.histctl.store.ReferenceRow;
+import io.histctl.store.SoundRow;
+import io.histctl.store.StoredConversation;
+import io.histctl.store.StoredSummary;
+import io.histctl.store.StoredTurn;
+import io.histctl.wire.SoundData;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Writes each row at once, within the transaction of a session. */
+final class JdbcChangeTables implements ChangeTables {
+    private final Statements statements;
+    private final TurnReader reader;
+    private final TurnIdentity identity;
+    private final TurnWriter turns;
+    private final ReferenceTable references;
+    private final SoundTable sounds;
+    private final SummaryTable summaries;
+    private final ConversationTable conversations;
+    private final RetentionTables retention;
+
+    JdbcChangeTables(Session session) {
+        this.statements = session.statements();
+        this.reader = new TurnReader(statements);
+        this.identity = new TurnIdentity(statements);
+        this.turns = new TurnWriter(statements);
+        this.references = new ReferenceTable(statements);
+        this.sounds = new SoundTable(statements);
+        this.summaries = new SummaryTable(statements);
+        this.conversations = new ConversationTable(session);
+        this.retention = new RetentionTables(session);
+    }
+
+    @Override
+    public StoredConversation insert(StoredConversation begun) {
+        return conversations.insert(begun);
+    }
+
+    @Override
+    public boolean update(StoredConversation row) {
+        return conversations.update(row);
+    }
+
+    @Override
+    public boolean delete(StoredConversation row) {
+        return conversations.delete(row);
+    }
+
+    @Override
+    public StoredConversation get(String name) {
+        return conversations.get(name);
+    }
+
+    @Override
+    public StoredTurn turn(StoredConversation conversation, long position) {
+        return reader.get(conversation, position);
+    }
+
+    @Override
+    public void append(StoredConversation conversation, StoredTurn turn, TurnWords words, List<SoundData> data) {
+        long id = turns.put(conversation.id(), turn, turn.contentHash(), words);
+        putSounds(id, turn.sounds(), data);
+        if (turn.row().state().replaced()) {
+            markReplaced(id);
+        }
+    }
+
+    @Override
+    public void rewrite(StoredConversation conversation, StoredTurn before, StoredTurn after, TurnWords words) {
+        turns.put(conversation.id(), after, after.contentHash(), words);
+    }
+
+    @Override
+    public void complete(
+            StoredConversation conversation,
+            StoredTurn before,
+            StoredTurn after,
+            TurnWords words,
+            List<SoundData> data) {
+        sounds.unlink(before.id());
+        turns.put(conversation.id(), after, after.contentHash(), words);
+        putSounds(before.id(), after.sounds(), data);
+        statements.update("DELETE FROM reply_piece WHERE turn_id = ?", before.id());
+    }
+
+    @Override
+    public void replace(StoredConversation conversation, StoredTurn turn) {
+        markReplaced(turn.id());
+    }
+
+    private void markReplaced(long turnId) {
+        statements.update("UPDATE turn SET replaced = 1 WHERE id = ?", turnId);
+    }
+
+    @Override
+    public void replaceFrom(StoredConversation conversation, long position, Consumer<byte[]> hashes) {
+        statements.each(
+                "SELECT content_hash FROM turn WHERE conversation_id = ? AND position >= ?"
+                        + " AND instructions_version IS NULL AND replaced = 0",
+                rows -> hashes.accept(Statements.bytes(rows, "content_hash")),
+                conversation.id(),
+                position);
+        statements.update(
+                "UPDATE turn SET replaced = 1 WHERE conversation_id = ? AND position >= ?"
+                        + " AND instructions_version IS NULL AND replaced = 0",
+                conversation.id(),
+                position);
+    }
+
+    @Override
+    public void forget(StoredConversation conversation, long through, Forgotten forgotten) {
+        retention.eachForgettable(conversation, through, forgotten);
+        List<Long> unused = sounds.of(conversation.id(), through);
+        retention.forget(conversation, through);
+        sounds.deleteUnused(unused);
+    }
+
+    @Override
+    public List<Occurrence> quotedElsewhere(byte[] idHash, long conversationId) {
+        return identity.quotedElsewhere(idHash, conversationId);
+    }
+
+    @Override
+    public List<Occurrence> usableElsewhere(byte[] idHash, long conversationId) {
+        return identity.usableElsewhere(idHash, conversationId);
+    }
+
+    @Override
+    public Optional<ReferenceRow.Expiry> learned(byte[] valueHash) {
+        return references.learned(valueHash);
+    }
+
+    @Override
+    public List<Occurrence> withOtherExpiry(byte[] valueHash, long expiresAt) {
+        return references.withOtherExpiry(valueHash, expiresAt);
+    }
+
+    @Override
+    public void putSummary(StoredConversation conversation, StoredSummary summary) {
+        summaries.put(conversation.id(), summary);
+    }
+
+    @Override
+    public void dropSummariesFrom(StoredConversation conversation, long position) {
+        summaries.dropFrom(conversation.id(), position);
+    }
+
+    private void putSounds(long turnId, List<SoundRow> rows, List<SoundData> data) {
+        for (int i = 0; i < rows.size(); i++) {
+            SoundData sound = data.get(i);
+            turns.link(turnId, rows.get(i), sounds.put(rows.get(i).hash(), sound.bytes(), sound.verbatim()));
+        }
+    }
+}
