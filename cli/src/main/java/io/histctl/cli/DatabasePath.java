@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the database file: {@code --db}, else {@code HISTCTL_DB}, else the data folder of the user. */
+/** Finds the database file, by default in the data folder of the user. */
 final class DatabasePath {
     private final Map<String, String> environment;
 
@@ -17,9 +17,8 @@ final class DatabasePath {
         this.environment = environment;
     }
 
-    /** The path that was given on the command line, or by the environment if that is empty. */
-    Path find(String given) {
-        String named = given.isEmpty() ? variable("HISTCTL_DB") : given;
+    /** The path of this name, or the default if it is empty. */
+    Path find(String named) {
         return named.isEmpty() ? dataFolder().resolve("histctl").resolve("history.db") : expand(named);
     }
 

@@ -96,7 +96,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
     private String unknownConversation(String name) {
         try (HistoryStore store = root.open()) {
-            return "there is no conversation '" + name + "' in " + root.path()
+            return "there is no conversation '" + name + "' in " + root.location()
                     + Suggestion.text(name, store.conversationIds()) + RemedyText.of(Remedy.LIST_CONVERSATIONS);
         }
     }

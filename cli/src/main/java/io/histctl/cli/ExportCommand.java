@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** Whether messages are appended although there is no database yet; an export does not create it. */
     private boolean beginsStore() {
-        return !all.value() && contents.appends() && !Files.exists(root.path());
+        return !all.value() && contents.appends() && !root.location().exists();
     }
 
     private void checkUsage() {
@@ -119,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** A mistyped -o must not overwrite a database. */
     private void ensureUnused(@Nullable String file) throws IOException {
-        List<Path> used = new ArrayList<>(DatabasePath.files(root.path()));
+        List<Path> used = new ArrayList<>(root.location().files());
         used.addAll(contents.appended());
         if (file != null && !file.equals("-")) {
             used.add(Converters.path(file));

@@ -6,7 +6,6 @@ import io.histctl.cli.view.Printable;
 import io.histctl.resume.ReferenceTime;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +17,9 @@ final class HistctlCommand implements Callable<Integer> {
     private final CliContext context;
     private final CommandBuilder arguments;
     private final ArgumentValue<String> db;
+    private final ArgumentValue<String> schema;
+    private final ArgumentValue<String> namespace;
+    private final ArgumentValue<Boolean> noMigrate;
     private final ArgumentValue<Duration> busyTimeout;
     private final ArgumentValue<Boolean> writableByOthers;
     private final ArgumentValue<Boolean> quiet;
@@ -27,7 +29,13 @@ final class HistctlCommand implements Callable<Integer> {
         this.context = context;
         this.arguments = arguments;
         db = arguments.text(
-                "FILE", "the database (default: $HISTCTL_DB, else $XDG_DATA_HOME/histctl/history.db)", "--db");
+                "DB",
+                "the database: a file, or postgresql://user@host/database%n"
+                        + "(default: $HISTCTL_DB, else $XDG_DATA_HOME/histctl/history.db)",
+                "--db");
+        schema = arguments.text("NAME", "the PostgreSQL schema of the tables (default: histctl)", "--schema");
+        namespace = arguments.text("NAME", "on PostgreSQL: use only conversations of this namespace", "--namespace");
+        noMigrate = arguments.flag("fail if the tables are missing or of an earlier version", "--no-migrate");
         quiet = arguments.flag("print data and errors only", "-q", "--quiet");
         busyTimeout =
                 arguments.duration("10s", "how long to wait for another process to finish writing", "--busy-timeout");
@@ -77,23 +85,35 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Opens the database, and creates it if it does not exist: for commands that record. */
     HistoryStore openOrCreate() {
-        StoreOptions options = StoreOptions.DEFAULT
-                .withClock(context.clock())
-                .withBusyTimeout(busyTimeout.value())
-                .withAllowSharedWrite(writableByOthers.value());
-        return HistoryStore.open(DatabasePath.ensureNoDanglingLink(path()), options);
+        return location().openOrCreate(options(!noMigrate.value()));
     }
 
     /** Opens a database that exists. */
     HistoryStore open() {
-        DatabasePath.ensureExists(path());
+        location().ensureExists();
         return openOrCreate();
     }
 
-    /** The database file. */
-    Path path() {
+    /** Creates the tables or brings them up to date. */
+    void migrate() {
+        location().openOrCreate(options(true)).close();
+    }
+
+    /** Where the database is. */
+    StoreLocation location() {
         String given = db.orNull();
-        return new DatabasePath(context.environment()).find(given == null ? "" : given);
+        return StoreLocation.find(given == null ? "" : given, context.environment());
+    }
+
+    private StoreOptions options(boolean migrate) {
+        String given = namespace.orNull();
+        return StoreOptions.DEFAULT
+                .withClock(context.clock())
+                .withBusyTimeout(busyTimeout.value())
+                .withAllowSharedWrite(writableByOthers.value())
+                .withMigrate(migrate)
+                .withSchema(schema.orNull())
+                .withNamespace(given == null ? "" : given);
     }
 
     /** The version that the build wrote into the jar. */

@@ -36,7 +36,7 @@ final class RefreshCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CliContext context = root.context();
-        List<Path> used = new ArrayList<>(DatabasePath.files(root.path()));
+        List<Path> used = new ArrayList<>(root.location().files());
         if (!request.value().equals("-")) {
             used.add(Converters.path(request.value()));
         }

@@ -19,6 +19,9 @@ class LoadedClassesTest {
     /** The class that links equals, hashCode and toString of records on their first call. */
     private static final String RECORD_METHODS = "java.lang.runtime.ObjectMethods ";
 
+    private static final String POSTGRESQL = "org.postgresql.";
+    private static final String POOL = "com.zaxxer.hikari.";
+    private static final String OTHER_ENGINES = "io.histctl.store.postgresql.";
     private static final String TOKENIZER = "com.knuddels.jtokkit.";
 
     @TempDir
@@ -36,7 +39,7 @@ class LoadedClassesTest {
     void anExportLoadsNothingSlowThatItDoesNotNeed() throws Exception {
         assertThat(loadedBy(database, "export", "zurich-by-train"))
                 .contains("io.histctl.wire.chat.ChatWriter ")
-                .doesNotContain(FLYWAY, JDBI, TOKENIZER, RECORD_METHODS);
+                .doesNotContain(FLYWAY, JDBI, TOKENIZER, RECORD_METHODS, POSTGRESQL, POOL, OTHER_ENGINES);
     }
 
     @Test

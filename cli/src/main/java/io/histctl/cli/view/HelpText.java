@@ -29,9 +29,7 @@ public final class HelpText {
         usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> "");
         usage.footer(
                 "",
-                "Global options: --db FILE, --quiet, --busy-timeout DURATION, --stacktrace,",
-                "                --writable-by-others, --help, --version",
-                "histctl COMMAND --help explains the options of a command and shows an example.",
+                "histctl COMMAND --help explains a command's options and the global ones.",
                 "Exit status: 0 success, 1 failure, 2 usage error. Messages go to stderr.");
     }
 
