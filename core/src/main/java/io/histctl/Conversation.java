@@ -14,6 +14,8 @@ import io.histctl.intercept.ReplayLimits;
 import io.histctl.intercept.RequestResumer;
 import io.histctl.intercept.ResumeOptions;
 import io.histctl.intercept.ResumedRequest;
+import io.histctl.media.Media;
+import io.histctl.media.MediaReader;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
 import io.histctl.record.Exchange;
@@ -177,6 +179,35 @@ public final class Conversation {
                             stored -> turns.accept(TurnAssembler.turn(stored, conversation.instructionsVersion())));
             return conversation;
         });
+    }
+
+    /**
+     * The sound of a turn, as {@link #sound(long, int)} returns it, for turns that have only one.
+     *
+     * @throws NotFoundException if there is no such turn, it has no sound, or its sound was not kept
+     */
+    public Media sound(long position) {
+        return sound(position, 1);
+    }
+
+    /**
+     * A sound of a turn: what the user said, or a reply that was recorded with its sound. Raw {@code pcm16} gets the header
+     * of a WAV file; any other format is returned as it was recorded.
+     *
+     * @param number of the sound within its turn, from 1
+     * @throws NotFoundException if there is no such turn or sound, or the sound was not kept
+     */
+    public Media sound(long position, int number) {
+        return new MediaReader(ref).sound(position, number);
+    }
+
+    /**
+     * The images that a turn contains, in their order. Those that it refers to by URL or id are not among them.
+     *
+     * @throws NotFoundException if there is no such turn
+     */
+    public List<Media> images(long position) {
+        return new MediaReader(ref).images(position);
     }
 
     /**

@@ -17,6 +17,7 @@ final class Commands {
             new Entry("serve", ServeCommand::new, "Forward the requests of apps, made valid and recorded."),
             new Entry("list", ListCommand::new, "List the conversations, the newest first."),
             new Entry("show", ShowCommand::new, "Show the turns of a conversation as a timeline."),
+            new Entry("sound", SoundCommand::new, "Write the sound of a turn to a file."),
             new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),
             new Entry("expires", ExpiresCommand::new, "Set when an image or file expires."),
             new Entry("transcript", TranscriptCommand::new, "Attach the words of a spoken user turn."),
@@ -27,6 +28,10 @@ final class Commands {
             new Entry("migrate", MigrateCommand::new, "Create the tables, or bring them up to date."),
             new Entry("verify", VerifyCommand::new, "Check everything that is stored."),
             new Entry("generate-completion", CompletionCommand::new, "Print a completion script for bash and zsh."));
+
+    /** Those that the overview lists by name only. */
+    private static final List<String> SECONDARY = List.of(
+            "sound", "expires", "transcript", "interrupted", "summarize", "backup", "migrate", "generate-completion");
 
     private Commands() {}
 
@@ -46,6 +51,6 @@ final class Commands {
                 .filter(entry -> !entry.name.equals("generate-completion")) // which prints all of them
                 .toList();
         (named.isEmpty() ? ALL : named).forEach(entry -> spec.addSubcommand(entry.name, entry.spec(root)));
-        HelpText.installOverview(spec);
+        HelpText.installOverview(spec, SECONDARY);
     }
 }

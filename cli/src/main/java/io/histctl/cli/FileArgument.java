@@ -87,6 +87,13 @@ final class FileArgument {
         }
     }
 
+    /** Fails if a file to be written exists already. */
+    static void ensureNew(String file) {
+        if (!file.equals(STANDARD) && Files.exists(path(file))) {
+            throw new InvalidInputException(file + " exists already; name another file, or overwrite it (--force)");
+        }
+    }
+
     private static <T> T write(Path named, Content<T> content) throws IOException {
         Path path = Files.isRegularFile(named) ? named.toRealPath() : named; // keep a link
         // a pipe or a device must not be replaced by a file

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * fails. All other commands are histctl and succeed.
  */
 class DocumentedCommandsTest {
-    private static final String FILE = "[\\w./-]+\\.(json|jsonl|sse|txt|db|html)";
+    private static final String FILE = "[\\w./-]+\\.(json|jsonl|sse|txt|db|html|mp3)";
 
     @TempDir
     Path folder;

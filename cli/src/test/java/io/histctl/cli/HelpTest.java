@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -82,6 +83,7 @@ class HelpTest {
                 assertThat(result.exit()).as(example + "\n" + result.err()).isZero();
                 if (command.equals("delete")) {
                     histctl.run("import", folder.resolve("calls.jsonl").toString());
+                    histctl.stdin(FILE).run("record", "kitchen", "--request", "-");
                 }
             }
         }
@@ -123,14 +125,21 @@ class HelpTest {
     }
 
     private List<String> commands() {
-        return histctl.run("--help")
+        List<String> lines = histctl.run("--help")
                 .out()
                 .lines()
                 .dropWhile(line -> !line.equals("Commands:"))
                 .skip(1)
                 .takeWhile(line -> !line.isEmpty())
-                .map(line -> line.strip().split(" ", -1)[0])
                 .toList();
+        Stream<String> described = lines.stream()
+                .filter(line -> line.matches("  [a-z].*"))
+                .map(line -> line.strip().split(" ", -1)[0]);
+        Stream<String> named = lines.stream()
+                .filter(line -> !line.matches("  [a-z].*"))
+                .flatMap(line -> Arrays.stream(line.replace("More:", "").strip().split(", *", -1)))
+                .filter(name -> !name.isEmpty());
+        return Stream.concat(described, named).toList();
     }
 
     private List<String> examples(String command) {
@@ -151,7 +160,7 @@ class HelpTest {
     private String[] arguments(String example) {
         String call = example.substring(example.lastIndexOf("histctl ") + "histctl ".length());
         return Arrays.stream(call.replaceFirst(" [<>] .*", "").split(" ", -1))
-                .map(word -> word.matches("[a-z-]+\\.(json|jsonl|txt|db)")
+                .map(word -> word.matches("[a-z-]+\\.(json|jsonl|txt|db|mp3|html)")
                         ? folder.resolve(word).toString()
                         : word)
                 .toArray(String[]::new);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the instant at which audio ids were checked for expiry
  * @param policy the policy that decided how much was folded
  * @param validUntil the earliest expiry among the audio ids of the payload; null if it uses none
- * @param summaryBy {@code digest} or the name of the model that made the summary; null if there is none
+ * @param summary the summary that replaces the folded turns; null if nothing is folded
  * @param cost input tokens
  * @param turns every stored turn once, in the order of positions
  * @param warnings what to know before sending the payload; often empty
@@ -31,7 +31,7 @@ public record ExportReport(
         Policy policy,
         Voice voice,
         @Nullable Instant validUntil,
-        @Nullable String summaryBy,
+        @Nullable Summary summary,
         Cost cost,
         List<PlannedTurn> turns,
         List<ExportWarning> warnings) {
@@ -39,6 +39,15 @@ public record ExportReport(
         turns = List.copyOf(turns);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * The summary that stands for the folded turns.
+     *
+     * @param message as the payload contains it
+     * @param by {@code digest}, or the name of the model that wrote it
+     * @param tokens what the message costs
+     */
+    public record Summary(String message, String by, long tokens) {}
 
     /**
      * Input tokens. Images and files are not counted, since the API does not publish what they cost.
@@ -59,6 +68,6 @@ public record ExportReport(
         List<ExportWarning> all = new ArrayList<>();
         messages.forEach(message -> all.add(new ExportWarning(Kind.CLOCK, message)));
         all.addAll(warnings);
-        return new ExportReport(conversation, at, policy, voice, validUntil, summaryBy, cost, turns, all);
+        return new ExportReport(conversation, at, policy, voice, validUntil, summary, cost, turns, all);
     }
 }

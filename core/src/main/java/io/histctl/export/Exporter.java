@@ -5,7 +5,6 @@ import io.histctl.model.PlannedPart;
 import io.histctl.model.Reference;
 import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
-import io.histctl.model.TokenEstimate;
 import io.histctl.model.Tokens;
 import io.histctl.resume.Outline;
 import io.histctl.resume.PlannedTurn;
@@ -57,8 +56,7 @@ final class Exporter {
     private final TokenBudget.Fit fit;
     private final SummarySignature signature;
     private final List<String> notes = new ArrayList<>();
-    private @Nullable String summary;
-    private @Nullable String summaryBy;
+    private ExportReport.@Nullable Summary summary;
     private long untranscribed;
 
     /**
@@ -149,7 +147,7 @@ final class Exporter {
     }
 
     /** The requested summary is used like a stored one: if it covers the folded turns, or the first of them. */
-    private String summary(SummarySource source, @Nullable WrittenSummary requested) {
+    private ExportReport.Summary summary(SummarySource source, @Nullable WrittenSummary requested) {
         StoredSummary row = requested == null ? null : requested.stored(at);
         boolean usable = row != null && source.continues(row);
         WrittenSummary written = summarize(usable ? source.withStored(row) : source, digest());
@@ -158,8 +156,7 @@ final class Exporter {
         if (requested != null && !(usable && written.by().equals(requested.by()))) {
             notes.add("the conversation changed while the summary was written; the digest was used instead");
         }
-        summaryBy = written.by();
-        return written.message();
+        return new ExportReport.Summary(written.message(), written.by(), written.tokens());
     }
 
     private Summarizer digest() {
@@ -207,7 +204,7 @@ final class Exporter {
         turns(writer, PlannedTurn::leading);
         turns(writer, turn -> !turn.leading() && turn.position() <= fold);
         if (summary != null) {
-            writer.summary(instructionRole(), summary);
+            writer.summary(instructionRole(), summary.message());
         }
         turns(writer, turn -> !turn.leading() && turn.position() > fold);
         for (int i = 0; i < appended.messages().size(); i++) {
@@ -236,7 +233,7 @@ final class Exporter {
         ResumePlan plan = fit.plan();
         Tokens after = plan.after().plus(fixedCost());
         if (summary != null) {
-            after = after.plus(new Tokens(counter.count(summary) + TokenEstimate.PER_MESSAGE, 0, false));
+            after = after.plus(new Tokens(summary.tokens(), 0, false));
         }
         List<ExportWarning> warnings = new ArrayList<>();
         notes.forEach(note -> warnings.add(new ExportWarning(Kind.SUMMARY, note)));
@@ -249,7 +246,7 @@ final class Exporter {
                 terms.policy(),
                 plan.voice(),
                 plan.validUntil(),
-                summaryBy,
+                summary,
                 new ExportReport.Cost(plan.before().plus(tools()), after),
                 plan.turns(),
                 warnings);

@@ -3,6 +3,7 @@ package io.histctl.resume;
 import io.histctl.model.PlannedPart;
 import io.histctl.model.Role;
 import io.histctl.model.SentForm;
+import io.histctl.model.Tokens;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls how much of a turn with tool calls is sent
  * @param speech the audio of a spoken reply; null for other turns
  * @param parts parts that are not sent as they were recorded
+ * @param cost input tokens of the turn
  */
 public record PlannedTurn(
         long position,
@@ -24,10 +26,19 @@ public record PlannedTurn(
         Calls calls,
         Reason reason,
         @Nullable Speech speech,
-        List<PlannedPart> parts) {
+        List<PlannedPart> parts,
+        Cost cost) {
     public PlannedTurn {
         parts = List.copyOf(parts);
     }
+
+    /**
+     * Input tokens of a turn. Images and files are not counted, since the API does not publish what they cost.
+     *
+     * @param before of the turn sent unchanged; none if it is not part of the current history
+     * @param after of what is sent of it; none if it is folded or omitted
+     */
+    public record Cost(Tokens before, Tokens after) {}
 
     /** How much of a turn with tool calls is sent. */
     public enum Calls {

@@ -63,10 +63,10 @@ public final class Planner {
 
     private ResumePlan plan(List<Outline> turns) {
         for (Outline turn : turns) {
-            if (turn.standing() == Standing.CURRENT || turn.standing() == Standing.LEADING) {
-                before = before.plus(turn.cost().unchanged());
-            }
-            planned.add(decide(turn));
+            PlannedTurn decided = decide(turn);
+            before = before.plus(decided.cost().before());
+            after = after.plus(decided.cost().after());
+            planned.add(decided);
         }
         return new ResumePlan(terms, planned, fold.through(), voice(), validUntil, before, after);
     }
@@ -137,23 +137,25 @@ public final class Planner {
     }
 
     private PlannedTurn sent(Outline turn, Decision decision, Calls calls, Reason reason) {
-        after = after.plus(
-                decision == Decision.AS_TRANSCRIPT
-                        ? turn.cost().inWords()
-                        : turn.cost().unchanged());
         if (decision == Decision.BY_AUDIO_ID && turn.speech() != null) {
             validAtMost(turn.speech().status().expiry());
         } else if (turn.isAssistant() && calls != Calls.ALONE) {
             assistantText |= turn.content().text() || decision == Decision.AS_TRANSCRIPT;
         }
         List<PlannedPart> parts = parts(turn);
-        long placeholders = parts.stream().filter(PlannedPart::expired).count();
-        after = after.plus(new Tokens(placeholders * PLACEHOLDER_TOKENS, 0, placeholders == 0));
         turn.content().references().stream()
                 .map(PartReference::reference)
                 .filter(reference -> !isExpired(reference))
                 .forEach(reference -> validAtMost(reference.expiresAt()));
-        return planned(turn, decision, calls, reason, parts);
+        return planned(turn, decision, calls, reason, parts, cost(turn, decision, parts));
+    }
+
+    private static Tokens cost(Outline turn, Decision decision, List<PlannedPart> parts) {
+        long placeholders = parts.stream().filter(PlannedPart::expired).count();
+        Tokens sent = decision == Decision.AS_TRANSCRIPT
+                ? turn.cost().inWords()
+                : turn.cost().unchanged();
+        return sent.plus(new Tokens(placeholders * PLACEHOLDER_TOKENS, 0, placeholders == 0));
     }
 
     private List<PlannedPart> parts(Outline turn) {
@@ -174,13 +176,24 @@ public final class Planner {
     }
 
     private static PlannedTurn notSent(Outline turn, Decision decision, Reason reason) {
-        return planned(turn, decision, Calls.KEPT, reason, List.of());
+        return planned(turn, decision, Calls.KEPT, reason, List.of(), Tokens.NONE);
     }
 
     private static PlannedTurn planned(
-            Outline turn, Decision decision, Calls calls, Reason reason, List<PlannedPart> parts) {
+            Outline turn, Decision decision, Calls calls, Reason reason, List<PlannedPart> parts, Tokens after) {
         boolean leading = turn.standing() == Standing.LEADING;
-        return new PlannedTurn(turn.position(), turn.role(), leading, decision, calls, reason, turn.speech(), parts);
+        Tokens before =
+                leading || turn.standing() == Standing.CURRENT ? turn.cost().unchanged() : Tokens.NONE;
+        return new PlannedTurn(
+                turn.position(),
+                turn.role(),
+                leading,
+                decision,
+                calls,
+                reason,
+                turn.speech(),
+                parts,
+                new PlannedTurn.Cost(before, after));
     }
 
     private Voice voice() {

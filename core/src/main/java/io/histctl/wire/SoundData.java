@@ -52,8 +52,13 @@ public record SoundData(
         if (Objects.equals(other, format)) {
             return length;
         }
-        byte[] decoded = verbatim ? LenientBase64.decode(unquoted(bytes)) : bytes;
+        byte[] decoded = decoded(bytes, verbatim);
         return decoded == null ? null : length(decoded, other);
+    }
+
+    /** The sound itself; null if its text is not base64. */
+    public static byte @Nullable [] decoded(byte[] bytes, boolean verbatim) {
+        return verbatim ? LenientBase64.decode(unquoted(bytes)) : bytes;
     }
 
     /** A short text that breaks the same rules as the sound, for a check. */

@@ -14,6 +14,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Help of a command: options grouped under headings, examples last. */
 public final class HelpText {
+    private static final int WIDTH = 80;
+    private static final String MORE = "More: ";
+
     private HelpText() {}
 
     /** Lists the options of a command under the heading that each belongs to, in the order of declaration. */
@@ -21,12 +24,17 @@ public final class HelpText {
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, headings));
     }
 
-    /** Makes the help of the program itself an overview that fits a small terminal. */
-    public static void installOverview(CommandSpec spec) {
+    /**
+     * Makes the help of the program itself an overview that fits a small terminal.
+     *
+     * @param secondary the commands that it lists by name only
+     */
+    public static void installOverview(CommandSpec spec, List<String> secondary) {
         UsageMessageSpec usage = spec.usageMessage();
         usage.customSynopsis("histctl [GLOBAL OPTIONS] COMMAND [OPTIONS]");
         usage.synopsisHeading("Usage: ").commandListHeading("Commands:%n");
         usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> "");
+        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commands(help, secondary));
         usage.footer(
                 "",
                 "histctl COMMAND --help explains a command's options and the global ones.",
@@ -39,6 +47,23 @@ public final class HelpText {
                         Stream.of("", calls.length == 1 ? "Example:" : "Examples:"),
                         Arrays.stream(calls).map(call -> "  " + call))
                 .toArray(String[]::new);
+    }
+
+    private static String commands(Help help, List<String> secondary) {
+        Map<String, Help> main = new LinkedHashMap<>(help.subcommands());
+        main.keySet().removeAll(secondary);
+        StringBuilder more = new StringBuilder(MORE);
+        int line = 0;
+        for (String name : secondary) {
+            if (more.length() - line + name.length() + 1 > WIDTH) {
+                more.append(String.format("%n")).append(" ".repeat(MORE.length()));
+                line = more.length() - MORE.length();
+            }
+            more.append(name).append(name.equals(secondary.get(secondary.size() - 1)) ? "" : ", ");
+        }
+        return help.commandList(main)
+                + more.toString().replace(", " + System.lineSeparator(), "," + System.lineSeparator())
+                + String.format("%n");
     }
 
     private static String options(Help help, Function<OptionSpec, String> headings) {

@@ -20,7 +20,7 @@ public final class ReportJson {
         node.put(
                 "validUntil",
                 report.validUntil() == null ? null : report.validUntil().toString());
-        node.put("summaryBy", report.summaryBy());
+        node.put("summaryBy", report.summary() == null ? null : report.summary().by());
         ObjectNode turns = node.putObject("turns");
         for (Decision decision : Decision.values()) {
             Integer count = report.counts().get(decision);

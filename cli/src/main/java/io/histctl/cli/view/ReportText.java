@@ -82,8 +82,10 @@ public final class ReportText {
 
     /** The digest is the default and not mentioned. */
     private static String summarizer(ExportReport report) {
-        String by = report.summaryBy();
-        return by == null || by.equals("digest") ? "" : ", the summary by " + Printable.line(by);
+        ExportReport.Summary summary = report.summary();
+        return summary == null || summary.by().equals("digest")
+                ? ""
+                : ", the summary by " + Printable.line(summary.by());
     }
 
     private static String valid(ExportReport report) {

@@ -21,7 +21,7 @@ final class SoundBytes {
     }
 
     boolean matches(int at, String magic) {
-        byte[] expected = magic.getBytes(StandardCharsets.US_ASCII);
+        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
         return contains(at, expected.length)
                 && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
     }
