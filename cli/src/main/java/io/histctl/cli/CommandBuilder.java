@@ -113,7 +113,12 @@ final class CommandBuilder {
 
     /** A parameter that may be omitted; only the last one can be. */
     ArgumentValue<String> optionalParameter(String label, String description) {
-        return parameter(label, text -> text, "0..1", description);
+        return optionalParameter(label, text -> text, description);
+    }
+
+    /** A parameter that may be omitted; only the last one can be. */
+    <T> ArgumentValue<T> optionalParameter(String label, ITypeConverter<T> converter, String description) {
+        return parameter(label, converter, "0..1", description);
     }
 
     ArgumentValue<String> conversation() {

@@ -27,7 +27,7 @@ final class Commands {
             new Entry("backup", BackupCommand::new, "Copy the database into a new file."),
             new Entry("migrate", MigrateCommand::new, "Create the tables, or bring them up to date."),
             new Entry("verify", VerifyCommand::new, "Check everything that is stored."),
-            new Entry("generate-completion", CompletionCommand::new, "Print a completion script for bash and zsh."));
+            new Entry("generate-completion", CompletionCommand::new, "Print a completion script for a shell."));
 
     /** Those that the overview lists by name only. */
     private static final List<String> SECONDARY = List.of(

@@ -13,6 +13,16 @@ final class Program {
 
     /** Runs a command; returns 0 for success, 1 for failure, 2 for a usage error, 141 if the reader of the output closed it. */
     static int run(CliContext context, String... arguments) {
+        CommandLine line = commandLine(context, arguments);
+        try {
+            return failIfOutputLost(execute(line, arguments), context);
+        } catch (ReaderGone gone) {
+            return ReaderGone.EXIT;
+        }
+    }
+
+    /** The declarations of the command that a call names, or of all commands. */
+    static CommandLine commandLine(CliContext context, String... arguments) {
         CommandBuilder builder = new CommandBuilder(
                 ScopeType.INHERIT,
                 "histctl",
@@ -21,7 +31,7 @@ final class Program {
         CommandSpec spec = builder.spec(root);
         Commands.addTo(spec, root, arguments);
         ErrorHandler errors = new ErrorHandler(root);
-        CommandLine line = new CommandLine(spec)
+        return new CommandLine(spec)
                 .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -30,11 +40,6 @@ final class Program {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
-        try {
-            return failIfOutputLost(execute(line, arguments), context);
-        } catch (ReaderGone gone) {
-            return ReaderGone.EXIT;
-        }
     }
 
     private static int execute(CommandLine line, String... arguments) {
