@@ -16,6 +16,7 @@ import io.histctl.intercept.ResumeOptions;
 import io.histctl.intercept.ResumedRequest;
 import io.histctl.media.Media;
 import io.histctl.media.MediaReader;
+import io.histctl.model.ConversationMetadata;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
 import io.histctl.record.Exchange;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One conversation of a {@link HistoryStore}: records exchanges and exports the history as the next request.
@@ -267,6 +269,21 @@ public final class Conversation {
      */
     public boolean claim(String key) {
         return new ConversationOwner(ref.storage()).claim(ref.id(), key);
+    }
+
+    /** The title, tags and free values that users gave the conversation. */
+    public ConversationMetadata metadata() {
+        return ref.read((reading, conversation) -> reading.conversations().metadata(conversation));
+    }
+
+    /**
+     * Edits the title, tags and values in one write, so that concurrent edits are not lost.
+     *
+     * @param edit has no side effects, since it may be run again
+     * @return the edited metadata
+     */
+    public ConversationMetadata editMetadata(UnaryOperator<ConversationMetadata> edit) {
+        return editor().editMetadata(edit);
     }
 
     /**

@@ -12,7 +12,7 @@ import io.histctl.record.StreamRecovery;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.record.imports.Importer;
 import io.histctl.resume.ReferenceTime;
-import io.histctl.store.Expiries;
+import io.histctl.store.ListedConversation;
 import io.histctl.store.Storage;
 import io.histctl.store.StorageEngines;
 import io.histctl.store.sqlite.SqliteOptions;
@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -166,18 +167,19 @@ public final class HistoryStore implements AutoCloseable {
         return storage.read(reading -> reading.conversations().referenceTime(now));
     }
 
-    /** Lists conversations and the expiry of their audio, newest first. */
+    /**
+     * Lists conversations and the expiry of their audio. To list page by page, pass the {@link ConversationInfo#cursor} of
+     * the last entry to {@link ListOptions#withAfter}.
+     */
     public List<ConversationInfo> conversations(ListOptions options) {
         Instant now = Instants.now(clock);
-        Duration within = options.expiringWithin();
         return storage
                 .read(reading -> {
                     Instant given = options.at();
                     Instant at = given != null
                             ? given
                             : reading.conversations().referenceTime(now).at();
-                    Long until = within == null ? null : (Long) at.plus(within).toEpochMilli();
-                    return reading.expiries().conversations(at.toEpochMilli(), until, options.limit());
+                    return reading.conversations().list(options.query(at));
                 })
                 .stream()
                 .map(HistoryStore::info)
@@ -268,14 +270,17 @@ public final class HistoryStore implements AutoCloseable {
                 .toList();
     }
 
-    private static ConversationInfo info(Expiries.ConversationExpiry row) {
-        Long first = row.firstExpiry();
-        Long last = row.lastExpiry();
+    private static ConversationInfo info(ListedConversation entry) {
+        Long first = entry.usable().firstExpiry();
+        Long last = entry.usable().lastExpiry();
         return new ConversationInfo(
-                row.conversation(),
-                row.turns(),
-                Instant.ofEpochMilli(row.lastAt()),
-                row.usable(),
+                entry.conversation(),
+                entry.title(),
+                Set.copyOf(entry.tags()),
+                entry.turns(),
+                Instant.ofEpochMilli(entry.createdAt()),
+                Instant.ofEpochMilli(entry.lastAt()),
+                entry.usable().count(),
                 first == null ? null : Instant.ofEpochMilli(first),
                 last == null ? null : Instant.ofEpochMilli(last));
     }

@@ -4,6 +4,7 @@ import io.histctl.cli.view.HelpText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,33 @@ final class CommandBuilder {
     /** A parameter that may be omitted; only the last one can be. */
     <T> ArgumentValue<T> optionalParameter(String label, ITypeConverter<T> converter, String description) {
         return parameter(label, converter, "0..1", description);
+    }
+
+    /** Any number of last parameters. */
+    ArgumentValue<List<String>> parameters(String label, String description) {
+        ArgumentValue<List<String>> values = new ArgumentValue<>();
+        spec.addPositional(PositionalParamSpec.builder()
+                .getter(values)
+                .setter(values)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .paramLabel(label)
+                .index(spec.positionalParameters().size() + "..*")
+                .arity("0..*")
+                .build());
+        return values;
+    }
+
+    /** An option that may be given several times. */
+    ArgumentValue<List<String>> texts(String label, String description, String name) {
+        ArgumentValue<List<String>> values = new ArgumentValue<>();
+        add(option(values, description + "; may be repeated", name)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1"));
+        return values;
     }
 
     ArgumentValue<String> conversation() {

@@ -18,6 +18,7 @@ final class Commands {
             new Entry("list", ListCommand::new, "List the conversations, the newest first."),
             new Entry("show", ShowCommand::new, "Show the turns of a conversation as a timeline."),
             new Entry("sound", SoundCommand::new, "Write the sound of a turn to a file."),
+            new Entry("tag", TagCommand::new, "Show or change a conversation's title and tags."),
             new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),
             new Entry("expires", ExpiresCommand::new, "Set when an image or file expires."),
             new Entry("transcript", TranscriptCommand::new, "Attach the words of a spoken user turn."),

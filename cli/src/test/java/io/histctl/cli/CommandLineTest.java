@@ -211,7 +211,8 @@ class CommandLineTest {
 
         assertThat(histctl.run("list").out())
                 .isEqualTo(CALL
-                        + "  15 turns, last 2026-06-05T21:30:48Z, 3 references usable until 2026-06-05T22:30:49Z\n");
+                        + "  15 turns, last 2026-06-05T21:30:48Z, 3 references usable until 2026-06-05T22:30:49Z"
+                        + "  How lovely, seventy deserves a proper journey! So that's…\n");
         assertThat(histctl.run("list", "--expiring-within", "10m").out()).isEmpty();
         assertThat(histctl.run("list", "--expiring-within", "15m").out()).startsWith(CALL);
     }

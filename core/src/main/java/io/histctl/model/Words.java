@@ -122,6 +122,11 @@ public final class Words {
         return length == null ? "[speech, not transcribed]" : "[speech, " + seconds(length) + ", not transcribed]";
     }
 
+    /** Whether a text is only the placeholder for speech without a transcript. */
+    public static boolean isPlaceholder(String text) {
+        return text.startsWith("[speech, ") && text.endsWith("not transcribed]");
+    }
+
     /** How much of a reply was heard. */
     public static String heard(Duration heard, @Nullable Duration length) {
         return length == null ? seconds(heard) + " of it" : seconds(heard) + " of " + seconds(length);

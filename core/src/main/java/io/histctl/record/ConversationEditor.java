@@ -3,6 +3,7 @@ package io.histctl.record;
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.NotFoundException;
 import io.histctl.error.Remedy;
+import io.histctl.model.ConversationMetadata;
 import io.histctl.model.Hash;
 import io.histctl.model.Instants;
 import io.histctl.model.Words;
@@ -15,6 +16,7 @@ import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -92,6 +94,17 @@ public final class ConversationEditor {
                     + Words.seconds(Duration.ofMillis(length == null ? 0 : length))
                     + " long; give the seconds of it that were heard");
         }
+    }
+
+    /** Edits title, tags and values, and returns the edited ones. */
+    public ConversationMetadata editMetadata(UnaryOperator<ConversationMetadata> edit) {
+        return conversation.change((reading, stored) -> {
+            ConversationMetadata before = reading.conversations().metadata(stored);
+            ConversationMetadata after = edit.apply(before);
+            return after.equals(before)
+                    ? Change.none(after)
+                    : new Change<>(after, Changes.of(stored, new Changes.PutMetadata(after)));
+        });
     }
 
     /** Deletes the conversation; false if it is not erased yet. */

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.model.ConversationMetadata;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,9 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
 
     /** Drops the summaries that cover a turn at this position or after it. */
     public record DropSummariesFrom(long position) implements Edit {}
+
+    /** Replaces title, tags and values. */
+    public record PutMetadata(ConversationMetadata metadata) implements Edit {}
 
     /** Deletes the turns through a position, except instructions in force, and every summary. */
     public record Forget(long through) implements Edit {}

@@ -2,6 +2,7 @@ package io.histctl.store;
 
 import io.histctl.error.Remedy;
 import io.histctl.error.StoreException;
+import io.histctl.model.ConversationMetadata;
 import io.histctl.resume.ReferenceTime;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,12 @@ public interface Conversations {
 
     /** The names of all conversations in the order in which they began. */
     List<String> names();
+
+    /** The conversations that a query selects, in its order. */
+    List<ListedConversation> list(ListQuery query);
+
+    /** The title, tags and values of a conversation. */
+    ConversationMetadata metadata(StoredConversation conversation);
 
     /** At most {@code limit} conversations with a turn of this audio id, given by its hash. */
     List<String> withAudioId(byte[] idHash, int limit);

@@ -2,7 +2,6 @@ package io.histctl.store;
 
 import java.util.List;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When audio ids, and URLs and ids of images and files expire, over all conversations of a snapshot. Times are epoch
@@ -13,22 +12,10 @@ public interface Expiries {
     /** The references that expire after one moment and not later than another, soonest first. */
     List<Expiring> between(long after, long until, int limit);
 
-    /** The conversations, newest first, with the references that are usable at a moment. */
-    List<ConversationExpiry> conversations(long at, @Nullable Long expiringUntil, int limit);
-
     /**
      * A reference and when it expires.
      *
      * @param kind as in {@link io.histctl.model.ExpiringReference}
      */
     record Expiring(String conversation, long position, String kind, String value, long expiresAt, boolean estimated) {}
-
-    /** A conversation with the number of its usable references; first and last expiry are null if it has none. */
-    record ConversationExpiry(
-            String conversation,
-            long turns,
-            long lastAt,
-            long usable,
-            @Nullable Long firstExpiry,
-            @Nullable Long lastExpiry) {}
 }

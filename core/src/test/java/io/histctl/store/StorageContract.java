@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.NotFoundException;
 import io.histctl.error.StoreException;
+import io.histctl.model.ConversationOrder;
 import io.histctl.model.Hash;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.wire.chat.ChatMessage;
@@ -343,15 +344,29 @@ public abstract class StorageContract {
         storage.change(reading ->
                 new Change<>("new", Changes.of(get(reading, "new").with(null, 0, NOON + HOUR, null))));
 
-        List<Expiries.ConversationExpiry> all =
-                storage.read(reading -> reading.expiries().conversations(NOON + 1 * SECOND, null, 10));
-        assertThat(all)
+        assertThat(list(query(NOON + 1 * SECOND, null)))
                 .containsExactly(
-                        new Expiries.ConversationExpiry("new", 1, NOON + HOUR, 0, null, null),
-                        new Expiries.ConversationExpiry("old", 3, NOON, 1, NOON + 2 * SECOND, NOON + 2 * SECOND));
-        List<Expiries.ConversationExpiry> soon =
-                storage.read(reading -> reading.expiries().conversations(NOON, NOON + 1 * SECOND, 10));
-        assertThat(soon).extracting(Expiries.ConversationExpiry::conversation).containsExactly("old");
+                        new ListedConversation(
+                                "new", "One", List.of(), 1, NOON, NOON + HOUR, ListedConversation.Usable.NONE),
+                        new ListedConversation(
+                                "old",
+                                "One",
+                                List.of(),
+                                3,
+                                NOON,
+                                NOON,
+                                new ListedConversation.Usable(1, NOON + 2 * SECOND, NOON + 2 * SECOND)));
+        assertThat(list(query(NOON, NOON + 1 * SECOND)))
+                .extracting(ListedConversation::conversation)
+                .containsExactly("old");
+    }
+
+    private List<ListedConversation> list(ListQuery query) {
+        return storage.read(reading -> reading.conversations().list(query));
+    }
+
+    private static ListQuery query(long at, @Nullable Long expiringUntil) {
+        return new ListQuery(at, expiringUntil, null, null, ConversationOrder.UPDATED, null, 10);
     }
 
     @Test

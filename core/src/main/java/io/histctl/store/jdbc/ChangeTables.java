@@ -1,5 +1,6 @@
 package io.histctl.store.jdbc;
 
+import io.histctl.model.ConversationMetadata;
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
@@ -80,4 +81,7 @@ public interface ChangeTables {
 
     /** Drops the summaries that cover a turn at this position or after it. */
     void dropSummariesFrom(StoredConversation conversation, long position);
+
+    /** Replaces title, tags and values. */
+    void putMetadata(StoredConversation conversation, ConversationMetadata metadata);
 }

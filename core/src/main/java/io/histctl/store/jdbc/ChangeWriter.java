@@ -96,6 +96,8 @@ public final class ChangeWriter {
             tables.putSummary(conversation, put.summary());
         } else if (edit instanceof Changes.DropSummariesFrom drop) {
             tables.dropSummariesFrom(conversation, drop.position());
+        } else if (edit instanceof Changes.PutMetadata put) {
+            tables.putMetadata(conversation, put.metadata());
         } else if (edit instanceof Changes.Forget forget) {
             forget(forget.through());
         } else {

@@ -2,9 +2,12 @@ package io.histctl.store.jdbc;
 
 import io.histctl.error.NotFoundException;
 import io.histctl.error.Remedy;
+import io.histctl.model.ConversationMetadata;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.store.Conversations;
 import io.histctl.store.Derived;
+import io.histctl.store.ListQuery;
+import io.histctl.store.ListedConversation;
 import io.histctl.store.StoredConversation;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -55,6 +58,16 @@ final class ConversationTable implements Conversations {
     }
 
     @Override
+    public List<ListedConversation> list(ListQuery query) {
+        return new ConversationListing(session.handle(), query).entries();
+    }
+
+    @Override
+    public ConversationMetadata metadata(StoredConversation conversation) {
+        return new MetadataTable(statements).get(conversation.id());
+    }
+
+    @Override
     public List<String> withAudioId(byte[] idHash, int limit) {
         return statements.list("""
                 SELECT DISTINCT c.name FROM audio a JOIN turn t ON t.id = a.turn_id
@@ -98,8 +111,9 @@ final class ConversationTable implements Conversations {
     /** Inserts a new conversation; {@link #update} writes the rest of it. */
     StoredConversation insert(StoredConversation begun) {
         long id = statements.insert(
-                "INSERT INTO conversation (name, last_at, derived_by) VALUES (?, ?, ?) RETURNING id",
+                "INSERT INTO conversation (name, created_at, last_at, derived_by) VALUES (?, ?, ?, ?) RETURNING id",
                 begun.name(),
+                begun.lastAt(),
                 begun.lastAt(),
                 Derived.VERSION);
         return new StoredConversation(

@@ -1,5 +1,6 @@
 package io.histctl.store.jdbc;
 
+import io.histctl.model.ConversationMetadata;
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
@@ -20,9 +21,10 @@ final class JdbcChangeTables implements ChangeTables {
     private final SoundTable sounds;
     private final SummaryTable summaries;
     private final ConversationTable conversations;
-    private final RetentionTables retention;
+    private final Session session;
 
     JdbcChangeTables(Session session) {
+        this.session = session;
         this.statements = session.statements();
         this.reader = new TurnReader(statements);
         this.identity = new TurnIdentity(statements);
@@ -31,7 +33,6 @@ final class JdbcChangeTables implements ChangeTables {
         this.sounds = new SoundTable(statements);
         this.summaries = new SummaryTable(statements);
         this.conversations = new ConversationTable(session);
-        this.retention = new RetentionTables(session);
     }
 
     @Override
@@ -112,6 +113,7 @@ final class JdbcChangeTables implements ChangeTables {
 
     @Override
     public void forget(StoredConversation conversation, long through, Forgotten forgotten) {
+        RetentionTables retention = new RetentionTables(session); // loads JDBI, which other changes don't need
         retention.eachForgettable(conversation, through, forgotten);
         List<Long> unused = sounds.of(conversation.id(), through);
         retention.forget(conversation, through);
@@ -146,6 +148,11 @@ final class JdbcChangeTables implements ChangeTables {
     @Override
     public void dropSummariesFrom(StoredConversation conversation, long position) {
         summaries.dropFrom(conversation.id(), position);
+    }
+
+    @Override
+    public void putMetadata(StoredConversation conversation, ConversationMetadata metadata) {
+        new MetadataTable(statements).put(conversation.id(), metadata);
     }
 
     private void putSounds(long turnId, List<SoundRow> rows, List<SoundData> data) {
