@@ -1,6 +1,7 @@
 package io.histctl.bench;
 
 import io.histctl.HistoryStore;
+import io.histctl.model.Progress;
 import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import java.nio.file.Files;
@@ -12,103 +13,119 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clears 900,000 expired ids of 1,000,000, compared with the same SQL in C if there is a compiler and SQLite's header. */
+/** Clears nine of ten expired ids, compared with the same SQL in C; that needs a C compiler and SQLite's header. */
 final class Clearing {
-    private static final int IDS = 1_000_000;
-    private static final Instant AT = Instant.ofEpochSecond(Data.BEGIN + 3600 + 900_000 - 1);
+    private static final int RUNS = 3;
 
-    private Clearing() {}
+    private final Path whole;
+    private final int ids;
+    private final Instant at;
 
-    static void run(Path folder) throws Exception {
-        Path whole = folder.resolve("whole.db");
-        Data.ids(whole, IDS, false);
-        Path c = compiled(folder);
-        List<Double> own = new ArrayList<>();
-        List<Double> rival = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            own.add(clear(copy(whole)));
-            if (c != null) {
-                rival.add(new Command(List.of(c.toString(), copy(whole).toString(), "" + AT.toEpochMilli()))
-                        .run()
-                        .millis());
-            }
-        }
-        Waits waits = Waits.beside(copy(whole));
-        Table table =
-                new Table("Clear 900,000 expired ids of 1,000,000, secure_delete on", "what", "measured", "ratio", "goal");
-        if (c != null) {
-            table.row("C, in batches of 10,000, ms", samples(rival).toString(), "", "");
-        }
-        table.row(
-                "histctl, ms",
-                samples(own).toString(),
-                c == null
-                        ? ""
-                        : Table.ratio(samples(own).median() / samples(rival).median()),
-                "1.5×");
-        table.row(
-                "a writer beside it waits, ms, p99",
-                Samples.number(waits.latencies().at(0.99)),
-                "",
-                "50 ms");
-        table.row("the longest WAL, MB", Samples.number(waits.wal() / 1e6), "", "64 MB");
+    private Clearing(Path folder, int ids) {
+        this.whole = folder.resolve("whole.db");
+        this.ids = ids;
+        this.at = Instant.ofEpochSecond(Data.BEGIN + 3600 + ids / 10 * 9 - 1);
     }
 
-    private static double clear(Path file) {
+    static void run(Effort effort, Goals goals) throws Exception {
+        Data.inFolder(folder -> new Clearing(folder, 1_000_000 / effort.divisor()).run(goals, folder));
+    }
+
+    private void run(Goals goals, Path folder) throws Exception {
+        Data.ids(whole, ids, false);
+        String work = "clear " + ids / 10 * 9 + " of " + ids + " expired ids";
+        Path program = folder.resolve("clear");
+        if (compiled(folder, program)) {
+            Command c = new Command(List.of(program.toString(), copyName("c"), "" + at.toEpochMilli()));
+            goals.add(work, Pair.ofRuns(RUNS, new HistctlClear(), new InC(c)), "C in batches of 10,000", 1.2);
+        } else {
+            goals.figure(work + " (no C compiler with SQLite's header)", "not compared");
+        }
+        waits(goals);
+    }
+
+    private String copyName(String name) {
+        return whole.resolveSibling(name + ".db").toString();
+    }
+
+    private Path copy(String name) throws Exception {
+        return Files.copy(whole, Path.of(copyName(name)), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void clear(HistoryStore store) {
+        long cleared =
+                store.pruneExpired(PruneOptions.DEFAULT.withAt(at), Progress.NONE).cleared();
+        if (cleared != ids / 10 * 9) {
+            throw new IllegalStateException("cleared " + cleared);
+        }
+    }
+
+    /** How long another writer waits meanwhile, and how long the write-ahead log gets. */
+    private void waits(Goals goals) throws Exception {
+        Path file = copy("beside");
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong wal = new AtomicLong();
+        List<Double> waits = new ArrayList<>();
         try (HistoryStore store = HistoryStore.open(file)) {
-            store.conversationIds(); // completes the opening
-            long begin = System.nanoTime();
-            long cleared = store.pruneExpired(PruneOptions.DEFAULT.withAt(AT), (done, total) -> {})
-                    .cleared();
-            if (cleared != 900_000) {
-                throw new IllegalStateException("cleared " + cleared);
-            }
-            return (System.nanoTime() - begin) / 1e6;
+            Thread writer = new Thread(() -> {
+                for (int i = 0; !done.get(); i++) {
+                    long begin = System.nanoTime();
+                    store.conversation("beside").record(Exchange.ofRequest(Data.request(Data.user("number " + i))));
+                    waits.add((System.nanoTime() - begin) / 1e6);
+                    wal.accumulateAndGet(Path.of(file + "-wal").toFile().length(), Math::max);
+                }
+            });
+            writer.start();
+            clear(store);
+            done.set(true);
+            writer.join();
         }
+        goals.figure("… wait of a concurrent writer, p99", Samples.number(Samples.of(waits).at(0.99)));
+        goals.figure("… longest write-ahead log, MB", Samples.number(wal.get() / 1e6));
     }
 
-    /** @param latencies of concurrent writes, in ms */
-    private record Waits(Samples latencies, double wal) {
-        static Waits beside(Path file) throws Exception {
-            AtomicBoolean done = new AtomicBoolean();
-            AtomicLong wal = new AtomicLong();
-            Path log = Path.of(file + "-wal");
-            List<Double> waits = new ArrayList<>();
-            try (HistoryStore store = HistoryStore.open(file)) {
-                Thread writer = new Thread(() -> {
-                    for (int i = 0; !done.get(); i++) {
-                        long begin = System.nanoTime();
-                        store.conversation("beside").record(Exchange.ofRequest(Data.request(Data.user("number " + i))));
-                        waits.add((System.nanoTime() - begin) / 1e6);
-                        wal.accumulateAndGet(log.toFile().length(), Math::max);
-                    }
-                });
-                writer.start();
-                clear(file);
-                done.set(true);
-                writer.join();
-            }
-            return new Waits(samples(waits), wal.get());
-        }
-    }
-
-    private static Samples samples(List<Double> values) {
-        return new Samples(values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private static Path copy(Path whole) throws Exception {
-        return Files.copy(whole, whole.resolveSibling("copy.db"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static @org.jspecify.annotations.Nullable Path compiled(Path folder) throws Exception {
+    private static boolean compiled(Path folder, Path program) throws Exception {
         Path source = folder.resolve("clear.c");
         try (var in = Clearing.class.getResourceAsStream("clear.c")) {
             Files.copy(in, source);
         }
-        Path program = folder.resolve("clear");
-        Process cc = new ProcessBuilder(
-                        "sh", "-c", "cc -O2 -o \"$1\" \"$2\" -lsqlite3", "sh", program.toString(), source.toString())
-                .start();
-        return cc.waitFor() == 0 ? program : null;
+        return new ProcessBuilder("sh", "-c", "cc -O2 -o \"$1\" \"$2\" -lsqlite3", "sh", "" + program, "" + source)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    private final class HistctlClear implements Step {
+        private Path file = whole;
+
+        @Override
+        public void prepare() throws Exception {
+            file = copy("h");
+        }
+
+        @Override
+        public void run() {
+            try (HistoryStore store = HistoryStore.open(file)) {
+                clear(store);
+            }
+        }
+    }
+
+    private final class InC implements Step {
+        private final Command program;
+
+        InC(Command program) {
+            this.program = program;
+        }
+
+        @Override
+        public void prepare() throws Exception {
+            copy("c");
+        }
+
+        @Override
+        public void run() throws Exception {
+            program.run();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.histctl.bench;
 
-import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a program as a process of its own and measures its wall time and peak memory. */
+/** Runs a program as a process of its own and measures its time and peak memory. */
 final class Command {
     private final List<String> words;
     private final Map<String, String> environment;
@@ -27,16 +27,6 @@ final class Command {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
         return new Command(words, more);
-    }
-
-    /** Whether the command succeeds on this machine. */
-    static boolean succeeds(String... words) {
-        try {
-            new Command(List.of(words)).run();
-            return true;
-        } catch (Exception e) {
-            return false;
-        }
     }
 
     /** The launcher, as users call it. */
@@ -60,10 +50,18 @@ final class Command {
         return new Command(words);
     }
 
-    /** @param residentKilobytes 0 if the system does not report it */
-    record Run(double millis, long residentKilobytes) {
+    /**
+     * What a run took.
+     *
+     * @param residentKilobytes 0 if the system does not report it
+     */
+    record Run(double millis, double cpuMillis, long residentKilobytes) {
         static Samples times(List<Run> runs) {
-            return new Samples(runs.stream().mapToDouble(Run::millis).toArray());
+            return Samples.of(runs.stream().map(Run::millis).toList());
+        }
+
+        static Samples cpu(List<Run> runs) {
+            return Samples.of(runs.stream().map(Run::cpuMillis).toList());
         }
 
         /** The maximum of all runs, in MB. */
@@ -73,23 +71,37 @@ final class Command {
         }
     }
 
+    /** Runs two commands in turn, after one run of each. */
+    static Pair pair(int runs, Command histctl, Command other) throws Exception {
+        histctl.run();
+        other.run();
+        return Pair.ofRuns(runs, histctl::run, other::run);
+    }
+
+    /** Runs the command; the shell reports what it and its children used of the processors. */
     Run run() throws Exception {
-        long begin = System.nanoTime();
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectOutput(new File("/dev/null"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        List<String> timed = new ArrayList<>(List.of(
+                "bash", "-c", "TIMEFORMAT='%3U %3S'; { time \"$@\" >/dev/null 2>&1; } 2>&1", "bash"));
+        timed.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(timed).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
+        long begin = System.nanoTime();
         Process process = builder.start();
         long resident = 0;
         while (process.isAlive()) {
-            resident = Math.max(resident, resident(process.pid()));
+            resident = Math.max(
+                    resident,
+                    process.children().mapToLong(child -> resident(child.pid())).max().orElse(0));
             process.waitFor(5, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
         double millis = (System.nanoTime() - begin) / 1e6;
+        String[] used = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .trim()
+                .split(" ");
         if (process.exitValue() != 0) {
             throw new IllegalStateException(words + " failed with " + process.exitValue());
         }
-        return new Run(millis, resident);
+        return new Run(millis, 1000 * (Double.parseDouble(used[0]) + Double.parseDouble(used[1])), resident);
     }
 
     /** The launcher replaces itself by Java, so the process id stays the same. */

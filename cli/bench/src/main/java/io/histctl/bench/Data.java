@@ -1,5 +1,7 @@
 package io.histctl.bench;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.histctl.HistoryStore;
 import io.histctl.model.Progress;
 import java.io.ByteArrayInputStream;
@@ -27,6 +29,8 @@ final class Data {
     static final long BEGIN = 1_780_697_648L;
 
     private static final String SENTENCE = "the train leaves at nine and the pass is open until the evening, ";
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private Data() {}
 
@@ -160,6 +164,21 @@ final class Data {
                             + " + 3600 + i) * 1000, "
                             + (pruned ? "1" : "NULL") + ", 0, 1 FROM n");
             connection.commit();
+        }
+    }
+
+    /** Opens a store's file as histctl does. */
+    static Connection connect(Path file, String synchronous) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file
+                + "?journal_mode=WAL&secure_delete=on&foreign_keys=on&synchronous=" + synchronous);
+    }
+
+    /** Reads each token of a JSON document. */
+    static void readOnce(String document) throws IOException {
+        try (JsonParser parser = JSON.createParser(document)) {
+            while (parser.nextToken() != null) {
+                parser.getTextLength();
+            }
         }
     }
 

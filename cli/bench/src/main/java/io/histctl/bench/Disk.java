@@ -7,20 +7,29 @@ import java.nio.file.Path;
 
 /** Measures the bytes on disk. */
 final class Disk {
+    private static final int TURNS = 100_000;
     private static final int EXCHANGES = 20;
 
     private Disk() {}
 
-    static void run(Path folder) throws Exception {
-        Table table = new Table("Bytes on disk", "what", "measured", "goal");
+    static void run(Effort effort, Goals goals) throws Exception {
+        Data.inFolder(folder -> run(goals, folder, TURNS / effort.divisor()));
+    }
+
+    private static void run(Goals goals, Path folder, int turns) throws Exception {
         Path file = folder.resolve("h.db");
         try (HistoryStore store = HistoryStore.open(file)) {
-            Data.fill(store, "c", 100_000, 1000);
+            Data.fill(store, "c", turns, 1000);
         }
-        table.row(
-                "100,000 turns of 1 KB at rest, over their payload",
-                Table.ratio(Files.size(file) / (100_000 * 1031.0)),
-                "1.5×");
+        double size = Files.size(file) / 1e6;
+        double payload = turns * 1031 / 1e6;
+        goals.row(
+                turns + " turns of 1 KB at rest, MB",
+                Samples.number(size),
+                "their payload",
+                Samples.number(payload),
+                size / payload,
+                1.5);
         try (HistoryStore store = HistoryStore.open(file)) {
             record(store, -1); // so that the WAL is there
             long before = Files.size(Path.of(file + "-wal"));
@@ -28,10 +37,7 @@ final class Disk {
                 record(store, i);
             }
             long written = Files.size(Path.of(file + "-wal")) - before;
-            table.row(
-                    "WAL an exchange (a question, a spoken reply), KB",
-                    Samples.number(written / 1024.0 / EXCHANGES),
-                    "40");
+            goals.figure("write-ahead log of a spoken exchange, KB", Samples.number(written / 1024.0 / EXCHANGES));
         }
     }
 

@@ -2,20 +2,34 @@ package io.histctl.bench;
 
 import java.util.List;
 
-/** {@code java -jar bench.jar [library] [process] [scaling] [serve]}: prints a table for each; without a word, all. */
+/** {@code java -jar bench.jar [quick | full | scaling | serve]…}; without a word, {@code full}. */
 public final class Main {
     private Main() {}
 
     /** Runs the benchmarks in the given order. */
     public static void main(String[] kinds) throws Exception {
-        for (String kind : kinds.length == 0 ? List.of("library", "process", "scaling", "serve") : List.of(kinds)) {
+        for (String kind : kinds.length == 0 ? List.of("full") : List.of(kinds)) {
             switch (kind) {
-                case "library" -> Library.run();
-                case "process" -> Processes.run();
+                case "quick" -> goals(Effort.QUICK);
+                case "full" -> goals(Effort.FULL);
                 case "scaling" -> Scaling.run();
                 case "serve" -> Serving.run();
-                default -> throw new IllegalArgumentException(kind + " is not one of library, process, scaling, serve");
+                default -> throw new IllegalArgumentException(kind + " is not one of quick, full, scaling, serve");
             }
         }
+    }
+
+    private static void goals(Effort effort) throws Exception {
+        Goals goals = new Goals();
+        Starts.run(effort, goals);
+        Exports.run(effort, goals);
+        Appends.run(effort, goals);
+        Exchanges.run(effort, goals);
+        Imports.run(effort, goals);
+        Lists.run(effort, goals);
+        Expiries.run(effort, goals);
+        Clearing.run(effort, goals);
+        Disk.run(effort, goals);
+        goals.printMissed();
     }
 }

@@ -1,12 +1,17 @@
 package io.histctl.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Measured values of one kind, in the unit that their table names. */
 record Samples(double... values) {
     Samples {
         Arrays.sort(values);
+    }
+
+    static Samples of(List<Double> values) {
+        return new Samples(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     double median() {

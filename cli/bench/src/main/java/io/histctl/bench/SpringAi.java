@@ -14,18 +14,19 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /** Spring AI's chat memory over its JDBC repository, keeping all messages. */
-final class SpringAi implements Rival {
+final class SpringAi implements Step, AutoCloseable {
+    private static final String WORDS = Data.words(1000);
+
     private final SingleConnectionDataSource source;
-    private final JdbcChatMemoryRepository repository;
     private final MessageWindowChatMemory memory;
 
-    SpringAi(Path folder) throws SQLException {
+    SpringAi(Path folder, int messages) throws SQLException {
         this.source = new SingleConnectionDataSource(
                 "jdbc:sqlite:" + folder.resolve("s.db") + "?journal_mode=WAL&synchronous=NORMAL", true);
         ScriptUtils.executeSqlScript(
                 source.getConnection(),
                 new ClassPathResource("org/springframework/ai/chat/memory/repository/jdbc/schema-sqlite.sql"));
-        this.repository = JdbcChatMemoryRepository.builder()
+        JdbcChatMemoryRepository repository = JdbcChatMemoryRepository.builder()
                 .dataSource(source)
                 .dialect(new SqliteChatMemoryRepositoryDialect())
                 .build();
@@ -33,19 +34,15 @@ final class SpringAi implements Rival {
                 .chatMemoryRepository(repository)
                 .maxMessages(Integer.MAX_VALUE)
                 .build();
-    }
-
-    @Override
-    public void fill(String conversation, int messages) {
-        List<Message> all = Stream.<Message>generate(() -> new UserMessage(Data.words(1000)))
+        List<Message> all = Stream.<Message>generate(() -> new UserMessage(WORDS))
                 .limit(messages)
                 .toList();
-        repository.saveAll(conversation, all);
+        repository.saveAll("c", all);
     }
 
     @Override
-    public void append(String conversation, String text) {
-        memory.add(conversation, new UserMessage(text));
+    public void run() {
+        memory.add("c", new UserMessage(WORDS));
     }
 
     @Override

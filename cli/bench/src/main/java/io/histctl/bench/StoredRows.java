@@ -21,10 +21,10 @@ final class StoredRows {
         this.rows = rows;
     }
 
-    /** The turn at a position of the only conversation. */
+    /** The turn at a position of the first conversation. */
     static StoredRows ofTurn(Connection connection, long position) throws SQLException {
         Map<String, List<Object[]>> rows = new LinkedHashMap<>();
-        rows.put("turn", select(connection, "SELECT * FROM turn WHERE position = ?", position));
+        rows.put("turn", select(connection, "SELECT * FROM turn WHERE conversation_id = 1 AND position = ?", position));
         Object id = rows.get("turn").get(0)[0];
         for (String table : PARTS) {
             rows.put(table, select(connection, "SELECT * FROM " + table + " WHERE turn_id = ?", id));
