@@ -218,7 +218,7 @@ final class Exporter {
                 .filter(PlannedTurn::isSent)
                 .filter(which)
                 .toList();
-        sources.each(sent, (turn, source) -> writer.turn(turn.position(), turn.form(), source));
+        sources.each(sent, writer::turn);
     }
 
     private Role instructionRole() {

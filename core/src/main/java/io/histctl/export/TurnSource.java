@@ -17,14 +17,16 @@ import io.histctl.wire.chat.SourceMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the turns of a snapshot for an export: first all of them, checked, then those that are sent, to be rendered. They
- * stay in memory in between if they are small enough, since reading them takes longer than rendering them.
+ * Reads the turns of a snapshot for an export: first all of them, checked, then those that are sent, which are rendered to
+ * be checked and again to be written. If they are small enough, they stay in memory as they were read and rendered.
  */
 final class TurnSource {
     private static final long MAX_HELD_BYTES = 16 << 20;
@@ -35,6 +37,7 @@ final class TurnSource {
     private final StoredConversation conversation;
     private final Reading reading;
     private final List<StoredTurn> held = new ArrayList<>();
+    private final Map<Long, JsonTemplate> rendered = new HashMap<>();
     private long heldBytes;
 
     TurnSource(StoredConversation conversation, Reading reading) {
@@ -42,9 +45,9 @@ final class TurnSource {
         this.reading = reading;
     }
 
-    /** Receives a turn and what it is rendered from. */
+    /** Receives a rendered turn. */
     interface Sink {
-        void turn(PlannedTurn plan, SourceMessage source) throws IOException;
+        void turn(long position, JsonTemplate message) throws IOException;
     }
 
     /** Passes on all turns, in their order, and keeps them in memory if they are small enough. */
@@ -57,14 +60,14 @@ final class TurnSource {
 
     private void hold(StoredTurn turn) {
         heldBytes += BYTES_PER_TURN + turn.row().message().length;
-        if (heldBytes <= MAX_HELD_BYTES) {
+        if (areHeld()) {
             held.add(turn);
         } else {
             held.clear();
         }
     }
 
-    /** Passes on each of these turns, which are in the order of positions, with its source. */
+    /** Renders and passes on these turns, which are in the order of positions. */
     void each(List<PlannedTurn> turns, Sink sink) {
         if (turns.isEmpty()) {
             return;
@@ -78,16 +81,24 @@ final class TurnSource {
                 next[0] = plans.hasNext() ? plans.next() : next[0];
             }
         };
-        if (heldBytes <= MAX_HELD_BYTES) {
+        if (areHeld()) {
             held.forEach(each);
         } else {
             reading.turns().again(conversation, next[0].position(), last, each);
         }
     }
 
+    private boolean areHeld() {
+        return heldBytes <= MAX_HELD_BYTES;
+    }
+
     private void render(PlannedTurn plan, StoredTurn stored, Sink sink) {
         try {
-            sink.turn(plan, source(stored));
+            JsonTemplate message = areHeld()
+                    ? rendered.computeIfAbsent(
+                            plan.position(), position -> source(stored).rendered(plan.form()))
+                    : source(stored).rendered(plan.form());
+            sink.turn(plan.position(), message);
         } catch (IOException e) {
             throw new UncheckedIOException("the payload could not be written", e);
         }

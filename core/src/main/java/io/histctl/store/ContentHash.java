@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,9 @@ public final class ContentHash {
     private static final byte TAG = 2;
     private static final int LENGTH = 1 + Long.BYTES;
 
-    private byte[] values = new byte[512];
+    private final CRC32C crc32c = new CRC32C();
+    private final CRC32 crc32 = new CRC32();
+    private final byte[] buffer = new byte[512];
     private int size;
 
     /** Adds bytes. */
@@ -30,9 +31,15 @@ public final class ContentHash {
             return number(-1);
         }
         number(bytes.length);
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, values, size, bytes.length);
-        size += bytes.length;
+        if (bytes.length > buffer.length - size) {
+            flush();
+        }
+        if (bytes.length > buffer.length) {
+            update(bytes, bytes.length);
+        } else {
+            System.arraycopy(bytes, 0, buffer, size, bytes.length);
+            size += bytes.length;
+        }
         return this;
     }
 
@@ -58,7 +65,8 @@ public final class ContentHash {
 
     /** The tag and the hash. */
     public byte[] tagged() {
-        long hash = checksum(new CRC32C()) << Integer.SIZE | checksum(new CRC32());
+        flush();
+        long hash = crc32c.getValue() << Integer.SIZE | crc32.getValue();
         return ByteBuffer.allocate(LENGTH).put(TAG).putLong(hash).array();
     }
 
@@ -84,22 +92,24 @@ public final class ContentHash {
         return replaced ? 2 * hash : hash;
     }
 
-    private long checksum(Checksum algorithm) {
-        algorithm.update(values, 0, size);
-        return algorithm.getValue();
-    }
-
     private ContentHash number(long value) {
-        reserve(Long.BYTES);
+        if (Long.BYTES > buffer.length - size) {
+            flush();
+        }
         for (int shift = 56; shift >= 0; shift -= 8) {
-            values[size++] = (byte) (value >> shift);
+            buffer[size++] = (byte) (value >> shift);
         }
         return this;
     }
 
-    private void reserve(int bytes) {
-        if (values.length - size < bytes) {
-            values = Arrays.copyOf(values, Math.max(2 * values.length, size + bytes));
-        }
+    /** Numbers are collected, since a checksum of a few bytes takes as long as one of a few hundred. */
+    private void flush() {
+        update(buffer, size);
+        size = 0;
+    }
+
+    private void update(byte[] bytes, int length) {
+        crc32c.update(bytes, 0, length);
+        crc32.update(bytes, 0, length);
     }
 }

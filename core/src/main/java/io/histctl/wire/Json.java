@@ -111,6 +111,9 @@ public final class Json {
 
     /** Half a surrogate pair, which UTF-8 can't encode, remains the escape that it was received as. */
     private static byte[] utf8(String json) {
+        if (json.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
         StringBuilder whole = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
@@ -131,7 +134,7 @@ public final class Json {
     static JsonIndex index(byte[] compact) {
         try (JsonParser parser = MAPPER.createParser(compact)) {
             parser.nextToken();
-            return JsonIndex.of(parser, compact);
+            return JsonIndex.ofCompact(parser, compact);
         } catch (IOException e) {
             throw damaged(e);
         }

@@ -21,14 +21,23 @@ final class JsonIndex {
     private int[] open = new int[8];
     private int depth;
 
-    private JsonIndex(byte[] input) {
+    private JsonIndex(byte[] input, byte[] document) {
         this.input = input;
-        this.document = new byte[input.length];
+        this.document = document;
+    }
+
+    /** Reads a document without white space, which is not copied. */
+    static JsonIndex ofCompact(JsonParser parser, byte[] document) throws IOException {
+        return read(parser, new JsonIndex(document, document));
     }
 
     /** Reads all tokens of a parser that is at the first one, as far as the end of its value. */
     static JsonIndex of(JsonParser parser, byte[] input) throws IOException {
-        JsonIndex index = new JsonIndex(input);
+        return read(parser, new JsonIndex(input, new byte[input.length]));
+    }
+
+    private static JsonIndex read(JsonParser parser, JsonIndex index) throws IOException {
+        byte[] input = index.input;
         int start = offset(parser);
         JsonToken token = parser.currentToken();
         do {
@@ -72,7 +81,9 @@ final class JsonIndex {
         while (isBetweenTokens(input[end - 1])) {
             end--;
         }
-        System.arraycopy(input, start, document, length, end - start);
+        if (document != input) {
+            System.arraycopy(input, start, document, length, end - start);
+        }
         length += end - start;
         if (entry >= 0) {
             entries[entry * FIELDS + 1] = length;

@@ -33,14 +33,12 @@ public final class JsonObjectWriter {
         return this;
     }
 
-    /** The object with the members so far. */
+    /** Ends the object and returns it. No member can be added afterwards. */
     public byte[] bytes() {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(out.size() + 2);
-        whole.writeBytes(out.toByteArray());
         if (separator == '{') {
-            whole.write('{');
+            out.write('{');
         }
-        whole.write('}');
-        return whole.toByteArray();
+        out.write('}');
+        return out.toByteArray();
     }
 }

@@ -3,7 +3,6 @@ package io.histctl.store.jdbc;
 import io.histctl.store.Sweeps;
 import java.util.List;
 import org.apiguardian.api.API;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Clears what has expired, a batch at a time. */
 @API(status = API.Status.INTERNAL)
@@ -12,8 +11,8 @@ public final class PruneTables {
             WITH expired AS (
                 SELECT t.conversation_id AS id, max(t.position) AS position
                 FROM audio a JOIN turn t ON t.id = a.turn_id JOIN conversation c ON c.id = t.conversation_id
-                WHERE (a.audio_id IS NULL OR a.expires_at <= :at)
-                    AND (CAST(:conversation AS text) IS NULL OR c.name = :conversation)
+                WHERE (a.audio_id IS NULL OR a.expires_at <= ?)
+                    AND (CAST(? AS text) IS NULL OR c.name = ?)
                 GROUP BY t.conversation_id)
             SELECT s.turn_id, s."offset", s.sound_id,
                 CASE WHEN coalesce((SELECT has_transcript FROM audio own WHERE own.turn_id = t.id), 0) = 1
@@ -52,57 +51,65 @@ public final class PruneTables {
 
         private String expired() {
             return column + " IS NOT NULL AND " + """
-                    expires_at <= :at AND (CAST(:conversation AS text) IS NULL
+                    expires_at <= ? AND (CAST(? AS text) IS NULL
                         OR turn_id IN (SELECT t.id FROM turn t JOIN conversation c ON c.id = t.conversation_id
-                            WHERE c.name = :conversation))""";
+                            WHERE c.name = ?))""";
         }
     }
 
     /** How many have expired. */
     public long countExpired(Expiring what) {
-        return bound(session.handle().createQuery("SELECT count(*) FROM " + what.table + " WHERE " + what.expired()))
-                .mapTo(Long.class)
-                .one();
+        return session.statements()
+                .first(
+                        "SELECT count(*) FROM " + what.table + " WHERE " + what.expired(),
+                        rows -> rows.getLong(1),
+                        scope.at(),
+                        scope.conversation(),
+                        scope.conversation())
+                .orElseThrow();
     }
 
     /** Clears those of at most {@code limit} turns and returns how many. */
     public int clear(Expiring what, int limit, long now) {
-        return bound(session.handle()
-                        .createUpdate(
-                                "UPDATE " + what.table + " SET " + what.column + " = NULL, pruned_at = :now WHERE "
-                                        + what.column
-                                        + " IS NOT NULL AND expires_at <= :at AND turn_id IN (SELECT turn_id FROM "
-                                        + what.table + " WHERE " + what.expired() + " LIMIT :limit)"))
-                .bind("limit", limit)
-                .bind("now", now)
-                .execute();
+        return session.statements()
+                .update(
+                        "UPDATE " + what.table + " SET " + what.column + " = NULL, pruned_at = ? WHERE " + what.column
+                                + " IS NOT NULL AND expires_at <= ? AND turn_id IN (SELECT turn_id FROM " + what.table
+                                + " WHERE " + what.expired() + " LIMIT ?)",
+                        now,
+                        scope.at(),
+                        scope.at(),
+                        scope.conversation(),
+                        scope.conversation(),
+                        limit);
     }
 
     /** The sounds that precede an expired id of their conversation. */
     public List<OldSound> oldSounds() {
-        return bound(session.handle().createQuery(OLD_SOUND))
-                .map((rows, context) -> new OldSound(
-                        rows.getLong("turn_id"),
-                        rows.getInt("offset"),
-                        rows.getLong("sound_id"),
-                        rows.getBoolean("has_words")))
-                .list();
+        return session.statements()
+                .list(
+                        OLD_SOUND,
+                        Integer.MAX_VALUE,
+                        rows -> new OldSound(
+                                rows.getLong("turn_id"),
+                                rows.getInt("offset"),
+                                rows.getLong("sound_id"),
+                                rows.getBoolean("has_words")),
+                        scope.at(),
+                        scope.conversation(),
+                        scope.conversation());
     }
 
     /** Deletes these sounds, and their bytes unless another turn has them. */
     public void delete(List<OldSound> sounds) {
         for (OldSound sound : sounds) {
-            session.handle()
-                    .execute(
+            session.statements()
+                    .update(
                             "UPDATE turn_sound SET sound_id = NULL WHERE turn_id = ? AND \"offset\" = ?",
                             sound.turnId(),
                             sound.offset());
         }
         new SoundTable(session.statements())
                 .deleteUnused(sounds.stream().map(OldSound::soundId).toList());
-    }
-
-    private <S extends SqlStatement<S>> S bound(S statement) {
-        return statement.bind("at", scope.at()).bind("conversation", scope.conversation());
     }
 }

@@ -1,7 +1,6 @@
 package io.histctl.wire.chat;
 
 import io.histctl.model.Role;
-import io.histctl.model.SentForm;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonObjectWriter;
 import io.histctl.wire.JsonSlice;
@@ -46,12 +45,9 @@ public final class ChatWriter {
         }
     }
 
-    /** Adds a stored turn in the form in which it is sent. */
-    public void turn(long position, SentForm form, SourceMessage source) throws IOException {
-        add(
-                MessageRenderer.render(form, source),
-                "turn " + position,
-                "record the request again, with that message as the API accepts it");
+    /** Adds a stored turn, rendered in the form in which it is sent. */
+    public void turn(long position, JsonTemplate message) throws IOException {
+        add(message, "turn " + position, "record the request again, with that message as the API accepts it");
     }
 
     /** Adds the message that contains the summary, in the role of the instructions. */

@@ -1,5 +1,6 @@
 package io.histctl.wire.chat;
 
+import io.histctl.model.SentForm;
 import io.histctl.model.Turn;
 import io.histctl.wire.JsonTemplate;
 import java.util.function.Supplier;
@@ -13,4 +14,9 @@ import org.apiguardian.api.API;
  * @param sendable whether it can be sent as it is
  */
 @API(status = API.Status.INTERNAL)
-public record SourceMessage(Supplier<Turn> turn, boolean spoken, boolean sendable, JsonTemplate template) {}
+public record SourceMessage(Supplier<Turn> turn, boolean spoken, boolean sendable, JsonTemplate template) {
+    /** The message in the form in which it is sent. */
+    public JsonTemplate rendered(SentForm form) {
+        return MessageRenderer.render(form, this);
+    }
+}
