@@ -1,11 +1,11 @@
 package io.histctl;
 
+import io.histctl.intercept.AppRequest;
 import io.histctl.intercept.ChatCall;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.intercept.InterceptorOptions;
 import io.histctl.intercept.RecorderThreads;
 import io.histctl.wire.chat.ChatApi;
-import io.histctl.wire.chat.VoiceRequest;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,12 @@ public final class ChatInterceptor {
 
     private final StoreHistory history;
     private final InterceptorOptions options;
-    private final RecorderThreads background = new RecorderThreads();
+    private final RecorderThreads background;
 
-    private ChatInterceptor(StoreHistory history, InterceptorOptions options) {
+    private ChatInterceptor(StoreHistory history, InterceptorOptions options, RecorderThreads background) {
         this.history = history;
         this.options = options;
+        this.background = background;
     }
 
     /** Creates an interceptor with default options. */
@@ -51,7 +52,7 @@ public final class ChatInterceptor {
 
     /** Creates an interceptor with the given options. */
     public static ChatInterceptor of(HistoryStore store, InterceptorOptions options) {
-        return new ChatInterceptor(new StoreHistory(store, options.resume()), options);
+        return new ChatInterceptor(new StoreHistory(store, options.resume()), options, new RecorderThreads());
     }
 
     /** Whether a request with this method and path may be one of a chat: {@code POST …/chat/completions}. */
@@ -66,27 +67,28 @@ public final class ChatInterceptor {
 
     /** An interceptor of the same store with other options. */
     public ChatInterceptor withOptions(InterceptorOptions other) {
-        return new ChatInterceptor(history.with(other.resume()), other);
+        return new ChatInterceptor(history.with(other.resume()), other, background);
     }
 
     /**
      * Begins a call: makes the app's request valid, so that {@link ChatCall#body} can be sent.
      *
-     * @param conversation id of the conversation; if null or empty, the conversation is found by what the request quotes,
-     *     and a request that quotes nothing known begins a new one
+     * @param conversation id of the conversation; if null or empty, the conversation is found as
+     *     {@link HistoryStore#find} does, and a request without one begins a new one
      * @param request the body of the app's request
      * @throws RuntimeException if the request can't be made valid and the interceptor fails closed
      */
     public ChatCall call(@Nullable String conversation, byte[] request) {
-        boolean voice = VoiceRequest.isVoice(request);
-        String id = !voice ? null : conversation == null || conversation.isEmpty() ? identify(request) : conversation;
-        return new ChatCall(history, options, background, request, id).prepared();
+        AppRequest app = AppRequest.of(request);
+        String id =
+                !app.isVoice() ? null : conversation == null || conversation.isEmpty() ? identify(app) : conversation;
+        return new ChatCall(history, options, background, app, id).prepared();
     }
 
-    private String identify(byte[] request) {
+    private String identify(AppRequest request) {
         String begun = "chat-" + UUID.randomUUID();
         try {
-            ConversationFinder.Found found = history.find(request);
+            ConversationFinder.Found found = history.find(request, background::isRecording);
             if (found.ambiguous()) {
                 options.listener().ambiguous(begun);
             }

@@ -30,6 +30,8 @@ import io.histctl.store.TurnAssembler;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
 import io.histctl.summary.SummaryService;
+import io.histctl.wire.chat.ChatRequest;
+import io.histctl.wire.chat.EditableRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /**
  * One conversation of a {@link HistoryStore}: records exchanges and exports the history as the next request.
@@ -95,6 +98,14 @@ public final class Conversation {
         return new ExchangeRecorder(ref).recordStream(exchange);
     }
 
+    Recorded record(ChatRequest request, Exchange reply) {
+        return new ExchangeRecorder(ref).record(request, reply);
+    }
+
+    RecordingStream recordStream(ChatRequest request, Exchange reply) {
+        return new ExchangeRecorder(ref).recordStream(request, reply);
+    }
+
     /**
      * Exports the conversation as a request body that the API accepts. The same store, options and instant give the same
      * bytes. If the options append messages, the conversation need not exist yet.
@@ -146,10 +157,10 @@ public final class Conversation {
      * @throws InvalidInputException if the body is not a request
      */
     public ResumedRequest resume(byte[] request, ResumeOptions options) {
-        return resume(request, options, ReplayLimits.NONE);
+        return resume(EditableRequest.read(request), options, ReplayLimits.NONE);
     }
 
-    ResumedRequest resume(byte[] request, ResumeOptions options, ReplayLimits limits) {
+    ResumedRequest resume(EditableRequest request, ResumeOptions options, ReplayLimits limits) {
         return RequestResumer.resume(ref, request, options, limits);
     }
 
@@ -284,6 +295,16 @@ public final class Conversation {
      */
     public ConversationMetadata editMetadata(UnaryOperator<ConversationMetadata> edit) {
         return editor().editMetadata(edit);
+    }
+
+    /**
+     * Whether nothing is stored of the conversation, not even an owner, so that a request can be sent before it is claimed.
+     *
+     * @hidden
+     */
+    @API(status = API.Status.INTERNAL)
+    public boolean isFree() {
+        return new ConversationOwner(ref.storage()).isFree(ref.id());
     }
 
     /**

@@ -23,6 +23,13 @@ final class ConversationOwner {
         return MessageDigest.isEqual(hmac, storage.owners().claim(conversation, hmac));
     }
 
+    /** Whether a conversation has neither an owner nor turns. */
+    boolean isFree(String conversation) {
+        return storage.owners().find(conversation).isEmpty()
+                && storage.read(reading -> reading.conversations().find(conversation))
+                        .isEmpty();
+    }
+
     private byte[] hmac(String key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -20,6 +20,8 @@ import io.histctl.store.sqlite.SqliteStorage;
 import io.histctl.verify.Difference;
 import io.histctl.verify.Verifier;
 import io.histctl.wire.Json;
+import io.histctl.wire.chat.ChatMessage;
+import io.histctl.wire.chat.ChatRequest;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -144,16 +147,20 @@ public final class HistoryStore implements AutoCloseable {
 
     /**
      * Finds the conversation that a request continues: by the audio ids that it quotes, else by the tool calls and the
-     * words of its last replies. Empty if no conversation matches, or more than one does.
+     * words of its last replies. A request that quotes no reply continues a conversation only if it repeats the first
+     * question of one whose reply broke off within the last ten minutes. Empty if no conversation matches, or more than
+     * one does.
      *
      * @throws io.histctl.error.InvalidInputException if the body is not a request
      */
     public Optional<Conversation> find(byte[] request) {
-        return search(request).conversation().map(this::conversation);
+        return search(ChatRequest.read(request).messages(), unused -> false)
+                .conversation()
+                .map(this::conversation);
     }
 
-    ConversationFinder.Found search(byte[] request) {
-        return ConversationFinder.find(storage, request);
+    ConversationFinder.Found search(List<ChatMessage> messages, Predicate<String> open) {
+        return ConversationFinder.find(storage, messages, new ConversationFinder.Repeats(Instants.now(clock), open));
     }
 
     /** The ids of all conversations, in the order in which they began. */

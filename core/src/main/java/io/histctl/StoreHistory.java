@@ -1,5 +1,6 @@
 package io.histctl;
 
+import io.histctl.intercept.AppRequest;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.intercept.History;
 import io.histctl.intercept.ReplayLimits;
@@ -8,6 +9,7 @@ import io.histctl.intercept.ResumedRequest;
 import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
+import java.util.function.Predicate;
 
 /** A store as intercepted calls use it. */
 record StoreHistory(HistoryStore store, ResumeOptions options) implements History {
@@ -16,23 +18,32 @@ record StoreHistory(HistoryStore store, ResumeOptions options) implements Histor
     }
 
     @Override
-    public ConversationFinder.Found find(byte[] request) {
-        return store.search(request);
+    public ConversationFinder.Found find(AppRequest request, Predicate<String> open) {
+        return store.search(request.parsed().request().messages(), open);
     }
 
     @Override
-    public ResumedRequest resume(String conversation, byte[] request, ReplayLimits limits) {
-        return store.conversation(conversation).resume(request, options, limits);
+    public ResumedRequest resume(String conversation, AppRequest request, ReplayLimits limits) {
+        return store.conversation(conversation).resume(request.parsed(), options, limits);
     }
 
     @Override
-    public Recorded record(String conversation, Exchange exchange) {
-        return store.conversation(conversation).record(exchange);
+    public Recorded record(String conversation, AppRequest request, byte[] reply) {
+        return store.conversation(conversation)
+                .record(request.parsed().request(), Exchange.of(null, reply).withWholeHistory(true));
     }
 
     @Override
-    public RecordingStream recordStream(String conversation, Exchange exchange) {
-        return store.conversation(conversation).recordStream(exchange);
+    public Recorded recordRefusal(String conversation, byte[] request, byte[] refusal) {
+        return store.conversation(conversation).record(Exchange.of(request, refusal));
+    }
+
+    @Override
+    public RecordingStream recordStream(String conversation, AppRequest request) {
+        return store.conversation(conversation)
+                .recordStream(
+                        request.parsed().request(),
+                        Exchange.of((byte[]) null, null).withWholeHistory(true));
     }
 
     @Override

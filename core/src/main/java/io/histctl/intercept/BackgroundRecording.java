@@ -15,12 +15,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a streamed reply in another thread, so that neither a slow nor a failing disk delays the app. The
- * number of waiting bytes is bounded: only the beginning is kept of a reply that arrives much faster than it can be
- * stored. While many replies wait, each is written only at its end, so that the store can keep up.
+ * Records a streamed reply in another thread, so that neither a slow nor a failing disk delays the app. What arrives is
+ * recorded four times a second, so that its first words are not held up by their own recording. The number of waiting
+ * bytes is bounded: only the beginning is kept of a reply that arrives much faster than it can be stored. While many
+ * replies wait, each is written only at its end, so that the store can keep up.
  */
 final class BackgroundRecording {
     private static final long MAX_WAITING_BYTES = 32 << 20;
+    private static final long MANY_WAITING_BYTES = 1 << 20;
 
     private final RecorderThreads threads;
     private final Supplier<RecordingStream> opener;
@@ -29,6 +31,7 @@ final class BackgroundRecording {
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean ended;
+    private boolean planned; // to be run later
     private boolean running;
     private @Nullable RecordingStream recording; // used by one task at a time
 
@@ -49,47 +52,62 @@ final class BackgroundRecording {
             waiting.add(piece);
             waitingBytes += piece.length;
         }
-        start();
+        proceed();
     }
 
     /** Marks the end of the reply. */
     synchronized void end() {
         ended = true;
-        start();
+        proceed();
     }
 
-    /**
-     * Waits until the reply is stored.
-     *
-     * @throws RuntimeException if recording failed or took too long
-     */
-    void await(Duration timeout) {
+    /** Waits until the reply is stored. Returns why it was not; null if it was. */
+    @Nullable
+    RuntimeException await(Duration timeout) {
         try {
             result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return null;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the store did not answer within " + timeout.toMillis() + " ms", e);
+            return new IllegalStateException("the store did not answer within " + timeout.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the reply was being stored", e);
+            return new IllegalStateException("interrupted while the reply was being stored", e);
         }
     }
 
-    private void start() {
-        if (!running && !result.isDone()) {
+    /** Has the waiting bytes recorded: now if there are many or no more will arrive, otherwise later. */
+    private void proceed() {
+        if (running || result.isDone()) {
+            return;
+        }
+        if (ended || waitingBytes >= MANY_WAITING_BYTES) {
             running = true;
             threads.execute(this::run);
+        } else if (!planned && waitingBytes > 0) {
+            planned = true;
+            threads.executeLater(this::runPlanned);
         }
     }
 
-    /** Records the waiting bytes, then lets other replies proceed before it continues. */
+    private void runPlanned() {
+        synchronized (this) {
+            planned = false;
+            if (running || result.isDone()) {
+                return;
+            }
+            running = true;
+        }
+        run();
+    }
+
     private void run() {
         try {
-            Work work = next();
-            if (work != null) {
-                record(work);
-                threads.execute(this::run);
+            record(next());
+            synchronized (this) {
+                running = false;
+                proceed();
             }
         } catch (RuntimeException | Error e) {
             abandon(e);
@@ -114,11 +132,7 @@ final class BackgroundRecording {
 
     private record Work(byte[] bytes, boolean last) {}
 
-    private synchronized @Nullable Work next() {
-        if (result.isDone() || (waiting.isEmpty() && !ended)) {
-            running = false;
-            return null;
-        }
+    private synchronized Work next() {
         ByteArrayOutputStream all = new ByteArrayOutputStream((int) waitingBytes);
         waiting.forEach(all::writeBytes);
         waiting.clear();

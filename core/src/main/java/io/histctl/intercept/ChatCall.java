@@ -1,7 +1,6 @@
 package io.histctl.intercept;
 
 import io.histctl.error.InvalidInputException;
-import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
 import io.histctl.wire.chat.ReplyAdapter;
@@ -32,7 +31,7 @@ public final class ChatCall {
     private final History history;
     private final InterceptorOptions options;
     private final RecorderThreads background;
-    private final byte[] original;
+    private final AppRequest request;
     private final @Nullable String conversation;
     private @Nullable ResumedRequest resumed;
     private byte[] body;
@@ -49,14 +48,14 @@ public final class ChatCall {
             History history,
             InterceptorOptions options,
             RecorderThreads background,
-            byte[] original,
+            AppRequest request,
             @Nullable String conversation) {
         this.history = history;
         this.options = options;
         this.background = background;
-        this.original = original;
+        this.request = request;
         this.conversation = conversation;
-        this.body = original;
+        this.body = request.body();
     }
 
     /**
@@ -84,7 +83,7 @@ public final class ChatCall {
 
     /** Whether the request to send differs from the app's. */
     public boolean isChanged() {
-        return body != original;
+        return body != request.body();
     }
 
     /** The conversation to which the request belongs; empty if it is not a voice chat's. */
@@ -120,21 +119,31 @@ public final class ChatCall {
         return new Answer(false, status < 400 ? adapter().adapt(answer) : answer);
     }
 
-    /** Begins to copy a streamed answer. */
+    /**
+     * Begins to copy a streamed answer.
+     *
+     * @throws IllegalStateException if the request is not a voice chat's
+     */
     public ReplyStream streamed() {
-        Supplier<RecordingStream> opener = () -> {
-            if (conversation == null) {
-                throw new IllegalStateException("the request is not a voice chat's; hand its answer to the app");
-            }
-            return history.recordStream(
-                    conversation, Exchange.of(original, null).withWholeHistory(true));
-        };
-        BackgroundRecording recording = new BackgroundRecording(background, opener, this::recorded);
+        if (conversation == null) {
+            throw new IllegalStateException("the request is not a voice chat's; hand its answer to the app");
+        }
+        background.begin(conversation);
+        Supplier<RecordingStream> opener = () -> history.recordStream(conversation, request);
         return new ReplyStream(
-                recording,
+                new BackgroundRecording(background, opener, this::recorded),
                 new StreamAdapter(adapter()),
                 options.storeTimeout(),
-                cause -> failed("a streamed reply was not stored completely", cause));
+                this::streamEnded);
+    }
+
+    private void streamEnded(@Nullable RuntimeException failure) {
+        if (conversation != null) {
+            background.end(conversation);
+        }
+        if (failure != null) {
+            failed("a streamed reply was not stored completely", failure);
+        }
     }
 
     /** A streamed answer that is copied as the app reads it; the stream itself if the request is not a voice chat's. */
@@ -150,9 +159,8 @@ public final class ChatCall {
 
     private @Nullable Recorded record(String id, int status, byte[] answer) {
         try {
-            Exchange exchange =
-                    Exchange.of(status < 400 ? original : body, answer).withWholeHistory(true);
-            Recorded recorded = history.record(id, exchange);
+            Recorded recorded =
+                    status < 400 ? history.record(id, request, answer) : history.recordRefusal(id, body, answer);
             recorded(recorded);
             return recorded;
         } catch (InvalidInputException e) {
@@ -199,10 +207,10 @@ public final class ChatCall {
     }
 
     private void resume(String id, ReplayLimits limits) {
-        ResumedRequest request = history.resume(id, original, limits);
-        resumed = request;
-        body = request.changed() ? request.body() : original;
-        options.listener().resumed(id, request);
+        ResumedRequest valid = history.resume(id, request, limits);
+        resumed = valid;
+        body = valid.changed() ? valid.body() : request.body();
+        options.listener().resumed(id, valid);
     }
 
     private ReplyAdapter adapter() {

@@ -1,22 +1,26 @@
 package io.histctl.intercept;
 
 import io.histctl.model.Role;
+import io.histctl.store.QuotableTurn;
 import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.store.StoredConversation;
 import io.histctl.wire.chat.ChatMessage;
-import io.histctl.wire.chat.ChatRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
  * Finds the conversation that a request continues: by the audio ids that it quotes, else by the tool calls and words of
  * its last replies. An audio id is unique; words count only if they continue the conversation, or follow a user message
- * that it has too.
+ * that it has too. A request that quotes nothing may repeat the first question of a conversation, whose reply broke off
+ * a short time ago.
  *
  * @hidden
  */
@@ -28,13 +32,26 @@ public final class ConversationFinder {
     /** The newest messages that are looked up; older ones rarely add anything. */
     private static final int MAX_LOOKUPS = 8;
 
+    /** How soon an app repeats a question. Later, it is more likely another user's first question in the same words. */
+    private static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
+
     private final Reading reading;
     private final List<ChatMessage> messages;
+    private final Repeats repeats;
 
-    private ConversationFinder(Reading reading, List<ChatMessage> messages) {
+    private ConversationFinder(Reading reading, List<ChatMessage> messages, Repeats repeats) {
         this.reading = reading;
         this.messages = messages;
+        this.repeats = repeats;
     }
+
+    /**
+     * Which conversations may have their first question repeated.
+     *
+     * @param open whether a reply in this conversation is still arriving
+     * @hidden
+     */
+    public record Repeats(Instant now, Predicate<String> open) {}
 
     /**
      * What a search found.
@@ -53,18 +70,54 @@ public final class ConversationFinder {
         }
     }
 
-    /**
-     * Searches for the conversation of a request.
-     *
-     * @throws io.histctl.error.InvalidInputException if the body is not a request
-     */
-    public static Found find(Storage storage, byte[] body) {
-        List<ChatMessage> messages = ChatRequest.read(body).messages();
-        boolean quotes = messages.stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
-        return quotes ? storage.read(reading -> new ConversationFinder(reading, messages).find()) : Found.NOTHING;
+    /** Searches for the conversation of a request with these messages. */
+    public static Found find(Storage storage, List<ChatMessage> messages, Repeats repeats) {
+        return storage.read(reading -> new ConversationFinder(reading, messages, repeats).find());
     }
 
     private Found find() {
+        return lastReply(messages.size()) >= 0 ? findQuoted() : findRepeated();
+    }
+
+    private Found findRepeated() {
+        if (messages.isEmpty()) {
+            return Found.NOTHING;
+        }
+        long question = messages.get(messages.size() - 1).key();
+        return Found.of(reading.conversations().unanswered(question, MAX_CANDIDATES).stream()
+                .filter(this::isRepeated)
+                .toList());
+    }
+
+    /** Whether a conversation consists of these messages alone, and perhaps the beginning of a reply. */
+    private boolean isRepeated(String name) {
+        StoredConversation conversation = reading.conversations().get(name);
+        if (repeats.open().test(name)
+                || conversation.lastAt() < repeats.now().minus(REPEATED_WITHIN).toEpochMilli()) {
+            return false;
+        }
+        List<Long> keys = new ArrayList<>(reading.turns().leadingKeys(conversation));
+        for (QuotableTurn turn : reading.turns().first(conversation, messages.size() + 2)) {
+            if (!turn.origin().incomplete()) {
+                keys.add(turn.matchKey());
+            }
+        }
+        return keys.equals(withoutRepetition());
+    }
+
+    /** The keys of the messages. Some apps keep a question whose reply failed, and send it twice. */
+    private List<Long> withoutRepetition() {
+        List<Long> keys =
+                new ArrayList<>(messages.stream().map(ChatMessage::key).toList());
+        int last = keys.size() - 1;
+        while (last > 0 && keys.get(last).equals(keys.get(last - 1))) {
+            keys.remove(last);
+            last--;
+        }
+        return keys;
+    }
+
+    private Found findQuoted() {
         List<ChatMessage> spoken =
                 newest(message -> message.idHash() != null && message.message().role() == Role.ASSISTANT);
         List<String> byId = candidates(spoken, true);
@@ -82,7 +135,7 @@ public final class ConversationFinder {
         return byWords.size() < 2 ? Found.of(byWords) : Found.of(continued(byWords));
     }
 
-    private List<ChatMessage> newest(java.util.function.Predicate<ChatMessage> which) {
+    private List<ChatMessage> newest(Predicate<ChatMessage> which) {
         List<ChatMessage> found = new ArrayList<>();
         for (int i = messages.size() - 1; i >= 0 && found.size() < MAX_LOOKUPS; i--) {
             if (which.test(messages.get(i))) {

@@ -4,10 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A streamed body that is recorded as it is read. */
 final class CopiedStream extends FilterInputStream {
     private final ReplyStream reply;
+    private final byte[] buffer = new byte[8192];
+    private byte[] held = {};
     private byte[] ready = {};
     private int at;
     private boolean finished;
@@ -29,10 +32,9 @@ final class CopiedStream extends FilterInputStream {
             return 0;
         }
         while (at == ready.length && !finished) {
-            byte[] piece = new byte[Math.max(length, 8192)];
-            int count = in.read(piece, 0, piece.length);
-            finished = count < 0;
-            ready = finished ? reply.end() : reply.accept(Arrays.copyOf(piece, count));
+            byte[] piece = next();
+            finished = piece == null;
+            ready = piece == null ? reply.end() : reply.accept(piece);
             at = 0;
         }
         int count = Math.min(length, ready.length - at);
@@ -41,9 +43,24 @@ final class CopiedStream extends FilterInputStream {
         return count == 0 ? -1 : count;
     }
 
+    /** The next bytes; null at the end. The app is to read the last words before it waits until the reply is stored. */
+    private byte @Nullable [] next() throws IOException {
+        byte[] piece = held;
+        if (piece.length == 0) {
+            int count = in.read(buffer, 0, buffer.length);
+            if (count < 0) {
+                return null;
+            }
+            piece = Arrays.copyOf(buffer, count);
+        }
+        int end = StreamEnd.startIn(piece);
+        held = end > 0 ? Arrays.copyOfRange(piece, end, piece.length) : new byte[0];
+        return end > 0 ? Arrays.copyOf(piece, end) : piece;
+    }
+
     @Override
     public int available() throws IOException {
-        return ready.length - at + (finished ? 0 : in.available());
+        return ready.length - at + held.length + (finished ? 0 : in.available());
     }
 
     @Override

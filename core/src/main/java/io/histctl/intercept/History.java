@@ -1,8 +1,8 @@
 package io.histctl.intercept;
 
-import io.histctl.record.Exchange;
 import io.histctl.record.Recorded;
 import io.histctl.record.RecordingStream;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -12,17 +12,24 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL)
 public interface History {
-    /** The conversation that a request continues. */
-    ConversationFinder.Found find(byte[] request);
+    /**
+     * The conversation that a request continues.
+     *
+     * @param open whether a reply in this conversation is still arriving
+     */
+    ConversationFinder.Found find(AppRequest request, Predicate<String> open);
 
     /** A request of a conversation, made valid. */
-    ResumedRequest resume(String conversation, byte[] request, ReplayLimits limits);
+    ResumedRequest resume(String conversation, AppRequest request, ReplayLimits limits);
 
-    /** Records an exchange. */
-    Recorded record(String conversation, Exchange exchange);
+    /** Records a request with its reply. */
+    Recorded record(String conversation, AppRequest request, byte[] reply);
 
-    /** Begins to record an exchange with a streamed reply. */
-    RecordingStream recordStream(String conversation, Exchange exchange);
+    /** Records that a request was refused, which need not be the app's own. */
+    Recorded recordRefusal(String conversation, byte[] request, byte[] refusal);
+
+    /** Begins to record a request with a streamed reply. */
+    RecordingStream recordStream(String conversation, AppRequest request);
 
     /** Marks an audio id of a conversation, and all older ones, as gone. */
     void markGoneThrough(String conversation, String audioId);

@@ -1,5 +1,8 @@
 package io.histctl.intercept;
 
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,8 +18,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL)
 public final class RecorderThreads implements Executor {
     private static final int IDLE_SECONDS = 10;
+    private static final int MILLIS_BETWEEN_WRITES = 250;
 
     private final ThreadPoolExecutor pool;
+    private final Executor later;
+    private final Set<String> recording = ConcurrentHashMap.newKeySet();
 
     /** As many threads as there are processors, two at least. */
     public RecorderThreads() {
@@ -28,11 +34,32 @@ public final class RecorderThreads implements Executor {
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
+        later = CompletableFuture.delayedExecutor(MILLIS_BETWEEN_WRITES, TimeUnit.MILLISECONDS, pool);
     }
 
     @Override
     public void execute(Runnable work) {
         pool.execute(work);
+    }
+
+    /** Runs work after a quarter of a second, so that what arrives meanwhile is recorded with it. */
+    void executeLater(Runnable work) {
+        later.execute(work);
+    }
+
+    /** Notes that a streamed reply of this conversation begins. */
+    void begin(String conversation) {
+        recording.add(conversation);
+    }
+
+    /** Notes that the streamed reply of this conversation has ended. */
+    void end(String conversation) {
+        recording.remove(conversation);
+    }
+
+    /** Whether a streamed reply of this conversation has not ended. */
+    public boolean isRecording(String conversation) {
+        return recording.contains(conversation);
     }
 
     /** Whether more replies wait to be recorded than are being recorded. */

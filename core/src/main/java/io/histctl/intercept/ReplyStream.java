@@ -4,6 +4,7 @@ import io.histctl.wire.chat.ChatApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a streamed reply into the store while the app reads it. Its methods return at once, except that the end of the
@@ -16,16 +17,20 @@ public final class ReplyStream implements AutoCloseable {
     private final BackgroundRecording recording;
     private final StreamAdapter adapter;
     private final Duration timeout;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<@Nullable RuntimeException> whenEnded;
     private final StreamEnd end = new StreamEnd();
     private boolean ended;
 
+    /** @param whenEnded receives why the reply was not stored; null if it was */
     ReplyStream(
-            BackgroundRecording recording, StreamAdapter adapter, Duration timeout, Consumer<RuntimeException> failed) {
+            BackgroundRecording recording,
+            StreamAdapter adapter,
+            Duration timeout,
+            Consumer<@Nullable RuntimeException> whenEnded) {
         this.recording = recording;
         this.adapter = adapter;
         this.timeout = timeout;
-        this.failed = failed;
+        this.whenEnded = whenEnded;
     }
 
     /**
@@ -84,10 +89,6 @@ public final class ReplyStream implements AutoCloseable {
         }
         ended = true;
         recording.end();
-        try {
-            recording.await(timeout);
-        } catch (RuntimeException e) {
-            failed.accept(e);
-        }
+        whenEnded.accept(recording.await(timeout));
     }
 }

@@ -54,11 +54,10 @@ public final class RequestResumer {
      * The request to send.
      *
      * @param conversation need not exist yet
-     * @throws io.histctl.error.InvalidInputException if the body is not a request
      */
     public static ResumedRequest resume(
-            ConversationRef conversation, byte[] body, ResumeOptions options, ReplayLimits limits) {
-        RequestResumer resumer = new RequestResumer(EditableRequest.read(body), options, limits);
+            ConversationRef conversation, EditableRequest request, ResumeOptions options, ReplayLimits limits) {
+        RequestResumer resumer = new RequestResumer(request, options, limits);
         Instant now = conversation.now();
         Planned planned = conversation.storage().read(reading -> resumer.plan(reading, conversation.id(), now));
         return resumer.render(planned);

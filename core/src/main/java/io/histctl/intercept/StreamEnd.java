@@ -12,6 +12,14 @@ final class StreamEnd {
     private int length;
     private boolean reached;
 
+    /** The offset of the line that ends the stream in a piece; -1 if it is not in it as a whole. */
+    static int startIn(byte[] piece) {
+        String text = new String(piece, StandardCharsets.ISO_8859_1);
+        int start = Math.max(text.lastIndexOf(SPACED), text.lastIndexOf(DENSE));
+        boolean line = start == 0 || (start > 0 && (piece[start - 1] == '\n' || piece[start - 1] == '\r'));
+        return line ? start : -1;
+    }
+
     boolean isIn(byte[] piece) {
         for (int i = 0; i < piece.length && !reached; i++) {
             if (piece[i] == '\n' || piece[i] == '\r') {

@@ -3,7 +3,7 @@ package io.histctl.record;
 import io.histctl.model.Usage;
 import io.histctl.store.AudioRow;
 import io.histctl.wire.Placeholder;
-import io.histctl.wire.SoundData;
+import io.histctl.wire.SoundExtent;
 import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatMessage;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class AudioExpiry {
         String id = placeholder.id();
         Instant expiresAt = message.expiresAt();
         String spoken = message.message().audioTranscript();
-        SoundData sound = message.sound();
+        SoundExtent sound = message.sound();
         Long tokens = usage == null ? null : usage.audioTokens();
         Duration measured = measured(sound == null ? null : sound.lengthAs(format), tokens);
         return new AudioRow(
@@ -57,7 +57,7 @@ public final class AudioExpiry {
                 new AudioRow.Speech(
                         format,
                         voice,
-                        sound == null ? null : (long) sound.bytes().length,
+                        sound == null ? null : (Long) sound.bytes(),
                         measured != null
                                 ? (Long) measured.toMillis()
                                 : tokens == null

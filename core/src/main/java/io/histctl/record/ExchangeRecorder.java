@@ -29,8 +29,16 @@ public final class ExchangeRecorder {
 
     /** Records one exchange. */
     public Recorded record(Exchange exchange) {
+        return record(exchange.request() == null ? null : ChatRequest.read(exchange.request()), exchange);
+    }
+
+    /**
+     * Records one exchange whose request is parsed.
+     *
+     * @param exchange everything but the request
+     */
+    public Recorded record(@Nullable ChatRequest request, Exchange exchange) {
         Instants.ensureMoment(exchange.at(), "the exchange's moment");
-        ChatRequest request = exchange.request() == null ? null : ChatRequest.read(exchange.request());
         ChatResponse response = exchange.response() == null
                 ? null
                 : ChatResponse.read(exchange.response(), exchange.choice(), exchange.keepSound(), audioFormat(request));
@@ -40,8 +48,16 @@ public final class ExchangeRecorder {
 
     /** Begins to record an exchange whose reply is streamed. */
     public RecordingStream recordStream(Exchange exchange) {
+        return recordStream(exchange.request() == null ? null : ChatRequest.read(exchange.request()), exchange);
+    }
+
+    /**
+     * Begins to record an exchange whose request is parsed.
+     *
+     * @param exchange everything but the request
+     */
+    public RecordingStream recordStream(@Nullable ChatRequest request, Exchange exchange) {
         Instants.ensureMoment(exchange.at(), "the exchange's moment");
-        ChatRequest request = exchange.request() == null ? null : ChatRequest.read(exchange.request());
         return new RecordingStream(conversation, request, exchange, audioFormat(request));
     }
 

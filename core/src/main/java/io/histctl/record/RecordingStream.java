@@ -57,21 +57,21 @@ public final class RecordingStream implements AutoCloseable {
      * @throws IllegalStateException if the stream has ended
      */
     public void accept(byte[] bytes) {
-        accept(bytes, true);
+        accept(bytes, isDue());
     }
 
     /**
      * Records the next bytes as {@link #accept(byte[])} does.
      *
-     * @param mayWrite whether words may be written before the reply is complete
+     * @param writes whether new words are written before the reply is complete
      * @hidden
      */
     @API(status = API.Status.INTERNAL)
-    public void accept(byte[] bytes, boolean mayWrite) {
+    public void accept(byte[] bytes, boolean writes) {
         if (ended) {
             throw new IllegalStateException("the stream has ended");
         }
-        if (reply.accept(bytes) && (reply.isDone() || (mayWrite && isDue()))) {
+        if (reply.accept(bytes) && (reply.isDone() || writes)) {
             ChatReply soFar = reply.soFar();
             if (soFar.responseId() != null && soFar.message() != null) {
                 write(soFar);

@@ -63,6 +63,9 @@ public interface Conversations {
     /** At most {@code limit} conversations with a turn of this match key, or a spoken reply with these words. */
     List<String> withMatchKey(long key, int limit);
 
+    /** At most {@code limit} conversations that end with a message of this match key, or with an incomplete reply to it. */
+    List<String> unanswered(long key, int limit);
+
     /** The newest {@code created} of all replies, as the reference time needs it. */
     ReferenceTime.Created newestCreated(Instant local);
 

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** The owners of conversations. */
@@ -12,4 +13,7 @@ public interface Owners {
      * @param owner the HMAC of the owner's key
      */
     byte[] claim(String conversation, byte[] owner);
+
+    /** The owner of a conversation; empty if it has none. */
+    Optional<byte[]> find(String conversation);
 }

@@ -44,7 +44,12 @@ public record SoundData(
 
     /** True if the text is base64, however an app may have written it. */
     public static boolean isBase64(String text) {
-        return LenientBase64.decode(text) != null;
+        return decoded(text) != null;
+    }
+
+    /** The bytes of base64, however an app may have written it; null if the text is not base64. */
+    public static byte @Nullable [] decoded(String text) {
+        return LenientBase64.decode(text);
     }
 
     /** The duration as another format, for sound whose format only an earlier request names. */

@@ -108,6 +108,26 @@ class ChatInterceptorTest {
     }
 
     @Test
+    void aFirstQuestionIsRepeatedInItsConversationOnceItsStreamHasEnded() {
+        byte[] question = utf8(Messages.streamed(user("When?")));
+        ChatCall broken = interceptor.call(null, question);
+        String begun = broken.conversation().orElseThrow();
+        try (ReplyStream stream = broken.streamed()) {
+            stream.accept(utf8(FIRST.stream().substring(0, FIRST.stream().length() / 2)));
+            assertThat(interceptor.call(null, question).conversation().orElseThrow())
+                    .isNotEqualTo(begun);
+        }
+
+        ChatCall repeated = interceptor.call(null, question);
+        assertThat(repeated.conversation()).contains(begun);
+        assertThat(VoiceApp.send(repeated, api).status()).isEqualTo(200);
+        assertThat(store.conversation(begun).turns())
+                .filteredOn(turn -> turn.standing() == Turn.Standing.CURRENT)
+                .hasSize(2)
+                .noneMatch(Turn::incomplete);
+    }
+
+    @Test
     void aRefusedIdIsRemovedTogetherWithAllOlderOnes() {
         recordBoth();
         ChatCall call = interceptor.call(name, thirdRequest());

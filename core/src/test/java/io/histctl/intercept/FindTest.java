@@ -14,6 +14,7 @@ import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
 import io.histctl.testing.TestStores;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class FindTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
 
-    private final HistoryStore store = TestStores.temporary(new SettableClock(NOON));
+    private final SettableClock clock = new SettableClock(NOON);
+    private final HistoryStore store = TestStores.temporary(clock);
 
     @AfterEach
     void close() {
@@ -101,6 +103,41 @@ class FindTest {
         assertThat(find(voice(user("When?")))).isNull();
         assertThat(find(voice(user("When?"), assistant("Eleven."), user("Sure?"))))
                 .isNull();
+    }
+
+    @Test
+    void aFirstQuestionIsRepeatedSoonAfterItsReplyBrokeOff() {
+        interrupted("kitchen", system("Be brief."), user("When?"));
+
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(find(voice(system("Be brief."), user("When?")))).isEqualTo("kitchen");
+        assertThat(find(voice(user("When?")))).isNull();
+        assertThat(find(voice(system("Be brief."), user("When?"), user("Now?"))))
+                .isNull();
+
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(find(voice(system("Be brief."), user("When?")))).isNull();
+    }
+
+    @Test
+    void aFirstQuestionIsRepeatedAfterNothingOfItsReplyArrived() {
+        conversation("kitchen").record(Exchange.ofRequest(voice(user("When?"))));
+
+        assertThat(find(voice(user("When?")))).isEqualTo("kitchen");
+    }
+
+    @Test
+    void onlyAFirstQuestionIsRepeatedWithoutAQuote() {
+        record("kitchen", SpokenReply.reply("Nine."), user("When?"));
+        interrupted("kitchen", user("When?"), SpokenReply.reply("Nine.").replayed(), user("Sure?"));
+
+        assertThat(find(voice(user("Sure?")))).isNull();
+    }
+
+    private void interrupted(String conversation, String... messages) {
+        String stream = SpokenReply.reply("It leaves at ten.").begunAt(clock.instant()).stream();
+        conversation(conversation)
+                .record(Exchange.of(voice(messages), stream.substring(0, stream.indexOf("ves at ten") + 20)));
     }
 
     private void record(String conversation, SpokenReply reply, String... messages) {

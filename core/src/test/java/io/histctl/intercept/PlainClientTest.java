@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
+import io.histctl.simulation.JsonApp;
+import io.histctl.simulation.RandomChats;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
 import io.histctl.standin.StandInServer;
@@ -13,6 +15,7 @@ import io.histctl.testing.VoiceApp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An app that uses the JDK's HTTP client, with the loop of the library guide. */
@@ -73,9 +77,20 @@ class PlainClientTest {
                 .allSatisfy(id -> assertThat(store.conversation(id).turns()).hasSize(13));
     }
 
+    @ParameterizedTest
+    @MethodSource("io.histctl.simulation.RandomChats#seeds")
+    void everyQuestionIsAnsweredByVoiceAndStoredOnce(int seed) throws Exception {
+        RandomChats.run(seed, (history, api, conversation, random) -> {
+            ChatInterceptor interceptor = ChatInterceptor.of(history);
+            URI url = URI.create(api + "/chat/completions");
+            String named = random.nextBoolean() ? conversation : null;
+            return new JsonApp(random, body -> send(interceptor.call(named, body), url));
+        });
+    }
+
     private io.histctl.standin.Answer sendAsItIs(byte[] body) {
         try {
-            HttpResponse<InputStream> response = post(body);
+            HttpResponse<InputStream> response = post(server.completionsUrl(), body);
             return answer(response, response.body().readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,24 +99,32 @@ class PlainClientTest {
 
     private io.histctl.standin.Answer send(ChatCall call) {
         try {
-            Answer answer = new Answer(true, call.body());
-            while (true) {
-                HttpResponse<InputStream> response = post(answer.body());
-                if (isStream(response)) {
-                    return answer(response, call.streamed(response.body()).readAllBytes());
-                }
-                answer = call.answered(response.statusCode(), response.body().readAllBytes());
-                if (!answer.sendAgain()) {
-                    return answer(response, answer.body());
-                }
-            }
+            return send(call, server.completionsUrl());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpResponse<InputStream> post(byte[] body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(server.completionsUrl())
+    private io.histctl.standin.Answer send(ChatCall call, URI url) throws IOException {
+        Answer answer = new Answer(true, call.body());
+        while (true) {
+            HttpResponse<InputStream> response = post(url, answer.body());
+            try (InputStream body = response.body()) {
+                if (isStream(response)) {
+                    try (InputStream copied = call.streamed(body)) {
+                        return answer(response, copied.readAllBytes());
+                    }
+                }
+                answer = call.answered(response.statusCode(), body.readAllBytes());
+            }
+            if (!answer.sendAgain()) {
+                return answer(response, answer.body());
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> post(URI url, byte[] body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();

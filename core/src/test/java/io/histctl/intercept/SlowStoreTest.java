@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,33 +106,38 @@ class SlowStoreTest {
     private ChatCall call(Duration timeout) {
         InterceptorOptions options =
                 InterceptorOptions.DEFAULT.withListener(listener).withStoreTimeout(timeout);
-        return new ChatCall(new Slow(), options, background, utf8(streamed(user("When?"))), "kitchen");
+        return new ChatCall(new Slow(), options, background, AppRequest.of(utf8(streamed(user("When?")))), "kitchen");
     }
 
     private final class Slow implements History {
         @Override
-        public ConversationFinder.Found find(byte[] request) {
+        public ConversationFinder.Found find(AppRequest request, Predicate<String> open) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public ResumedRequest resume(String conversation, byte[] request, ReplayLimits limits) {
+        public ResumedRequest resume(String conversation, AppRequest request, ReplayLimits limits) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Recorded record(String conversation, io.histctl.record.Exchange exchange) {
+        public Recorded record(String conversation, AppRequest request, byte[] reply) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public RecordingStream recordStream(String conversation, io.histctl.record.Exchange exchange) {
+        public Recorded recordRefusal(String conversation, byte[] request, byte[] refusal) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RecordingStream recordStream(String conversation, AppRequest request) {
             try {
                 let.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return store.conversation(conversation).recordStream(exchange);
+            return store.conversation(conversation).recordStream(Exchange.of(request.body(), null));
         }
 
         @Override

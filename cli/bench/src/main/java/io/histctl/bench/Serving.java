@@ -98,8 +98,11 @@ final class Serving {
                 String url = proxy.baseUrl("c" + i);
                 String body = body("\"stream\":true,", text(i));
                 new Thread(() -> {
-                            times.streamQuietly(url, body);
-                            ended.countDown();
+                            try {
+                                times.streamQuietly(url, body);
+                            } finally {
+                                ended.countDown();
+                            }
                         })
                         .start();
             }

@@ -40,7 +40,7 @@ final class ChatForwarder {
         String named = named(request.header(ChatInterceptor.CONVERSATION_HEADER), route.conversation());
         byte[] body = request.body();
         request.watch().pause();
-        Optional<ChatCall> call = calls.begin(named, key(request), body);
+        Optional<OwnedCall> call = calls.begin(named, key(request), body);
         if (call.isPresent()) {
             forward(request, route, call.get());
         } else {
@@ -48,8 +48,19 @@ final class ChatForwarder {
         }
     }
 
-    private void forward(ServedRequest request, Route route, ChatCall call) throws IOException {
+    private void forward(ServedRequest request, Route route, OwnedCall owned) throws IOException {
+        ChatCall call = owned.call();
         HttpResponse<InputStream> response = send(request, route, call);
+        try {
+            owned.ensureClaimed();
+        } catch (Refusal foreign) {
+            response.body().close();
+            throw foreign;
+        } catch (RuntimeException e) {
+            calls.storeFailed(call.conversation().orElse(""), e);
+            relay.respond(request, response);
+            return;
+        }
         while (!Relay.isStream(response.headers()) || response.statusCode() >= 400) {
             byte[] whole = whole(request, response);
             Answer answer = answered(call, response.statusCode(), whole);

@@ -40,7 +40,7 @@ public final class ProxyServer implements AutoCloseable {
             Consumer<String> messages)
             throws IOException {
         this.options = options;
-        this.server = HttpServer.create(options.listen(), 0);
+        this.server = HttpServer.create(options.listen(), 2 * options.limits().connections());
         this.metrics = new Metrics(messages);
         ChatInterceptor chats = ChatInterceptor.of(
                 store,

@@ -38,7 +38,11 @@ final class Relay {
 
     /** Forwards a request with this body. */
     void forward(ServedRequest request, Route route, BodyPublisher body, Set<String> without) throws IOException {
-        HttpResponse<InputStream> response = upstream.send(request, route, body, without);
+        respond(request, upstream.send(request, route, body, without));
+    }
+
+    /** Passes on a response. */
+    void respond(ServedRequest request, HttpResponse<InputStream> response) throws IOException {
         ForwardedHeaders.copy(response.headers(), request.exchange().getResponseHeaders(), Set.of());
         long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
         try (InputStream in = response.body()) {

@@ -84,6 +84,18 @@ final class ConversationTable implements Conversations {
                 LIMIT ?""", limit, rows -> Statements.text(rows, "name"), key, key, (long) limit);
     }
 
+    /** Only the newest messages with the key are considered, since many conversations may begin with the same words. */
+    @Override
+    public List<String> unanswered(long key, int limit) {
+        return statements.list("""
+                SELECT DISTINCT c.name
+                FROM (SELECT conversation_id, position FROM turn WHERE match_key = ? ORDER BY id DESC LIMIT ?) question
+                    JOIN conversation c ON c.id = question.conversation_id
+                    JOIN turn newest ON newest.conversation_id = c.id AND newest.position = c.last_position
+                WHERE newest.position = question.position
+                    OR (newest.position > question.position AND newest.incomplete = 1)""", limit, rows -> Statements.text(rows, "name"), key, (long) limit);
+    }
+
     @Override
     public ReferenceTime.Created newestCreated(Instant local) {
         long limit = local.plus(ReferenceTime.PLAUSIBLE).toEpochMilli();

@@ -2,7 +2,6 @@ package io.histctl.store.sqlite;
 
 import io.histctl.store.Owners;
 import io.histctl.store.jdbc.OwnerTable;
-import io.histctl.store.jdbc.Session;
 import java.util.Optional;
 
 /** Owners in SQLite. A conversation that has an owner is read without waiting for a writer. */
@@ -17,15 +16,16 @@ final class SqliteOwners implements Owners {
 
     @Override
     public byte[] claim(String conversation, byte[] owner) {
-        Optional<byte[]> known = sessions.read(session -> session.inTransaction(now -> find(now, conversation)));
-        return known.orElseGet(() -> sessions.write(writer -> writer.inTransaction(session -> {
-            byte[] stored = new OwnerTable(session).claim(conversation, owner);
-            connections.ensureSame();
-            return stored;
-        })));
+        return find(conversation)
+                .orElseGet(() -> sessions.write(writer -> writer.inTransaction(session -> {
+                    byte[] stored = new OwnerTable(session).claim(conversation, owner);
+                    connections.ensureSame();
+                    return stored;
+                })));
     }
 
-    private static Optional<byte[]> find(Session session, String conversation) {
-        return new OwnerTable(session).find(conversation);
+    @Override
+    public Optional<byte[]> find(String conversation) {
+        return sessions.read(session -> session.inTransaction(now -> new OwnerTable(now).find(conversation)));
     }
 }

@@ -27,11 +27,16 @@ public final class SoundLength {
      */
     public static OptionalLong millis(byte[] sound, @Nullable String format) {
         if (PCM16.equals(format)) {
-            return sound.length % 2 == 0 ? OptionalLong.of(sound.length / PCM16_BYTES_PER_MILLI) : OptionalLong.empty();
+            return pcm16Millis(sound.length);
         }
         SoundBytes bytes = new SoundBytes(sound);
         int start = afterId3(bytes);
         return start < 0 ? OptionalLong.empty() : byMagic(bytes, start);
+    }
+
+    /** The length of this many bytes of {@link #PCM16} in whole milliseconds; empty if the last sample is cut short. */
+    public static OptionalLong pcm16Millis(long bytes) {
+        return bytes % 2 == 0 ? OptionalLong.of(bytes / PCM16_BYTES_PER_MILLI) : OptionalLong.empty();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.histctl.wire.Metadata;
 import io.histctl.wire.Notes;
 import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
+import io.histctl.wire.SoundExtent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A message of a request or a reply.
  *
  * @param template its JSON
- * @param sound the assistant's, kept or not; null if the message contains none
+ * @param sound how much the assistant's message contains, kept or not; null if it contains none
  * @param expiresAt when the audio id expires, if the message says so
  * @param idHash hash of the audio id; null if there is none
  * @param key {@link MatchKey#of} this message
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record ChatMessage(
         Message message,
         JsonTemplate template,
-        @Nullable SoundData sound,
+        @Nullable SoundExtent sound,
         @Nullable Instant expiresAt,
         byte @Nullable [] idHash,
         long key,
@@ -71,7 +72,7 @@ public record ChatMessage(
         return new ChatMessage(
                 message,
                 cut.template(),
-                cut.sound(),
+                SoundExtent.of(cut.sound()),
                 expiresAt(cut, path, notes),
                 idHash,
                 MatchKey.of(message, idHash),
@@ -93,6 +94,11 @@ public record ChatMessage(
 
     private static Part.Sound part(SoundData data) {
         return new Part.Sound(Hash.hex(data.hash()), data.format(), data.bytes().length, data.length(), true);
+    }
+
+    /** This message with sound that was counted, and is not in its JSON. */
+    ChatMessage with(SoundExtent counted) {
+        return new ChatMessage(message, template, counted, expiresAt, idHash, key, wordsKey);
     }
 
     /** The first rule that this message breaks as part of a request; null if it breaks none. */

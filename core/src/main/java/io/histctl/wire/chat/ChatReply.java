@@ -77,7 +77,7 @@ public record ChatReply(
         if (message == null) {
             return 0;
         }
-        long sound = message.sound() == null ? 0 : message.sound().bytes().length;
+        long sound = message.sound() == null ? 0 : message.sound().bytes();
         byte[] usage = usageJson();
         return message.template().json().length + sound + (usage == null ? 0 : usage.length);
     }

@@ -5,8 +5,10 @@ import io.histctl.error.InvalidInputException;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.Notes;
+import io.histctl.wire.SoundExtent;
 import io.histctl.wire.SseEvent;
 import io.histctl.wire.SseParser;
+import io.histctl.wire.audio.SoundLength;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apiguardian.api.API;
@@ -40,7 +42,8 @@ public final class ChatStream {
      * @param audioFormat that the request asked for; null if unknown
      */
     public ChatStream(@Nullable Integer choice, boolean keepSound, @Nullable String audioFormat) {
-        this.choice = new DeltaChoice(choice, keepSound, notes);
+        boolean countSound = !keepSound && SoundLength.PCM16.equals(audioFormat);
+        this.choice = new DeltaChoice(choice, keepSound, countSound, notes);
         this.index = choice;
         this.keepSound = keepSound;
         this.audioFormat = audioFormat;
@@ -147,7 +150,13 @@ public final class ChatStream {
         ChatMessage message = json == null
                 ? null
                 : ChatMessage.ofReply(Json.read(json, "the reply"), "the reply", keepSound, audioFormat, notes);
-        return new ChatReply(message, choice.head(), incomplete, error, notes.list());
+        SoundExtent counted = choice.countedSound();
+        return new ChatReply(
+                message == null || counted == null ? message : message.with(counted),
+                choice.head(),
+                incomplete,
+                error,
+                notes.list());
     }
 
     private boolean isComplete() {

@@ -3,22 +3,28 @@ package io.histctl.wire.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Notes;
+import io.histctl.wire.SoundData;
+import io.histctl.wire.SoundExtent;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The audio of a streamed message, joined from its deltas. */
+/** The audio of a streamed message, joined from its deltas. Its sound may be counted instead of being kept. */
 final class DeltaAudio {
+    private final boolean keepSound;
     private final Notes notes;
     private final StringBuilder transcript = new StringBuilder();
     private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private @Nullable StringBuilder unusualData;
+    private long soundBytes;
+    private boolean countable = true;
     private @Nullable String id;
     private @Nullable Instant expiresAt;
     private boolean hasTranscript;
 
-    DeltaAudio(Notes notes) {
+    DeltaAudio(boolean keepSound, Notes notes) {
+        this.keepSound = keepSound;
         this.notes = notes;
     }
 
@@ -31,7 +37,7 @@ final class DeltaAudio {
     }
 
     boolean isEmpty() {
-        return id == null && transcript.isEmpty() && sound.size() == 0 && unusualData == null;
+        return id == null && transcript.isEmpty() && soundBytes == 0;
     }
 
     /** Adds a delta; true if it contained anything but sound. */
@@ -59,8 +65,19 @@ final class DeltaAudio {
         return given == null ? "" : given;
     }
 
-    /** Each piece is base64 of its own. After one that is not, the data is kept as text. */
     private void data(String piece) {
+        if (keepSound) {
+            keep(piece);
+        } else {
+            byte[] decoded = SoundData.decoded(piece);
+            countable &= decoded != null;
+            soundBytes += decoded == null ? piece.length() : decoded.length;
+        }
+    }
+
+    /** Each piece is base64 of its own. After one that is not, the data is kept as text. */
+    private void keep(String piece) {
+        soundBytes += piece.length();
         if (unusualData == null) {
             try {
                 sound.writeBytes(Base64.getDecoder().decode(piece));
@@ -70,6 +87,12 @@ final class DeltaAudio {
             }
         }
         unusualData.append(piece);
+    }
+
+    /** The extent of the sound that was counted and not kept; null if there is none. */
+    @Nullable
+    SoundExtent counted() {
+        return keepSound || soundBytes == 0 ? null : SoundExtent.ofPcm16(soundBytes, countable);
     }
 
     private String base64() {
@@ -84,7 +107,7 @@ final class DeltaAudio {
         if (id != null) {
             audio.put("id", id);
         }
-        if (unusualData != null || sound.size() > 0) {
+        if (soundBytes > 0) {
             audio.put("data", unusualData != null ? unusualData.toString() : base64());
         }
         if (expiresAt != null) {

@@ -8,6 +8,7 @@ import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.Metadata;
 import io.histctl.wire.Notes;
+import io.histctl.wire.SoundExtent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,16 @@ final class DeltaChoice {
     private @Nullable Integer seenIndex;
     private boolean hasChunk;
 
-    /** @param index of the choice; null if the stream has only one */
-    DeltaChoice(@Nullable Integer index, boolean keepSound, Notes notes) {
+    /**
+     * @param index of the choice; null if the stream has only one
+     * @param keepSound whether the sound is kept in the message
+     * @param countSound whether it is raw samples and need only be counted
+     */
+    DeltaChoice(@Nullable Integer index, boolean keepSound, boolean countSound, Notes notes) {
         this.index = index;
         this.keepSound = keepSound;
         this.notes = notes;
-        this.message = new DeltaMessage(notes);
+        this.message = new DeltaMessage(!countSound, notes);
     }
 
     ReplyHead head() {
@@ -51,6 +56,12 @@ final class DeltaChoice {
     /** The message as JSON; null if there is none yet. */
     byte @Nullable [] message() {
         return message.json();
+    }
+
+    /** The sound that was counted and is not in the message; null if there is none. */
+    @Nullable
+    SoundExtent countedSound() {
+        return message.audio().counted();
     }
 
     /** Adds a chunk; true if it changed the choice. */

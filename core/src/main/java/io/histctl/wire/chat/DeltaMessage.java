@@ -21,9 +21,10 @@ final class DeltaMessage {
     private final ObjectNode others = Json.mapper().createObjectNode();
     private final Map<String, StringBuilder> otherTexts = new HashMap<>();
 
-    DeltaMessage(Notes notes) {
+    /** @param keepSound whether its sound is kept as it arrives; otherwise it is raw samples and only counted */
+    DeltaMessage(boolean keepSound, Notes notes) {
         this.notes = notes;
-        this.audio = new DeltaAudio(notes);
+        this.audio = new DeltaAudio(keepSound, notes);
     }
 
     DeltaAudio audio() {

@@ -29,7 +29,11 @@ public record EditableRequest(
      * @throws InvalidInputException if it is not a request that could be recorded
      */
     public static EditableRequest read(byte[] body) {
-        JsonSlice json = Json.read(body, "the request");
+        return read(body, Json.read(body, "the request"));
+    }
+
+    /** Reads a request that {@link Json#read} has passed. */
+    public static EditableRequest read(byte[] body, JsonSlice json) {
         ChatRequest request = ChatRequest.read(json, SeenMessages.none());
         Map<String, JsonSlice> members = json.members();
         List<JsonSlice> messages = members.getOrDefault(MESSAGES, json).elements();

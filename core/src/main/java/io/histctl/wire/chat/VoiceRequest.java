@@ -1,7 +1,5 @@
 package io.histctl.wire.chat;
 
-import io.histctl.error.InvalidInputException;
-import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,17 +14,10 @@ public final class VoiceRequest {
 
     private VoiceRequest() {}
 
-    /** Whether a body asks for audio or replays an audio id. A body that is not a JSON object does neither. */
-    public static boolean isVoice(byte[] body) {
-        if (!mentionsAudio(body)) {
-            return false;
-        }
-        try {
-            Map<String, JsonSlice> request = Json.read(body, "the request").members();
-            return asksForAudio(request.get("modalities")) || replaysAudio(request.get("messages"));
-        } catch (InvalidInputException e) {
-            return false;
-        }
+    /** Whether a request asks for audio or replays an audio id. What is not an object does neither. */
+    public static boolean isVoice(JsonSlice json) {
+        Map<String, JsonSlice> request = json.members();
+        return asksForAudio(request.get("modalities")) || replaysAudio(request.get("messages"));
     }
 
     private static boolean asksForAudio(@Nullable JsonSlice modalities) {
@@ -46,7 +37,8 @@ public final class VoiceRequest {
         return id != null && id.isString();
     }
 
-    private static boolean mentionsAudio(byte[] body) {
+    /** Whether a body contains the word that every voice chat's request contains. */
+    public static boolean mentionsAudio(byte[] body) {
         for (int i = 0; i + AUDIO.length <= body.length; i++) {
             if (body[i] == AUDIO[0] && Arrays.equals(body, i, i + AUDIO.length, AUDIO, 0, AUDIO.length)) {
                 return true;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.testing.SpokenReply;
+import io.histctl.wire.SoundExtent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class ChatStreamTest {
         assertThat(message(streamed).expiresAt()).isEqualTo(HI.expiresAt());
         assertThat(message(streamed).audioId()).isEqualTo(HI.audioId());
         assertThat(message(streamed).message()).isEqualTo(message(whole).message());
-        assertThat(sound(streamed)).isEqualTo(HI.sound());
+        assertThat(sound(HI.stream())).isEqualTo(HI.sound());
         assertThat(streamed.usage()).isEqualTo(whole.usage()).isNotNull();
         assertThat(streamed.usageJson()).asString().isEqualTo(HI.usage());
         assertThat(streamed.created()).isEqualTo(whole.created());
@@ -169,12 +170,26 @@ class ChatStreamTest {
     @Test
     void everyPieceOfSoundIsSeparateBase64() {
         List<String> pieces = List.of("AQ==", "AgM=", "", "BAUG", "Bw==");
-        ChatReply reply = read(events(
+        assertThat(sound(speech(pieces))).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void soundThatIsNotKeptIsMeasuredAsItArrives() {
+        List<String> pieces = Collections.nCopies(10, "A".repeat(6_400));
+
+        assertThat(message(read(speech(pieces))).sound())
+                .isEqualTo(new SoundExtent(48_000, "pcm16", Duration.ofSeconds(1), null));
+        assertThat(message(read(speech(List.of("AQID")))).sound()).isEqualTo(new SoundExtent(3, "pcm16", null, null));
+        assertThat(message(read(speech(List.of("AQ==", "no base64!")))).sound())
+                .isEqualTo(new SoundExtent(11, "pcm16", null, null));
+    }
+
+    private static String speech(List<String> pieces) {
+        return events(
                 pieces.stream()
                         .map(piece -> audioDelta("\"id\":\"a\",\"data\":\"" + piece + "\""))
                         .toList(),
-                "\n"));
-        assertThat(sound(reply)).containsExactly(1, 2, 3, 4, 5, 6, 7);
+                "\n");
     }
 
     @Test
@@ -274,8 +289,9 @@ class ChatStreamTest {
         return java.util.Objects.requireNonNull(message);
     }
 
-    private static byte[] sound(ChatReply reply) {
-        return Collections.singletonList(message(reply).sound()).get(0).bytes();
+    private static byte[] sound(String response) {
+        ChatReply kept = (ChatReply) ChatResponse.read(bytes(response), null, true, "pcm16");
+        return message(kept).template().sounds().get(0).data().bytes();
     }
 
     private static ChatReply read(String response) {

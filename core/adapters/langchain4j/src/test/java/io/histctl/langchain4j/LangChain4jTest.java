@@ -19,6 +19,7 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.MemoryId;
 import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
+import io.histctl.simulation.RandomChats;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
 import io.histctl.standin.StandInServer;
@@ -29,9 +30,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** LangChain4j's OpenAI models, with AI services and chat memories as apps use them. */
@@ -51,16 +54,10 @@ class LangChain4jTest {
 
     /** What an app adds: the HTTP client builder, and the two lines that name the conversation. */
     private static Assistant assistant(HttpClientBuilder http, String url, int window) {
-        OpenAiChatModel model = OpenAiChatModel.builder()
-                .httpClientBuilder(http)
-                .customHeaders(
-                        () -> Map.of(ChatInterceptor.CONVERSATION_HEADER.toLowerCase(Locale.ROOT), CONVERSATION.get()))
-                .customParameters(speaking("wav"))
-                .baseUrl(url)
-                .apiKey("none")
-                .modelName("gpt-audio-1.5")
-                .maxRetries(0)
-                .build();
+        OpenAiChatModel model = whole(
+                http,
+                url,
+                () -> Map.of(ChatInterceptor.CONVERSATION_HEADER.toLowerCase(Locale.ROOT), CONVERSATION.get()));
         return AiServices.builder(Assistant.class)
                 .chatModel(model)
                 .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(window))
@@ -136,6 +133,38 @@ class LangChain4jTest {
         assertThat(lastReplies()).containsExactlyInAnyOrder(lastWords(kitchen), lastWords(hall));
     }
 
+    @ParameterizedTest
+    @MethodSource("io.histctl.simulation.RandomChats#seeds")
+    void everyQuestionIsAnsweredByVoiceAndStoredOnce(int seed) throws Exception {
+        RandomChats.run(seed, (history, url, conversation, random) -> {
+            HttpClientBuilder http =
+                    new HistctlHttpClientBuilder(HttpClientBuilderLoader.loadHttpClientBuilder(), history);
+            boolean named = random.nextBoolean();
+            Map<String, String> headers = named
+                    ? Map.of(ChatInterceptor.CONVERSATION_HEADER.toLowerCase(Locale.ROOT), conversation)
+                    : Map.of();
+            int window = named ? 3 + random.nextInt(10) : 20; // one full of repeated questions quotes nothing
+            return new MemoryApp(
+                    whole(http, url.toString(), () -> headers),
+                    streaming(http, url.toString(), () -> headers),
+                    MessageWindowChatMemory.withMaxMessages(window));
+        });
+    }
+
+    /** As AI services do, it keeps a question that failed in its memory, and adds it again when it is asked again. */
+    private record MemoryApp(OpenAiChatModel whole, OpenAiStreamingChatModel streaming, ChatMemory memory)
+            implements RandomChats.App {
+        @Override
+        public String ask(String question, boolean streams, boolean again) {
+            memory.add(UserMessage.from(question));
+            AiMessage reply = streams
+                    ? answer(streaming, memory).join().aiMessage()
+                    : whole.chat(memory.messages()).aiMessage();
+            memory.add(reply);
+            return reply.text();
+        }
+    }
+
     private List<String> lastReplies() {
         return store.conversationIds().stream()
                 .map(id -> store.conversation(id).turns().get(11).message().audioTranscript())
@@ -147,11 +176,29 @@ class LangChain4jTest {
         return ((AiMessage) remembered.get(remembered.size() - 1)).text();
     }
 
+    private static OpenAiChatModel whole(HttpClientBuilder http, String url, Supplier<Map<String, String>> headers) {
+        return OpenAiChatModel.builder()
+                .httpClientBuilder(http)
+                .customHeaders(headers)
+                .customParameters(speaking("wav"))
+                .baseUrl(url)
+                .apiKey("none")
+                .modelName("gpt-audio-1.5")
+                .maxRetries(0)
+                .build();
+    }
+
     private OpenAiStreamingChatModel streaming(HttpClientBuilder http) {
+        return streaming(http, server.baseUrl().toString(), Map::of);
+    }
+
+    private static OpenAiStreamingChatModel streaming(
+            HttpClientBuilder http, String url, Supplier<Map<String, String>> headers) {
         return OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(http)
+                .customHeaders(headers)
                 .customParameters(speaking("pcm16"))
-                .baseUrl(server.baseUrl().toString())
+                .baseUrl(url)
                 .apiKey("none")
                 .modelName("gpt-audio-1.5")
                 .build();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
+import io.histctl.simulation.JsonApp;
+import io.histctl.simulation.RandomChats;
 import io.histctl.standin.Answer;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HistctlInterceptorTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-06-05T12:00:00Z"));
@@ -102,19 +105,36 @@ class HistctlInterceptorTest {
         assertThat(store.conversationIds()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("io.histctl.simulation.RandomChats#seeds")
+    void everyQuestionIsAnsweredByVoiceAndStoredOnce(int seed) throws Exception {
+        RandomChats.run(seed, (history, api, conversation, random) -> {
+            OkHttpClient http = plain.newBuilder()
+                    .addInterceptor(new HistctlInterceptor(history))
+                    .build();
+            String named = random.nextBoolean() ? conversation : null;
+            return new JsonApp(random, body -> post(http, request(api + "/chat/completions", named, body)));
+        });
+    }
+
     private VoiceApp app(OkHttpClient http, String conversation, boolean quotesIds, boolean streams, int window) {
         return new VoiceApp(quotesIds, streams, window, body -> {
-            Request request = request(server.completionsUrl().toString(), conversation, body);
-            try (Response response = http.newCall(request).execute()) {
-                String type = Objects.requireNonNull(response.header("Content-Type"));
-                return new Answer(
-                        response.code(),
-                        type,
-                        Objects.requireNonNull(response.body()).bytes());
+            try {
+                return post(http, request(server.completionsUrl().toString(), conversation, body));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private static Answer post(OkHttpClient http, Request request) throws IOException {
+        try (Response response = http.newCall(request).execute()) {
+            String type = Objects.requireNonNull(response.header("Content-Type"));
+            return new Answer(
+                    response.code(),
+                    type,
+                    Objects.requireNonNull(response.body()).bytes());
+        }
     }
 
     private static Request request(String url, String conversation, byte[] body) {

@@ -15,6 +15,7 @@ import io.histctl.Conversation;
 import io.histctl.HistoryStore;
 import io.histctl.export.ExportOptions;
 import io.histctl.okhttp.HistctlInterceptor;
+import io.histctl.simulation.RandomChats;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
 import io.histctl.standin.StandInServer;
@@ -22,10 +23,13 @@ import io.histctl.testing.PausedChats;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official SDK with its own types and HTTP client. */
@@ -86,6 +90,27 @@ class OpenAiJavaTest {
             ensureVoice(intercepted, streams, window);
         } finally {
             intercepted.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.histctl.simulation.RandomChats#seeds")
+    void everyQuestionIsAnsweredByVoiceAndStoredOnce(int seed) throws Exception {
+        List<OpenAIClient> clients = new ArrayList<>();
+        try {
+            RandomChats.run(seed, (history, api, conversation, random) -> {
+                OpenAIClient hooked = client(history, api.toString(), "none");
+                clients.add(hooked);
+                OpenAIClient unretried = hooked.withOptions(options -> {
+                    options.maxRetries(0);
+                    if (random.nextBoolean()) {
+                        options.putHeader(ChatInterceptor.CONVERSATION_HEADER, conversation);
+                    }
+                });
+                return new OpenAiApp(unretried, false, 3 + random.nextInt(10));
+            });
+        } finally {
+            clients.forEach(OpenAIClient::close);
         }
     }
 
