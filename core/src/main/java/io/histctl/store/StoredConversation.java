@@ -45,6 +45,12 @@ public record StoredConversation(
         return id != 0;
     }
 
+    /** The same conversation with the id that its row gets. */
+    public StoredConversation withId(long newId) {
+        return new StoredConversation(
+                newId, name, settings, lastPosition, instructionsVersion, lastAt, lastCreated, extent);
+    }
+
     /** The same conversation after an exchange. */
     public StoredConversation with(
             byte @Nullable [] newSettings, long newInstructionsVersion, long at, @Nullable Long created) {

@@ -11,6 +11,12 @@ public final class Migrations {
     /** SQLite's {@code application_id} of a histctl database: "hist" in ASCII. */
     public static final int APPLICATION_ID = 1_751_741_300;
 
+    /** Flyway's location for PostgreSQL. Its placeholder {@code schema} is the quoted name of the schema. */
+    public static final String POSTGRESQL_LOCATION = "classpath:io/histctl/postgresql";
+
+    /** The newest version that this build knows for PostgreSQL. */
+    public static final int POSTGRESQL_LATEST = 1;
+
     /** The table in which Flyway keeps what it has done. */
     public static final String HISTORY_TABLE = "histctl_schema_history";
 

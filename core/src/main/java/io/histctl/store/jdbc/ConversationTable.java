@@ -128,15 +128,7 @@ final class ConversationTable implements Conversations {
                 begun.lastAt(),
                 begun.lastAt(),
                 Derived.VERSION);
-        return new StoredConversation(
-                id,
-                begun.name(),
-                begun.settings(),
-                begun.lastPosition(),
-                begun.instructionsVersion(),
-                begun.lastAt(),
-                begun.lastCreated(),
-                begun.extent());
+        return begun.withId(id);
     }
 
     /** Writes what changed; false if the conversation has changed since it was read. */

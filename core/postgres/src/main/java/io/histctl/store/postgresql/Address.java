@@ -1,0 +1,81 @@
+package io.histctl.store.postgresql;
+
+import io.histctl.error.InvalidInputException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address of a database, in the form of psql or of the JDBC driver.
+ *
+ * @param url of the driver, without user, password and options
+ * @param properties of the driver
+ * @param schema of the tables; null if the address names none
+ */
+record Address(String url, Properties properties, @Nullable String schema) {
+    private static final Pattern FORM =
+            Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^@/?]*)@)?([^@/?]*)(?:/([^?]*))?(?:\\?(.*))?");
+    private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    static boolean isAddress(String text) {
+        return text.startsWith("postgresql://")
+                || text.startsWith("postgres://")
+                || text.startsWith("jdbc:postgresql:");
+    }
+
+    /** @throws InvalidInputException if it has no valid form; the address is not quoted, since it may contain a password */
+    static Address parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new InvalidInputException(
+                    "the address of the database is not valid; write postgresql://user@host:port/database");
+        }
+        Properties properties = new Properties();
+        addUser(properties, form.group(1));
+        addOptions(properties, form.group(4));
+        String hosts = form.group(2);
+        String database = form.group(3);
+        String schema = (String) properties.remove("schema");
+        if (schema != null && !SCHEMA.matcher(schema).matches()) {
+            throw new InvalidInputException(
+                    "the schema's name must consist of lower-case letters, digits and underscores and not begin with a"
+                            + " digit; choose such a name");
+        }
+        return new Address(
+                "jdbc:postgresql://" + (hosts == null ? "" : hosts) + "/" + (database == null ? "" : database),
+                properties,
+                schema);
+    }
+
+    /** The address as errors show it: without user and password. */
+    String place() {
+        return url.substring("jdbc:".length());
+    }
+
+    private static void addUser(Properties properties, @Nullable String user) {
+        if (user == null || user.isEmpty()) {
+            return;
+        }
+        int colon = user.indexOf(':');
+        properties.setProperty("user", decoded(colon < 0 ? user : user.substring(0, colon)));
+        if (colon >= 0) {
+            properties.setProperty("password", decoded(user.substring(colon + 1)));
+        }
+    }
+
+    private static void addOptions(Properties properties, @Nullable String options) {
+        for (String option : options == null ? new String[0] : options.split("&", -1)) {
+            int equals = option.indexOf('=');
+            if (equals > 0) {
+                properties.setProperty(decoded(option.substring(0, equals)), decoded(option.substring(equals + 1)));
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}
