@@ -20,7 +20,6 @@ import io.histctl.store.sqlite.SqliteStorage;
 import io.histctl.verify.Difference;
 import io.histctl.verify.Verifier;
 import io.histctl.wire.Json;
-import io.histctl.wire.chat.ChatMessage;
 import io.histctl.wire.chat.ChatRequest;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -154,13 +153,14 @@ public final class HistoryStore implements AutoCloseable {
      * @throws io.histctl.error.InvalidInputException if the body is not a request
      */
     public Optional<Conversation> find(byte[] request) {
-        return search(ChatRequest.read(request).messages(), unused -> false)
+        return search(ChatRequest.read(request).withoutRepeatedQuestions(), unused -> false)
                 .conversation()
                 .map(this::conversation);
     }
 
-    ConversationFinder.Found search(List<ChatMessage> messages, Predicate<String> open) {
-        return ConversationFinder.find(storage, messages, new ConversationFinder.Repeats(Instants.now(clock), open));
+    ConversationFinder.Found search(ChatRequest request, Predicate<String> open) {
+        return ConversationFinder.find(
+                storage, request.messages(), new ConversationFinder.Repeats(Instants.now(clock), open));
     }
 
     /** The ids of all conversations, in the order in which they began. */

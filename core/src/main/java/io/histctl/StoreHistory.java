@@ -19,7 +19,7 @@ record StoreHistory(HistoryStore store, ResumeOptions options) implements Histor
 
     @Override
     public ConversationFinder.Found find(AppRequest request, Predicate<String> open) {
-        return store.search(request.parsed().request().messages(), open);
+        return store.search(request.recorded(), open);
     }
 
     @Override
@@ -30,7 +30,7 @@ record StoreHistory(HistoryStore store, ResumeOptions options) implements Histor
     @Override
     public Recorded record(String conversation, AppRequest request, byte[] reply) {
         return store.conversation(conversation)
-                .record(request.parsed().request(), Exchange.of(null, reply).withWholeHistory(true));
+                .record(request.recorded(), Exchange.of(null, reply).withWholeHistory(true));
     }
 
     @Override
@@ -42,8 +42,7 @@ record StoreHistory(HistoryStore store, ResumeOptions options) implements Histor
     public RecordingStream recordStream(String conversation, AppRequest request) {
         return store.conversation(conversation)
                 .recordStream(
-                        request.parsed().request(),
-                        Exchange.of((byte[]) null, null).withWholeHistory(true));
+                        request.recorded(), Exchange.of((byte[]) null, null).withWholeHistory(true));
     }
 
     @Override

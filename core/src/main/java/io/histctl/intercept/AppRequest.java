@@ -3,6 +3,7 @@ package io.histctl.intercept;
 import io.histctl.error.InvalidInputException;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
+import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.EditableRequest;
 import io.histctl.wire.chat.VoiceRequest;
 import org.apiguardian.api.API;
@@ -18,6 +19,7 @@ public final class AppRequest {
     private final byte[] body;
     private final @Nullable JsonSlice json;
     private @Nullable EditableRequest parsed;
+    private @Nullable ChatRequest recorded;
 
     private AppRequest(byte[] body, @Nullable JsonSlice json) {
         this.body = body;
@@ -60,5 +62,17 @@ public final class AppRequest {
             parsed = EditableRequest.read(body, json);
         }
         return parsed;
+    }
+
+    /**
+     * The request as it is recorded: a question that the app asks again, and shows twice, is stored once.
+     *
+     * @throws InvalidInputException if it can't be recorded
+     */
+    public ChatRequest recorded() {
+        if (recorded == null) {
+            recorded = parsed().request().withoutRepeatedQuestions();
+        }
+        return recorded;
     }
 }

@@ -102,19 +102,7 @@ public final class ConversationFinder {
                 keys.add(turn.matchKey());
             }
         }
-        return keys.equals(withoutRepetition());
-    }
-
-    /** The keys of the messages. Some apps keep a question whose reply failed, and send it twice. */
-    private List<Long> withoutRepetition() {
-        List<Long> keys =
-                new ArrayList<>(messages.stream().map(ChatMessage::key).toList());
-        int last = keys.size() - 1;
-        while (last > 0 && keys.get(last).equals(keys.get(last - 1))) {
-            keys.remove(last);
-            last--;
-        }
-        return keys;
+        return keys.equals(messages.stream().map(ChatMessage::key).toList());
     }
 
     private Found findQuoted() {

@@ -128,6 +128,17 @@ class ChatInterceptorTest {
     }
 
     @Test
+    void aQuestionThatTheAppShowsTwiceIsStoredOnceAndSentTwice() {
+        byte[] request = utf8(voice(user("When?"), user("When?")));
+
+        ChatCall call = interceptor.call(name, request);
+        assertThat(call.body()).isSameAs(request);
+        VoiceApp.send(call, api);
+
+        assertThat(chat.turns()).hasSize(2);
+    }
+
+    @Test
     void aRefusedIdIsRemovedTogetherWithAllOlderOnes() {
         recordBoth();
         ChatCall call = interceptor.call(name, thirdRequest());

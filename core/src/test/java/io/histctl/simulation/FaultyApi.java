@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class FaultyApi implements AutoCloseable {
     private final Random random;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Set<String> given = new HashSet<>();
     private StandIn standIn;
     private Fault fault = Fault.NONE;
     private @Nullable String words;
@@ -98,7 +101,8 @@ public final class FaultyApi implements AutoCloseable {
         while (true) {
             Answer answer = standIn.complete(request, behaviour);
             words = answer.status() == 200 ? words(answer) : null;
-            if (!"".equals(words)) { // a reply without words can't be distinguished from another one
+            // a reply without words, or with the same ones, can't be distinguished from another one
+            if (words == null || (!words.isEmpty() && given.add(words))) {
                 return answer;
             }
         }

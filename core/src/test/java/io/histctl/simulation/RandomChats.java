@@ -89,23 +89,16 @@ public final class RandomChats {
         assertThat(store.verify()).isEmpty();
     }
 
-    /** The messages of a conversation. A question that the app itself shows twice in a row counts once. */
     private List<String> current(String id) {
-        List<String> messages = new ArrayList<>();
-        for (Turn turn : store.conversation(id).turns()) {
-            boolean repeated = turn.role() == Role.USER
-                    && !messages.isEmpty()
-                    && messages.get(messages.size() - 1).equals(words(turn));
-            if (turn.standing() == Turn.Standing.CURRENT && !repeated) {
-                messages.add(words(turn));
-            }
-        }
-        return messages;
+        return store.conversation(id).turns().stream()
+                .filter(turn -> turn.standing() == Turn.Standing.CURRENT)
+                .map(RandomChats::words)
+                .toList();
     }
 
     private static String words(Turn turn) {
         return turn.role() == Role.ASSISTANT
-                ? turn.message().audioTranscript()
+                ? String.valueOf(turn.message().audioTranscript())
                 : turn.message().text();
     }
 

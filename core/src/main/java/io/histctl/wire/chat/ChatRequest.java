@@ -1,6 +1,7 @@
 package io.histctl.wire.chat;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.model.Role;
 import io.histctl.wire.Fields;
 import io.histctl.wire.Json;
 import io.histctl.wire.JsonSlice;
@@ -57,6 +58,23 @@ public record ChatRequest(byte[] settingsJson, ChatSettings settings, List<ChatM
                 ChatSettings.of(JsonSlice.of(settings), notes),
                 messages(messages, seen, notes),
                 notes.list());
+    }
+
+    /**
+     * This request, with a user's message that is repeated at once only once: an app that keeps a question whose reply
+     * failed, and asks it again, shows it twice.
+     */
+    public ChatRequest withoutRepeatedQuestions() {
+        List<ChatMessage> kept = new ArrayList<>(messages.size());
+        for (ChatMessage message : messages) {
+            boolean repeated = !kept.isEmpty()
+                    && message.message().role() == Role.USER
+                    && message.key() == kept.get(kept.size() - 1).key();
+            if (!repeated) {
+                kept.add(message);
+            }
+        }
+        return kept.size() == messages.size() ? this : new ChatRequest(settingsJson, settings, kept, notes);
     }
 
     /** Whether these settings break no rule while others, null for none, do. */
