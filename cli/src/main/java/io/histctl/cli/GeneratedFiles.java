@@ -21,16 +21,19 @@ final class GeneratedFiles {
 
     /** Argument: the folder to write to. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
+        write(program(), Path.of(arguments[0]));
+    }
+
+    /** The declarations of all commands. */
+    static CommandLine program() {
         PrintStream nowhere = Main.printer(OutputStream.nullOutputStream());
-        CommandLine program = Program.commandLine(new CliContext(
+        return Program.commandLine(new CliContext(
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
                 Map.of(),
                 Clock.systemUTC(),
                 new Terminal(false, false)));
-        write(program, folder);
     }
 
     private static void write(CommandLine program, Path folder) throws Exception {

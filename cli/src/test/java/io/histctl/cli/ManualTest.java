@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,15 +82,8 @@ class ManualTest {
         assertThat(output("fish", "-c", source + "'histctl export --for real'")).startsWith("realtime");
     }
 
-    private List<String> commands() {
-        return histctl.run("--help")
-                .out()
-                .lines()
-                .dropWhile(line -> !line.equals("Commands:"))
-                .skip(1)
-                .takeWhile(line -> !line.isEmpty())
-                .map(line -> line.strip().split(" ", -1)[0])
-                .toList();
+    private static Set<String> commands() {
+        return GeneratedFiles.program().getSubcommands().keySet();
     }
 
     /** The long options that the help of a command lists, each in both of its forms. */
