@@ -29,6 +29,10 @@ final class Assumptions {
         valueHashes.add(valueHash);
     }
 
+    boolean isEmpty() {
+        return idHashes.isEmpty() && replyKeys.isEmpty() && valueHashes.isEmpty();
+    }
+
     /** Adds the conditions to a statement, each after {@code AND}. */
     void verify(StringBuilder statement, List<@Nullable Object> arguments, long conversationId, Sql sql) {
         if (!idHashes.isEmpty()) {

@@ -12,13 +12,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes within a transaction that has locked their conversations. New turns are collected, and written together
- * with their conversation by one statement; everything else is written at once.
+ * Writes changes. New turns are collected, and written together with their conversation by one statement. Everything else is
+ * written at once, and needs a transaction that has locked the conversation.
  */
 final class PostgresChangeTables implements ChangeTables {
     private final Sql sql;
@@ -30,8 +32,17 @@ final class PostgresChangeTables implements ChangeTables {
     private final TurnRewrite rewrite;
     private final Map<Long, NewRows> added = new HashMap<>();
     private final Set<Long> begun = new HashSet<>();
+    private final Map<StoredConversation, List<StoredTurn>> written = new HashMap<>();
+    private final @Nullable Assumptions assumptions;
+    private boolean lostRace;
 
-    PostgresChangeTables(Sql sql, long writeId, boolean durable) {
+    /**
+     * Writes through a connection.
+     *
+     * @param assumptions receives what is assumed instead of being looked up; null to look it up
+     */
+    PostgresChangeTables(Sql sql, long writeId, boolean durable, @Nullable Assumptions assumptions) {
+        this.assumptions = assumptions;
         this.sql = sql;
         this.writeId = writeId;
         this.durable = durable;
@@ -50,10 +61,33 @@ final class PostgresChangeTables implements ChangeTables {
 
     @Override
     public boolean update(StoredConversation row) {
-        return new ConversationWrite(sql, row, begun.remove(row.id()), null)
-                .with(rows(row), writeId)
-                .run(durable)
-                .written();
+        boolean begins = begun.remove(row.id());
+        NewRows rows = rows(row);
+        ConversationWrite.Outcome outcome = new ConversationWrite(sql, row, begins, assumptions)
+                .with(rows, writeId)
+                .run(durable);
+        StoredConversation.Extent extent = row.extent();
+        if (outcome.written()) {
+            long revision = begins ? 1 : extent.revision() + 1;
+            written.put(
+                    row.with(
+                            row.lastPosition(),
+                            new StoredConversation.Extent(
+                                    revision, extent.forgottenThrough(), extent.turns(), extent.sum())),
+                    rows.turns());
+        }
+        lostRace |= !outcome.written() && !Objects.equals(outcome.revision(), begins ? null : (Long) extent.revision());
+        return outcome.written();
+    }
+
+    /** The conversations as they were written, with their new turns. */
+    Map<StoredConversation, List<StoredTurn>> written() {
+        return written;
+    }
+
+    /** Whether nothing was written because the revision was another one. */
+    boolean lostRace() {
+        return lostRace;
     }
 
     @Override
@@ -119,6 +153,10 @@ final class PostgresChangeTables implements ChangeTables {
 
     @Override
     public List<Occurrence> quotedElsewhere(byte[] idHash, long conversationId) {
+        if (assumptions != null) {
+            assumptions.noAudioId(idHash);
+            return List.of();
+        }
         return identity.quotedElsewhere(idHash, conversationId);
     }
 
@@ -129,6 +167,10 @@ final class PostgresChangeTables implements ChangeTables {
 
     @Override
     public Optional<ReferenceRow.Expiry> learned(byte[] valueHash) {
+        if (assumptions != null) {
+            assumptions.noReference(valueHash);
+            return Optional.empty();
+        }
         return new ReferenceRows(sql).learned(valueHash);
     }
 

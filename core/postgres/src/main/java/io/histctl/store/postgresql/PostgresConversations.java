@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code conversation}. */
-final class PostgresConversations implements Conversations {
+class PostgresConversations implements Conversations {
     static final String FIND = """
             SELECT id, name, settings, revision, last_position, instructions_version, forgotten_through, turn_count,
                 content_sum, content_hash, last_at, last_created
@@ -27,7 +27,7 @@ final class PostgresConversations implements Conversations {
     private final Sql sql;
     private final String find;
 
-    private PostgresConversations(Sql sql, String find) {
+    PostgresConversations(Sql sql, String find) {
         this.sql = sql;
         this.find = find;
     }

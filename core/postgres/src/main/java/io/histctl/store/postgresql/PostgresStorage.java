@@ -22,6 +22,7 @@ final class PostgresStorage implements Storage {
     private final Connections connections;
     private final StoreScope scope;
     private final StorageOptions options;
+    private final RememberedStates remembered = new RememberedStates();
 
     PostgresStorage(Connections connections, StoreScope scope, StorageOptions options) {
         this.connections = connections;
@@ -99,6 +100,10 @@ final class PostgresStorage implements Storage {
             throw new StoreException(scope.place() + " was closed; open the store again");
         }
         return connections;
+    }
+
+    <T> OptimisticAttempt<T> optimisticAttempt(Sql sql) {
+        return new OptimisticAttempt<>(sql, remembered, options.durable());
     }
 
     StoreScope scope() {

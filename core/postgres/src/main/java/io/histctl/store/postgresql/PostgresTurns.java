@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The turns of a snapshot. */
-final class PostgresTurns implements Turns {
+class PostgresTurns implements Turns {
     private final Sql sql;
     private final PostgresTurnReader reader;
     private final QuotableRows quotable;

@@ -1,6 +1,9 @@
 package io.histctl.store.postgresql;
 
+import io.histctl.store.AudioRow;
+import io.histctl.store.Derived;
 import io.histctl.store.QuotableTurn;
+import io.histctl.store.StoredTurn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -33,6 +36,31 @@ final class QuotableRows {
 
     List<QuotableTurn> after(long conversationId, long position) {
         return sql.list(CURRENT + "AND position > ? ORDER BY position", QuotableRows::turn, conversationId, position);
+    }
+
+    /** A turn that was just written. */
+    static QuotableTurn of(StoredTurn turn) {
+        Derived derived = turn.row().derived();
+        AudioRow audio = turn.audio();
+        Long heard = audio == null ? null : audio.speech().heardMillis();
+        boolean assistant = turn.row().role().equals("assistant");
+        return new QuotableTurn(
+                turn.position(),
+                turn.row().role(),
+                derived.matchKey(),
+                derived.transcriptKey(),
+                new QuotableTurn.Content(
+                        derived.hasTools(),
+                        derived.soundCount() > 0,
+                        derived.hasText(),
+                        derived.hasRefusal(),
+                        !derived.sendable() && derived.referenceCount() == 0 && !assistant),
+                audio == null ? null : audio.idHash(),
+                heard != null && heard == 0,
+                new QuotableTurn.Origin(
+                        turn.reply().replyKey() != null || turn.reply().created() != null,
+                        turn.row().state().incomplete(),
+                        turn.reply().created()));
     }
 
     static QuotableTurn turn(ResultSet rows) throws SQLException {

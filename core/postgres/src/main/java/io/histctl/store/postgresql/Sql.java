@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,18 @@ final class Sql {
 
     private final Connection connection;
     private final StoreScope scope;
+    private final int timeoutSeconds;
 
     Sql(Connection connection, StoreScope scope) {
+        this(connection, scope, Duration.ZERO);
+    }
+
+    /** @param timeout how long a statement may take; zero for any time */
+    Sql(Connection connection, StoreScope scope, Duration timeout) {
         this.connection = connection;
         this.scope = scope;
+        this.timeoutSeconds =
+                (int) Math.min(Integer.MAX_VALUE, timeout.plusMillis(999).toSeconds());
     }
 
     /** A parameter of type {@code text}. */
@@ -101,6 +110,9 @@ final class Sql {
         try (PreparedStatement statement = connection.prepareStatement(scope.qualified(sql))) {
             for (int i = 0; i < arguments.length; i++) {
                 bind(statement, i + 1, arguments[i]);
+            }
+            if (timeoutSeconds > 0) {
+                statement.setQueryTimeout(timeoutSeconds);
             }
             return work.run(statement);
         } catch (SQLException e) {
