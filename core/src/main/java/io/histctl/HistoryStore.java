@@ -12,6 +12,9 @@ import io.histctl.record.StreamRecovery;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.record.imports.Importer;
 import io.histctl.resume.ReferenceTime;
+import io.histctl.search.SearchHit;
+import io.histctl.search.SearchOptions;
+import io.histctl.search.SearchService;
 import io.histctl.store.ListedConversation;
 import io.histctl.store.Storage;
 import io.histctl.store.StorageEngines;
@@ -83,7 +86,9 @@ public final class HistoryStore implements AutoCloseable {
                         options.busyTimeout(),
                         options.allowSharedWrite(),
                         options.durability() == StoreOptions.Durability.FULL,
-                        options.migrate()));
+                        options.migrate(),
+                        options.searchIndex(),
+                        options.migrationProgress()));
         StreamRecovery.run(storage);
         return new HistoryStore(storage, options.clock());
     }
@@ -191,6 +196,19 @@ public final class HistoryStore implements AutoCloseable {
                 .stream()
                 .map(HistoryStore::info)
                 .toList();
+    }
+
+    /**
+     * Finds turns by what they say: text, transcripts, tool calls and their results. Case and accents do not matter.
+     *
+     * @param words words that a turn must all contain, {@code "phrases"}, {@code prefix*}, {@code OR} between alternatives and
+     *     {@code NOT} before what it must not contain; everything else is taken literally
+     * @return the turns that match best. If more than 10,000 match, the best of the newest 10,000
+     * @throws io.histctl.error.InvalidInputException if there is nothing to find in the words
+     * @throws io.histctl.error.NotFoundException if the options name a conversation that does not exist
+     */
+    public List<SearchHit> search(String words, SearchOptions options) {
+        return new SearchService(storage).search(words, options);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.histctl;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.model.Instants;
+import io.histctl.model.Progress;
 import io.histctl.store.StorageOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param schema the PostgreSQL schema of the tables; null for the one that the address names, else {@code histctl}
  * @param namespace the conversations to work on, on PostgreSQL: a store sees only conversations of its own namespace; empty
  *     for those without one
+ * @param searchIndex whether a file's turns are indexed for {@link HistoryStore#search} as they are written; if not, the next
+ *     store that is opened with an index adds them to it
+ * @param migrationProgress receives how much of a file of an earlier version is migrated: first its conversations, then its
+ *     turns
  */
 public record StoreOptions(
         Clock clock,
@@ -29,12 +34,14 @@ public record StoreOptions(
         Durability durability,
         boolean migrate,
         @Nullable String schema,
-        String namespace) {
+        String namespace,
+        boolean searchIndex,
+        Progress migrationProgress) {
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     /** The system's clock, a busy timeout of ten seconds, files that only their owner may write, full durability. */
-    public static final StoreOptions DEFAULT =
-            new StoreOptions(Clock.systemUTC(), Duration.ofSeconds(10), false, Durability.FULL, true, null, "");
+    public static final StoreOptions DEFAULT = new StoreOptions(
+            Clock.systemUTC(), Duration.ofSeconds(10), false, Durability.FULL, true, null, "", true, Progress.NONE);
 
     /** When a write counts as done. */
     public enum Durability {
@@ -62,37 +69,128 @@ public record StoreOptions(
 
     /** These options with another clock. */
     public StoreOptions withClock(Clock clock) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** These options with another time to wait for other processes. */
     public StoreOptions withBusyTimeout(Duration busyTimeout) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** These options, accepting or refusing a file that others than its owner may write. */
     public StoreOptions withAllowSharedWrite(boolean allowSharedWrite) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** These options with another durability. */
     public StoreOptions withDurability(Durability durability) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** These options, with or without migration. */
     public StoreOptions withMigrate(boolean migrate) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** These options with another PostgreSQL schema. */
     public StoreOptions withSchema(@Nullable String schema) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** These options with another namespace. */
     public StoreOptions withNamespace(String namespace) {
-        return new StoreOptions(clock, busyTimeout, allowSharedWrite, durability, migrate, schema, namespace);
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
+    }
+
+    /** These options, with or without indexing what is written. */
+    public StoreOptions withSearchIndex(boolean searchIndex) {
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
+    }
+
+    /** These options, passing on the progress of a migration. */
+    public StoreOptions withMigrationProgress(Progress migrationProgress) {
+        return new StoreOptions(
+                clock,
+                busyTimeout,
+                allowSharedWrite,
+                durability,
+                migrate,
+                schema,
+                namespace,
+                searchIndex,
+                migrationProgress);
     }
 
     /** A file has neither schemas nor namespaces. */

@@ -3,6 +3,7 @@ package io.histctl.cli;
 import io.histctl.HistoryStore;
 import io.histctl.StoreOptions;
 import io.histctl.cli.view.Printable;
+import io.histctl.cli.view.ProgressBar;
 import io.histctl.resume.ReferenceTime;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class HistctlCommand implements Callable<Integer> {
     private final ArgumentValue<Boolean> noMigrate;
     private final ArgumentValue<Duration> busyTimeout;
     private final ArgumentValue<Boolean> writableByOthers;
+    private final ArgumentValue<Boolean> noSearchIndex;
     private final ArgumentValue<Boolean> quiet;
     private final ArgumentValue<Boolean> stacktrace;
 
@@ -36,6 +38,7 @@ final class HistctlCommand implements Callable<Integer> {
         schema = arguments.text("NAME", "the PostgreSQL schema of the tables (default: histctl)", "--schema");
         namespace = arguments.text("NAME", "on PostgreSQL: use only conversations of this namespace", "--namespace");
         noMigrate = arguments.flag("fail if the tables are missing or of an earlier version", "--no-migrate");
+        noSearchIndex = arguments.flag("do not index what is recorded for search", "--no-search-index");
         quiet = arguments.flag("print data and errors only", "-q", "--quiet");
         busyTimeout =
                 arguments.duration("10s", "how long to wait for another process to finish writing", "--busy-timeout");
@@ -85,7 +88,7 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Opens the database, and creates it if it does not exist: for commands that record. */
     HistoryStore openOrCreate() {
-        return location().openOrCreate(options(!noMigrate.value()));
+        return open(!noMigrate.value());
     }
 
     /** Opens a database that exists. */
@@ -96,13 +99,22 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Creates the tables or brings them up to date. */
     void migrate() {
-        location().openOrCreate(options(true)).close();
+        open(true).close();
     }
 
     /** Where the database is. */
     StoreLocation location() {
         String given = db.orNull();
         return StoreLocation.find(given == null ? "" : given, context.environment());
+    }
+
+    private HistoryStore open(boolean migrate) {
+        ProgressBar bar = context.progressBar("migrating");
+        try {
+            return location().openOrCreate(options(migrate).withMigrationProgress(bar::update));
+        } finally {
+            bar.end();
+        }
     }
 
     private StoreOptions options(boolean migrate) {
@@ -112,6 +124,7 @@ final class HistctlCommand implements Callable<Integer> {
                 .withBusyTimeout(busyTimeout.value())
                 .withAllowSharedWrite(writableByOthers.value())
                 .withMigrate(migrate)
+                .withSearchIndex(!noSearchIndex.value())
                 .withSchema(schema.orNull())
                 .withNamespace(given == null ? "" : given);
     }

@@ -99,12 +99,18 @@ public final class Derivation {
         return !message.toolCalls().isEmpty() || message.role() == Role.TOOL || message.role() == Role.FUNCTION;
     }
 
-    /** The words of a turn, for people and for search. */
+    /** The words of a turn and its tool calls, for people and for search. */
     public static String text(Message message, @Nullable String transcript) {
-        String written = Words.of(message, transcript);
         String spoken = message.audioTranscript() == null ? "" : message.audioTranscript();
-        String words = written.isEmpty() || spoken.isEmpty() ? written + spoken : written + "\n" + spoken;
-        return storable(words.isEmpty() ? message.refusal() : words);
+        String words = lines(Words.of(message, transcript), spoken);
+        String said = words.isEmpty() ? message.refusal() : words;
+        return storable(message.toolCalls().stream()
+                .map(call -> (call.name() + " " + call.arguments()).strip())
+                .reduce(said, Derivation::lines));
+    }
+
+    private static String lines(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + "\n" + second;
     }
 
     /** Not every database stores half a surrogate pair or U+0000 as text; the message itself keeps them. */

@@ -27,5 +27,5 @@ public record Derived(
         int referenceCount,
         long tokens) {
     /** The version of the code that derives; columns of another version are derived again when a store is opened. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 }

@@ -1,5 +1,6 @@
 package io.histctl.store;
 
+import io.histctl.model.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -19,6 +20,13 @@ public interface Maintenance {
      * @return false if a concurrent reader kept it from being erased yet
      */
     boolean eraseDeleted();
+
+    /**
+     * Ensures that every turn can be found by its words.
+     *
+     * @param progress receives how many turns are indexed
+     */
+    void completeSearch(Progress progress);
 
     /** The problems that the engine's own checks find; empty if there are none. */
     List<String> check();

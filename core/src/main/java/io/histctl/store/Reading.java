@@ -18,6 +18,9 @@ public interface Reading {
     /** Sound that was kept. */
     Sounds sounds();
 
+    /** The words of turns. */
+    Search search();
+
     /** When audio ids and other references expire. */
     Expiries expiries();
 

@@ -92,8 +92,7 @@ public final class TurnAssembler {
                         speech.bytes(),
                         millis(speech.millis()),
                         speech.measured(),
-                        millis(speech.heardMillis()),
-                        speech.kept()),
+                        millis(speech.heardMillis())),
                 audio == null || text == null ? null : new Tokens(text, audio, true));
     }
 

@@ -209,6 +209,38 @@ public abstract class StorageContract {
     }
 
     @Test
+    void turnsAreFoundByTheirWords() {
+        append("call", user("The early train"), user("A late ferry"), user("No train at all"));
+        append("other", user("Trains and ferries"));
+        edit("call", new Changes.ReplaceFrom(3));
+        Search.Filter all = new Search.Filter(null, null, null, null, false);
+
+        assertThat(found(all, phrase(false, "train"))).containsExactly("call 1");
+        assertThat(found(all, phrase(true, "trai"))).containsExactlyInAnyOrder("call 1", "other 1");
+        assertThat(found(all, phrase(false, "late", "ferry"))).containsExactly("call 2");
+        assertThat(found(all, phrase(false, "ferry", "late"))).isEmpty();
+        assertThat(found(new Search.Filter(get("call"), "user", NOON, NOON, true), phrase(false, "train")))
+                .containsExactlyInAnyOrder("call 1", "call 3");
+        assertThat(found(new Search.Filter(null, "assistant", null, null, true), phrase(false, "train")))
+                .isEmpty();
+        assertThat(found(new Search.Filter(null, null, NOON + 1, null, true), phrase(false, "train")))
+                .isEmpty();
+        edit("call", new Changes.Delete());
+        assertThat(found(all, phrase(true, "trai"))).containsExactly("other 1");
+    }
+
+    private List<String> found(Search.Filter filter, SearchQuery.Phrase phrase) {
+        SearchQuery query = new SearchQuery(List.of(new SearchQuery.Alternative(List.of(phrase), List.of())));
+        return storage.read(reading -> reading.search().find(query, filter, 10)).stream()
+                .map(turn -> turn.conversation() + " " + turn.position())
+                .toList();
+    }
+
+    private static SearchQuery.Phrase phrase(boolean prefix, String... terms) {
+        return new SearchQuery.Phrase(List.of(terms), prefix);
+    }
+
+    @Test
     void completingAReplyKeepsWhatWasLearnedOfItsAudio() {
         append("call", user("Hello"), reply("audio_1", "Hi", NOON));
         edit("call", new Changes.MarkHeard(2, 400));

@@ -40,8 +40,8 @@ public final class ChangeWriter {
      *
      * @return false if the conversation has changed since it was read; nothing may be committed then
      */
-    public static boolean write(Session session, Changes changes) {
-        return write(new JdbcChangeTables(session), changes);
+    public static boolean write(Session session, TextIndex index, Changes changes) {
+        return write(new JdbcChangeTables(session, index), changes);
     }
 
     /**

@@ -33,9 +33,16 @@ final class ConversationListing {
             FROM expiring e JOIN turn t ON t.id = e.turn_id
             WHERE e.expires_at > :at GROUP BY t.conversation_id""";
     private static final String USABLE_OF_PAGE = """
-            SELECT page.id, count(*) AS number, min(e.expires_at) AS first_expiry, max(e.expires_at) AS last_expiry
-            FROM page CROSS JOIN turn t ON t.conversation_id = page.id CROSS JOIN expiring e ON e.turn_id = t.id
-            WHERE e.expires_at > :at GROUP BY page.id""";
+            , known AS (
+                SELECT page.id, a.expires_at
+                FROM page CROSS JOIN turn t ON t.conversation_id = page.id CROSS JOIN audio a ON a.turn_id = t.id
+                WHERE a.audio_id IS NOT NULL
+                UNION ALL
+                SELECT page.id, r.expires_at
+                FROM page CROSS JOIN turn t ON t.conversation_id = page.id CROSS JOIN part_reference r ON r.turn_id = t.id
+                WHERE r.value IS NOT NULL)
+            SELECT id, count(*) AS number, min(expires_at) AS first_expiry, max(expires_at) AS last_expiry
+            FROM known WHERE expires_at > :at GROUP BY id""";
     private static final String TAGS = """
             SELECT page.id, g.tag AS text FROM page JOIN conversation_tag g ON g.conversation_id = page.id
             ORDER BY g.tag""";
@@ -45,7 +52,7 @@ final class ConversationListing {
                 JOIN turn t ON t.conversation_id = page.id AND t.position > page.forgotten_through
                     AND t.position <= page.forgotten_through + :turns
                 JOIN turn_text x ON x.turn_id = t.id
-            WHERE page.title IS NULL AND t.role IN ('user', 'assistant') AND t.replaced = 0
+            WHERE page.title IS NULL AND t.role IN ('user', 'assistant') AND t.replaced = 0 AND t.has_tools = 0
             ORDER BY t.position""";
 
     private final Handle handle;

@@ -2,6 +2,7 @@ package io.histctl.store.jdbc;
 
 import io.histctl.model.ConversationMetadata;
 import io.histctl.store.ReferenceRow;
+import io.histctl.store.SearchTerms;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
@@ -9,11 +10,13 @@ import io.histctl.store.StoredTurn;
 import io.histctl.wire.SoundData;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Writes each row at once, within the transaction of a session. */
 final class JdbcChangeTables implements ChangeTables {
     private final Statements statements;
+    private final TextIndex index;
     private final TurnReader reader;
     private final TurnIdentity identity;
     private final TurnWriter turns;
@@ -23,12 +26,13 @@ final class JdbcChangeTables implements ChangeTables {
     private final ConversationTable conversations;
     private final Session session;
 
-    JdbcChangeTables(Session session) {
+    JdbcChangeTables(Session session, TextIndex index) {
         this.session = session;
         this.statements = session.statements();
         this.reader = new TurnReader(statements);
         this.identity = new TurnIdentity(statements);
-        this.turns = new TurnWriter(statements);
+        this.turns = new TurnWriter(statements, index);
+        this.index = index;
         this.references = new ReferenceTable(statements);
         this.sounds = new SoundTable(statements);
         this.summaries = new SummaryTable(statements);
@@ -47,6 +51,10 @@ final class JdbcChangeTables implements ChangeTables {
 
     @Override
     public boolean delete(StoredConversation row) {
+        if (removeFromIndex("SELECT id FROM turn WHERE conversation_id = ?", row.id())
+                != row.extent().turns()) {
+            index.discard(); // words of missing turns may remain in it
+        }
         return conversations.delete(row);
     }
 
@@ -62,7 +70,7 @@ final class JdbcChangeTables implements ChangeTables {
 
     @Override
     public void append(StoredConversation conversation, StoredTurn turn, TurnWords words, List<SoundData> data) {
-        long id = turns.put(conversation.id(), turn, turn.contentHash(), words);
+        long id = turns.insert(conversation.id(), turn, words);
         putSounds(id, turn.sounds(), data);
         if (turn.row().state().replaced()) {
             markReplaced(id);
@@ -71,7 +79,7 @@ final class JdbcChangeTables implements ChangeTables {
 
     @Override
     public void rewrite(StoredConversation conversation, StoredTurn before, StoredTurn after, TurnWords words) {
-        turns.put(conversation.id(), after, after.contentHash(), words);
+        turns.rewrite(conversation.id(), before, after, after.contentHash(), words);
     }
 
     @Override
@@ -82,7 +90,7 @@ final class JdbcChangeTables implements ChangeTables {
             TurnWords words,
             List<SoundData> data) {
         sounds.unlink(before.id());
-        turns.put(conversation.id(), after, after.contentHash(), words);
+        turns.rewrite(conversation.id(), before, after, after.contentHash(), words);
         putSounds(before.id(), after.sounds(), data);
         statements.update("DELETE FROM reply_piece WHERE turn_id = ?", before.id());
     }
@@ -116,6 +124,7 @@ final class JdbcChangeTables implements ChangeTables {
         RetentionTables retention = new RetentionTables(session); // loads JDBI, which other changes don't need
         retention.eachForgettable(conversation, through, forgotten);
         List<Long> unused = sounds.of(conversation.id(), through);
+        retention.eachForgettableId(conversation, through, id -> removeFromIndex("SELECT ?", id));
         retention.forget(conversation, through);
         sounds.deleteUnused(unused);
     }
@@ -153,6 +162,21 @@ final class JdbcChangeTables implements ChangeTables {
     @Override
     public void putMetadata(StoredConversation conversation, ConversationMetadata metadata) {
         new MetadataTable(statements).put(conversation.id(), metadata);
+    }
+
+    /** Removes turns from the index, and returns how many. */
+    private long removeFromIndex(String ids, long argument) {
+        AtomicLong removed = new AtomicLong();
+        statements.each(
+                "SELECT t.id, t.has_tools, x.text FROM turn t JOIN turn_text x ON x.turn_id = t.id WHERE t.id IN ("
+                        + ids + ")",
+                rows -> {
+                    String text = Statements.text(rows, "text");
+                    index.remove(rows.getLong("id"), SearchTerms.document(text, rows.getBoolean("has_tools")));
+                    removed.incrementAndGet();
+                },
+                argument);
+        return removed.get();
     }
 
     private void putSounds(long turnId, List<SoundRow> rows, List<SoundData> data) {

@@ -3,6 +3,7 @@ package io.histctl.store.jdbc;
 import io.histctl.store.Conversations;
 import io.histctl.store.Expiries;
 import io.histctl.store.Reading;
+import io.histctl.store.Search;
 import io.histctl.store.Sounds;
 import io.histctl.store.Summaries;
 import io.histctl.store.Turns;
@@ -20,10 +21,12 @@ public final class JdbcReading implements Reading {
     private final Turns turns;
     private final Summaries summaries;
     private final Sounds sounds;
+    private final Search search;
 
     /** Reads within the transaction of a session. */
-    public JdbcReading(Session session) {
+    public JdbcReading(Session session, Search search) {
         this.session = session;
+        this.search = search;
         this.conversations = new ConversationTable(session);
         this.turns = new JdbcTurns(session);
         this.summaries = new SummaryTable(session.statements());
@@ -48,6 +51,11 @@ public final class JdbcReading implements Reading {
     @Override
     public Sounds sounds() {
         return sounds;
+    }
+
+    @Override
+    public Search search() {
+        return search;
     }
 
     @Override

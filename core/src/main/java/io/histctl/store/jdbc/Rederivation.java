@@ -23,18 +23,20 @@ public final class Rederivation {
     private final ConversationTable conversations;
 
     /** Works within the transaction of a session. */
-    public Rederivation(Session session) {
+    public Rederivation(Session session, TextIndex index) {
         this.statements = session.statements();
         this.reader = new TurnReader(statements);
-        this.writer = new TurnWriter(statements);
+        this.writer = new TurnWriter(statements, index);
         this.conversations = new ConversationTable(session);
     }
 
-    /** Whether columns of any conversation were derived by another version. */
-    public boolean isDue() {
+    /** How many conversations have columns that another version derived; at least 1 if the store may have any. */
+    public long due() {
         return statements
-                .first("SELECT 1 FROM store WHERE derived_by <> ?", rows -> true, Derived.VERSION)
-                .isPresent();
+                .first("""
+                        SELECT max(1, (SELECT count(*) FROM conversation WHERE derived_by <> ?)) AS number
+                        FROM store WHERE derived_by <> ?""", rows -> rows.getLong("number"), Derived.VERSION, Derived.VERSION)
+                .orElse(0L);
     }
 
     /** Derives the columns of one conversation anew; false if none is left. */
@@ -118,7 +120,7 @@ public final class Rederivation {
         }
         move(turn, derived);
         byte[] hash = derived.hash().tagged();
-        writer.put(conversation.id(), derived, hash, words);
+        writer.rewrite(conversation.id(), turn, derived, hash, words);
         return ContentHash.summand(hash, replaced);
     }
 }

@@ -4,6 +4,7 @@ import io.histctl.store.StoredConversation;
 import io.histctl.store.jdbc.ChangeTables.Forgotten;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** Deletes turns for good, the oldest of a conversation first. Current instructions stay. */
@@ -52,6 +53,16 @@ final class RetentionTables {
                     return true;
                 })
                 .forEach(done -> {});
+    }
+
+    void eachForgettableId(StoredConversation conversation, long through, LongConsumer ids) {
+        handle.createQuery("SELECT id FROM turn WHERE " + FORGETTABLE)
+                .bind("id", conversation.id())
+                .bind("through", through)
+                .bind("version", conversation.instructionsVersion())
+                .mapTo(Long.class)
+                .list()
+                .forEach(ids::accept);
     }
 
     /** Deletes the turns, but keeps their keys without content, so that recording them again is noticed. */

@@ -31,7 +31,7 @@ public final class Session {
     }
 
     /** Plain JDBC, for hot paths and for commands that must not wait until JDBI is loaded. */
-    Statements statements() {
+    public Statements statements() {
         return statements;
     }
 

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of the hot paths in plain JDBC, each prepared once: preparing one takes longer than running it. */
-final class Statements {
+@API(status = API.Status.INTERNAL)
+public final class Statements {
     private static final int LARGE = 1 << 16;
 
     private final Connection connection;
@@ -25,17 +27,17 @@ final class Statements {
     }
 
     /** Receives a row. */
-    interface Row {
+    public interface Row {
         void accept(ResultSet rows) throws SQLException;
     }
 
     /** Maps a row to a value. */
-    interface Mapper<T> {
+    public interface Mapper<T> {
         T of(ResultSet rows) throws SQLException;
     }
 
     /** Passes on each row. */
-    void each(String sql, Row row, @Nullable Object... arguments) {
+    public void each(String sql, Row row, @Nullable Object... arguments) {
         run(sql, arguments, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -47,7 +49,7 @@ final class Statements {
     }
 
     /** The first {@code limit} rows. As part of the SQL, each other limit would be prepared separately. */
-    <T> List<T> list(String sql, int limit, Mapper<T> mapper, @Nullable Object... arguments) {
+    public <T> List<T> list(String sql, int limit, Mapper<T> mapper, @Nullable Object... arguments) {
         return run(sql, arguments, statement -> {
             List<T> values = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -60,7 +62,7 @@ final class Statements {
     }
 
     /** The first row, if there is one. */
-    <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments) {
+    public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments) {
         return run(sql, arguments, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(mapper.of(rows)) : Optional.<T>empty();
@@ -74,12 +76,12 @@ final class Statements {
     }
 
     /** Runs a statement that returns no rows; returns how many rows it changed. */
-    int update(String sql, @Nullable Object... arguments) {
+    public int update(String sql, @Nullable Object... arguments) {
         return run(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     /** Text, empty for null. The driver itself would return null for damaged bytes that are not UTF-8. */
-    static String text(ResultSet rows, String column) throws SQLException {
+    public static String text(ResultSet rows, String column) throws SQLException {
         byte[] bytes = rows.getBytes(column);
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
@@ -91,7 +93,7 @@ final class Statements {
     }
 
     /** Bytes, empty for null. */
-    static byte[] bytes(ResultSet rows, String column) throws SQLException {
+    public static byte[] bytes(ResultSet rows, String column) throws SQLException {
         byte[] bytes = rows.getBytes(column);
         return bytes == null ? new byte[0] : bytes;
     }

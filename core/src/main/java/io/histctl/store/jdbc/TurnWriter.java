@@ -3,6 +3,7 @@ package io.histctl.store.jdbc;
 import io.histctl.store.AudioRow;
 import io.histctl.store.Derived;
 import io.histctl.store.ReplyRow;
+import io.histctl.store.SearchTerms;
 import io.histctl.store.SoundRow;
 import io.histctl.store.StoredTurn;
 import io.histctl.store.TurnRow;
@@ -41,15 +42,39 @@ final class TurnWriter {
                 audio_tokens = excluded.audio_tokens, text_tokens = excluded.text_tokens""";
 
     private final Statements statements;
+    private final TextIndex index;
     private final ReferenceTable references;
 
-    TurnWriter(Statements statements) {
+    TurnWriter(Statements statements, TextIndex index) {
         this.statements = statements;
+        this.index = index;
         this.references = new ReferenceTable(statements);
     }
 
-    /** Stores a turn without its sounds, or rewrites a stored one, and returns its id. */
-    long put(long conversationId, StoredTurn turn, byte[] contentHash, TurnWords words) {
+    /** Stores a turn without its sounds, and returns its id. */
+    long insert(long conversationId, StoredTurn turn, TurnWords words) {
+        long id = put(conversationId, turn, turn.contentHash(), words);
+        index.add(id, document(turn, words.text()));
+        return id;
+    }
+
+    /** Rewrites a stored turn without its sounds. */
+    void rewrite(long conversationId, StoredTurn before, StoredTurn after, byte[] contentHash, TurnWords words) {
+        String text = statements
+                .first(
+                        "SELECT text FROM turn_text WHERE turn_id = ?",
+                        rows -> Statements.text(rows, "text"),
+                        before.id())
+                .orElse("");
+        put(conversationId, after, contentHash, words);
+        index.replace(before.id(), document(before, text), document(after, words.text()));
+    }
+
+    private static String document(StoredTurn turn, String text) {
+        return SearchTerms.document(text, turn.row().derived().hasTools());
+    }
+
+    private long put(long conversationId, StoredTurn turn, byte[] contentHash, TurnWords words) {
         TurnRow row = turn.row();
         Derived derived = row.derived();
         ReplyRow reply = turn.reply();

@@ -24,6 +24,7 @@ final class IntegrityCheck {
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null); // the storage adds its place
         }
+        check.found.addAll(SearchIndexCheck.run(session));
         return List.copyOf(check.found);
     }
 

@@ -1,12 +1,15 @@
 package io.histctl.store.sqlite;
 
+import io.histctl.model.Progress;
 import io.histctl.store.Maintenance;
+import io.histctl.store.jdbc.Session;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** Backup, vacuum, checkpoints and integrity checks of a SQLite database. */
 final class SqliteMaintenance implements Maintenance {
@@ -14,8 +17,10 @@ final class SqliteMaintenance implements Maintenance {
 
     private final SessionPool sessions;
     private final SqliteConnections connections;
+    private final boolean searchIndex;
 
-    SqliteMaintenance(SessionPool sessions, SqliteConnections connections) {
+    SqliteMaintenance(SessionPool sessions, SqliteConnections connections, boolean searchIndex) {
+        this.searchIndex = searchIndex;
         this.sessions = sessions;
         this.connections = connections;
     }
@@ -28,13 +33,21 @@ final class SqliteMaintenance implements Maintenance {
         });
     }
 
+    /** Also builds the search index again, which is the remedy if it is damaged. */
     @Override
     public void compact() {
+        write(session -> {
+            new SearchIndex(session, searchIndex).discard();
+            return session;
+        });
         sessions.write(session -> {
             try (Statement statement = session.connection().createStatement()) {
                 return statement.execute("VACUUM");
             }
         });
+        if (searchIndex) {
+            completeSearch(Progress.NONE);
+        }
     }
 
     /** Moves the write-ahead log into the file and truncates it; waits for readers as long as for a writer. */
@@ -63,6 +76,22 @@ final class SqliteMaintenance implements Maintenance {
                 BusyRetry.install(session.connection(), connections.busyTimeout());
             }
         });
+    }
+
+    @Override
+    public void completeSearch(Progress progress) {
+        boolean due = sessions.read(session -> session.inTransaction(SearchIndexCompletion::isDue));
+        if (due) {
+            new SearchIndexCompletion(progress).run(this::write);
+        }
+    }
+
+    private <T> T write(Function<Session, T> work) {
+        return sessions.write(writer -> writer.inTransaction(session -> {
+            T result = work.apply(session);
+            connections.ensureSame();
+            return result;
+        }));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.histctl.store.sqlite;
 
+import io.histctl.model.Progress;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -10,6 +11,14 @@ import org.apiguardian.api.API;
  * @param allowSharedWrite whether to accept a file that group or others may write
  * @param durable whether writes are durable when the call returns
  * @param migrate whether to create or migrate the schema
+ * @param searchIndex whether to index what is written
+ * @param progress receives the progress of a migration
  */
 @API(status = API.Status.INTERNAL)
-public record SqliteOptions(Duration busyTimeout, boolean allowSharedWrite, boolean durable, boolean migrate) {}
+public record SqliteOptions(
+        Duration busyTimeout,
+        boolean allowSharedWrite,
+        boolean durable,
+        boolean migrate,
+        boolean searchIndex,
+        Progress progress) {}

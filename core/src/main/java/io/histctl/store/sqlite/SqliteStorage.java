@@ -1,6 +1,7 @@
 package io.histctl.store.sqlite;
 
 import io.histctl.error.StoreException;
+import io.histctl.model.Progress;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Maintenance;
@@ -27,8 +28,11 @@ public final class SqliteStorage implements Storage {
     private final SqliteConnections connections;
     private final SessionPool sessions;
 
-    private SqliteStorage(SqliteConnections connections) {
+    private final boolean searchIndex;
+
+    private SqliteStorage(SqliteConnections connections, boolean searchIndex) {
         this.connections = connections;
+        this.searchIndex = searchIndex;
         this.sessions = new SessionPool(connections);
     }
 
@@ -41,12 +45,13 @@ public final class SqliteStorage implements Storage {
         if (!options.allowSharedWrite()) {
             PrivateFiles.ensureOwn(file);
         }
-        return new SqliteStorage(SqliteConnections.ofFile(file, options)).opened();
+        return new SqliteStorage(SqliteConnections.ofFile(file, options), options.searchIndex())
+                .opened(options.progress());
     }
 
     /** A store in memory, gone when closed. */
     public static Storage inMemory() {
-        return new SqliteStorage(SqliteConnections.inMemory()).opened();
+        return new SqliteStorage(SqliteConnections.inMemory(), true).opened(Progress.NONE);
     }
 
     /** Loads the driver and SQLite itself. */
@@ -54,12 +59,18 @@ public final class SqliteStorage implements Storage {
         SqliteConnections.inMemory().load();
     }
 
-    private Storage opened() {
+    private Storage opened(Progress progress) {
         try {
             sessions.open();
-            boolean due = sessions.read(session -> session.inTransaction(now -> new Rederivation(now).isDue()));
-            while (due) {
-                due = write(session -> new Rederivation(session).next());
+            long due = sessions.read(session -> session.inTransaction(now -> new Rederivation(now, index(now)).due()));
+            if (due > 0) {
+                write(this::discardIndexIfDue);
+            }
+            for (long done = 0; due > 0 && write(session -> new Rederivation(session, index(session)).next()); done++) {
+                progress.update(done, due);
+            }
+            if (searchIndex) {
+                maintenance().completeSearch(progress);
             }
             return this;
         } catch (RuntimeException e) {
@@ -68,9 +79,27 @@ public final class SqliteStorage implements Storage {
         }
     }
 
+    /** All words may change, so that indexing them again is less work than replacing them. */
+    private boolean discardIndexIfDue(Session session) {
+        SearchIndex index = index(session);
+        boolean due = new Rederivation(session, index).due() > 0;
+        if (due) {
+            index.discard();
+        }
+        return due;
+    }
+
+    private SearchIndex index(Session session) {
+        return new SearchIndex(session, searchIndex);
+    }
+
     @Override
     public <T> T read(Function<Reading, T> work) {
-        return sessions.read(session -> session.inTransaction(now -> work.apply(new JdbcReading(now))));
+        return sessions.read(session -> session.inTransaction(now -> work.apply(reading(now))));
+    }
+
+    private static Reading reading(Session session) {
+        return new JdbcReading(session, new Fts5Search(session));
     }
 
     @Override
@@ -88,9 +117,9 @@ public final class SqliteStorage implements Storage {
     }
 
     private <T> T run(Session session, Function<Reading, Change<T>> work) {
-        Change<T> change = work.apply(new JdbcReading(session));
+        Change<T> change = work.apply(reading(session));
         Changes changes = change.changes();
-        if (changes != null && !ChangeWriter.write(session, changes)) {
+        if (changes != null && !ChangeWriter.write(session, index(session), changes)) {
             throw new StoreException(describe() + " was changed while it was being written; repeat the call");
         }
         return change.result();
@@ -116,7 +145,7 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public Maintenance maintenance() {
-        return new SqliteMaintenance(sessions, connections);
+        return new SqliteMaintenance(sessions, connections, searchIndex);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.StoreException;
+import io.histctl.model.Progress;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Storage;
@@ -46,7 +47,8 @@ class BusyTest {
     }
 
     private static Storage open(Path file) {
-        return SqliteStorage.open(file, new SqliteOptions(Duration.ofMillis(20), false, true, true));
+        return SqliteStorage.open(
+                file, new SqliteOptions(Duration.ofMillis(20), false, true, true, true, Progress.NONE));
     }
 
     private static void create(Storage storage, String name) {

@@ -2,6 +2,7 @@ package io.histctl.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histctl.model.Progress;
 import io.histctl.store.Change;
 import io.histctl.store.Changes;
 import io.histctl.store.Storage;
@@ -21,7 +22,8 @@ class SqliteStorageTest extends StorageContract {
     @Override
     protected Storage open() {
         Path file = folder.resolve(UUID.randomUUID() + ".db");
-        return SqliteStorage.open(file, new SqliteOptions(Duration.ofSeconds(10), false, true, true));
+        return SqliteStorage.open(
+                file, new SqliteOptions(Duration.ofSeconds(10), false, true, true, true, Progress.NONE));
     }
 
     @Test

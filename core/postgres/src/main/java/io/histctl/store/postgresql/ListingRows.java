@@ -34,6 +34,7 @@ final class ListingRows {
                     AND t.position <= c.forgotten_through + ?
                 JOIN @turn_text x ON x.conversation_id = t.conversation_id AND x.position = t.position
             WHERE c.id = ANY(?) AND c.title IS NULL AND t.role IN ('user', 'assistant') AND NOT t.replaced
+                AND NOT t.has_tools
             ORDER BY t.position""";
     private static final String EXPIRING = """
             c.id IN (

@@ -1,6 +1,7 @@
 package io.histctl.store.postgresql;
 
 import io.histctl.error.StoreException;
+import io.histctl.model.Progress;
 import io.histctl.store.Maintenance;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,6 +63,10 @@ final class PostgresMaintenance implements Maintenance {
     public boolean eraseDeleted() {
         return true;
     }
+
+    /** Searches read the words themselves. */
+    @Override
+    public void completeSearch(Progress progress) {}
 
     /** The server checks its pages; what it can't see is a row that belongs to no conversation, or a sound to no turn. */
     @Override

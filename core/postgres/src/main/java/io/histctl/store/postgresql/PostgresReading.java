@@ -3,6 +3,7 @@ package io.histctl.store.postgresql;
 import io.histctl.store.Conversations;
 import io.histctl.store.Expiries;
 import io.histctl.store.Reading;
+import io.histctl.store.Search;
 import io.histctl.store.Sounds;
 import io.histctl.store.Summaries;
 import io.histctl.store.Turns;
@@ -47,6 +48,11 @@ final class PostgresReading implements Reading {
     @Override
     public Sounds sounds() {
         return new SoundRows(sql);
+    }
+
+    @Override
+    public Search search() {
+        return new SearchRows(sql);
     }
 
     @Override
