@@ -1,7 +1,5 @@
 package io.histctl.bench;
 
-import io.histctl.HistoryStore;
-import io.histctl.record.Exchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,32 +32,26 @@ final class Serving {
 
     static void run() throws Exception {
         Table table = new Table(
-                "histctl serve", "work", "straight, p50; p99", "through it, p50; p99", "added, p50; p99", "goal");
-        Data.inFolder(folder -> table.row("one durable commit alone", "", commits(folder), "", ""));
-        Data.inFolder(
-                folder -> whole(folder, table, "request of 20 KB, reply of 200 KB", Serving::text, "a commit + 3; 8"));
-        Data.inFolder(folder ->
-                whole(folder, table, "request of up to 2 MB, reply of 200 KB", Serving::speech, "a commit + 15"));
+                "histctl serve, ms",
+                "work",
+                "straight, p50; p99",
+                "through it, p50; p99",
+                "a durable commit, p50; p99",
+                "added, p50; p99",
+                "… beyond the commit",
+                "goal");
+        Data.inFolder(folder -> whole(folder, table, "request of 20 KB, reply of 200 KB", Serving::text, "3; 8"));
+        Data.inFolder(folder -> whole(folder, table, "request of up to 2 MB, reply of 200 KB", Serving::speech, "15"));
         Data.inFolder(folder -> streamed(folder, table));
         Data.inFolder(folder -> crowd(folder, table));
-    }
-
-    private static String commits(Path folder) {
-        List<Double> times = new ArrayList<>();
-        try (HistoryStore store = HistoryStore.open(folder.resolve("h.db"))) {
-            for (int i = 0; i < ROUNDS; i++) {
-                long begin = System.nanoTime();
-                store.conversation("c" + i).record(Exchange.ofRequest(Data.request(Data.user("question"))));
-                times.add((System.nanoTime() - begin) / 1e6);
-            }
-        }
-        return percentiles(times);
+        Data.inFolder(folder -> InProcess.run(folder, table));
     }
 
     private static void whole(Path folder, Table table, String what, IntFunction<String> question, String goal)
             throws Exception {
         Serving times = new Serving();
         try (SpokenApi api = new SpokenApi(0, 150_000);
+                DurableCommits commits = new DurableCommits(folder);
                 ServedApi proxy = new ServedApi(folder, api.baseUrl())) {
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 String history = "";
@@ -69,10 +61,11 @@ final class Serving {
                     times.post(api.baseUrl(), body, times.direct, round);
                     String reply = times.post(proxy.baseUrl("c" + round), body, times.served, round);
                     history += ",{\"role\":\"assistant\",\"audio\":{\"id\":\"" + SpokenApi.audioId(reply) + "\"}}";
+                    commits.measure();
                 }
             }
+            row(table, what, times.direct, times.served, commits.millis(), goal);
         }
-        times.row(table, what, times.direct, times.served, goal);
     }
 
     private static void streamed(Path folder, Table table) throws Exception {
@@ -81,12 +74,15 @@ final class Serving {
                 ServedApi proxy = new ServedApi(folder, api.baseUrl())) {
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 String body = body("\"stream\":true,", text(round));
+                if (round == WARM_UP) {
+                    times.clear();
+                }
                 times.stream(api.baseUrl(), body, times.direct, times.directEvents);
                 times.stream(proxy.baseUrl("c" + round), body, times.served, times.servedEvents);
             }
         }
-        times.row(table, "first streamed event", times.direct, times.served, "3");
-        times.row(table, "each further event", times.directEvents, times.servedEvents, "0.5");
+        row(table, "first streamed event, of a new conversation", times.direct, times.served, List.of(), "3");
+        row(table, "each further event", times.directEvents, times.servedEvents, List.of(), "0.5");
     }
 
     private static void crowd(Path folder, Table table) throws Exception {
@@ -112,9 +108,11 @@ final class Serving {
                     STREAMS + " streams at once, 20 events a second each: an event",
                     "",
                     percentiles(times.servedEvents),
+                    "",
+                    "",
                     stalls + " of " + times.servedEvents.size() + " over 100 ms",
                     "none");
-            table.row("… resident MB", "", Samples.number(proxy.residentMegabytes()), "", "256");
+            table.row("… resident MB", "", Samples.number(proxy.residentMegabytes()), "", "", "", "256");
         }
     }
 
@@ -161,24 +159,37 @@ final class Serving {
         }
     }
 
-    private void row(Table table, String what, List<Double> straight, List<Double> through, String goal) {
-        Samples one = samples(straight);
-        Samples other = samples(through);
+    private void clear() {
+        direct.clear();
+        served.clear();
+        directEvents.clear();
+        servedEvents.clear();
+    }
+
+    /** A row of times that were measured in turn; without commits, the work waits for none. */
+    static void row(
+            Table table, String what, List<Double> straight, List<Double> through, List<Double> commits, String goal) {
+        Samples one = Samples.of(straight);
+        Samples other = Samples.of(through);
+        double median = other.median() - one.median();
+        double worst = other.at(0.99) - one.at(0.99);
+        boolean none = commits.isEmpty();
         table.row(
                 what,
                 percentiles(straight),
                 percentiles(through),
-                Samples.number(other.median() - one.median()) + "; " + Samples.number(other.at(0.99) - one.at(0.99)),
+                none ? "" : percentiles(commits),
+                pair(median, worst),
+                none ? "" : pair(median - Samples.of(commits).median(), worst - Samples.of(commits).at(0.99)),
                 goal);
     }
 
     private static String percentiles(List<Double> values) {
-        Samples samples = samples(values);
-        return Samples.number(samples.median()) + "; " + Samples.number(samples.at(0.99)) + " ms";
+        return pair(Samples.of(values).median(), Samples.of(values).at(0.99));
     }
 
-    private static Samples samples(List<Double> values) {
-        return new Samples(values.stream().mapToDouble(Double::doubleValue).toArray());
+    private static String pair(double median, double worst) {
+        return Samples.number(median) + "; " + Samples.number(worst);
     }
 
     private static HttpRequest request(String base, String body) {

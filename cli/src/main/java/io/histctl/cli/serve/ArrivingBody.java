@@ -15,11 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body as it arrives, requested piece by piece. Unlike the JDK's, it hands out all that arrived before it fails
+ * A response body as it arrives, requested a few pieces ahead of its reader. Unlike the JDK's, it hands out all that arrived before it fails
  * because the rest does not. Closing it cancels the request.
  */
 final class ArrivingBody extends InputStream implements BodySubscriber<InputStream> {
     private static final List<ByteBuffer> END = List.of();
+
+    /** Pieces of 16 KB; with fewer, the reader waits for the network thread at each one. */
+    private static final int PIECES_AHEAD = 16;
 
     private final CompletableFuture<InputStream> body = new CompletableFuture<>();
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
@@ -38,7 +41,7 @@ final class ArrivingBody extends InputStream implements BodySubscriber<InputStre
     public void onSubscribe(Subscription given) {
         subscription = given;
         body.complete(this);
-        given.request(1);
+        given.request(PIECES_AHEAD);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ChatForwarder {
 
     private HttpResponse<InputStream> send(ServedRequest request, Route route, ChatCall call) throws IOException {
         request.entry().voiceChat(call.conversation().orElse(""), call.isChanged());
-        return upstream.send(request, route, BodyPublishers.ofByteArray(call.body()), ENCODING_HEADERS);
+        return upstream.sendDirectly(request, route, call.body(), ENCODING_HEADERS);
     }
 
     private static byte[] whole(ServedRequest request, HttpResponse<InputStream> response) throws IOException {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -22,15 +23,29 @@ final class Upstream {
     private final URI base;
     private final Limits limits;
     private final HttpClient client;
+    private final HttpClient direct;
 
     Upstream(URI base, Limits limits) {
         this.base = base;
         this.limits = limits;
-        this.client = HttpClient.newBuilder()
+        this.client = builder(base).build();
+        this.direct = builder(base).executor(Runnable::run).build();
+    }
+
+    private static HttpClient.Builder builder(URI base) {
+        return HttpClient.newBuilder()
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .version(base.getScheme().equals("https") ? Version.HTTP_2 : Version.HTTP_1_1)
-                .build();
+                .version(base.getScheme().equals("https") ? Version.HTTP_2 : Version.HTTP_1_1);
+    }
+
+    /**
+     * Sends a request whose body is in memory, as {@link #send} does, and without handing each piece of the response from
+     * one thread to another. A body that is still arriving would hold up all others.
+     */
+    HttpResponse<InputStream> sendDirectly(ServedRequest request, Route route, byte[] body, Set<String> without)
+            throws IOException {
+        return send(direct, request, route, BodyPublishers.ofByteArray(body), without);
     }
 
     /**
@@ -40,6 +55,12 @@ final class Upstream {
      */
     HttpResponse<InputStream> send(ServedRequest request, Route route, BodyPublisher body, Set<String> without)
             throws IOException {
+        return send(client, request, route, body, without);
+    }
+
+    private HttpResponse<InputStream> send(
+            HttpClient through, ServedRequest request, Route route, BodyPublisher body, Set<String> without)
+            throws IOException {
         HttpRequest.Builder next = HttpRequest.newBuilder(route.under(base)).timeout(limits.upstream());
         next.method(request.method(), body);
         ForwardedHeaders.copy(request.headers(), next, without);
@@ -47,7 +68,7 @@ final class Upstream {
         request.entry().outcome("upstream_failed");
         request.watch().allow(limits.upstream().plus(ROUNDING));
         try {
-            return client.send(next.build(), unused -> new ArrivingBody());
+            return through.send(next.build(), unused -> new ArrivingBody());
         } catch (HttpTimeoutException e) {
             throw e instanceof java.net.http.HttpConnectTimeoutException ? unreachable() : timedOut();
         } catch (ConnectException e) {
