@@ -1,5 +1,7 @@
 package io.histctl;
 
+import io.histctl.copy.CopyReport;
+import io.histctl.copy.StoreCopier;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.model.ConversationInfo;
 import io.histctl.model.ExpiringReference;
@@ -258,6 +260,19 @@ public final class HistoryStore implements AutoCloseable {
      */
     public void backup(Path file) {
         storage.maintenance().backup(file);
+    }
+
+    /**
+     * Copies every conversation into another store, of any engine, while others read and write this one. Each copy is
+     * compared with its source in the end. A call that was interrupted is continued by calling this again, and a later
+     * call copies what has changed since.
+     *
+     * @param target empty, or the target of an earlier call; it must not be written to by others
+     * @param progress receives the number of conversations
+     * @throws io.histctl.error.StoreException if the target has conversations that are no copies
+     */
+    public CopyReport copyTo(HistoryStore target, Progress progress) {
+        return new StoreCopier(storage, target.storage, progress).run();
     }
 
     /**

@@ -13,9 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dependencies between packages run one way, and each kind of code has one place. */
+@Tag("sources") // of core
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java/io/histctl");
     private static final Pattern REFERENCE = Pattern.compile("\\bio\\.histctl\\.((?:[a-z]+\\.)*)[A-Z]");
@@ -55,11 +57,13 @@ class ArchitectureTest {
             entry("media", Set.of("error", "store", "wire", "wire.audio", "wire.chat")),
             entry("intercept", Set.of("error", "model", "record", "resume", "store", "summary", "wire", "wire.chat")),
             entry("search", Set.of("error", "model", "store")),
+            entry("copy", Set.of("error", "model", "store")),
             entry("prune", Set.of("error", "export", "model", "record", "resume", "store")),
             entry("verify", Set.of("error", "model", "record", "store", "summary", "wire", "wire.audio", "wire.chat")),
             entry(
                     "",
                     Set.of(
+                            "copy",
                             "error",
                             "export",
                             "intercept",

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.InvalidInputException;
 import io.histctl.error.StoreException;
+import io.histctl.testing.SqliteOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
+@SqliteOnly
 class StoreAddressTest {
     @TempDir
     Path folder;

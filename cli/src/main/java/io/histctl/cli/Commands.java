@@ -27,6 +27,7 @@ final class Commands {
             new Entry("summarize", SummarizeCommand::new, "Print a summary of a conversation, and keep it."),
             new Entry("delete", DeleteCommand::new, "Delete a conversation."),
             new Entry("backup", BackupCommand::new, "Copy the database into a new file."),
+            new Entry("copy", CopyCommand::new, "Copy the database into another one, of any kind."),
             new Entry("migrate", MigrateCommand::new, "Create the tables, or bring them up to date."),
             new Entry("verify", VerifyCommand::new, "Check everything that is stored."),
             new Entry("generate-completion", CompletionCommand::new, "Print a completion script for a shell."));

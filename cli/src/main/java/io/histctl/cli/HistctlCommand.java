@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** What all commands share: the database and the output. */
 final class HistctlCommand implements Callable<Integer> {
@@ -91,6 +92,19 @@ final class HistctlCommand implements Callable<Integer> {
         return open(!noMigrate.value());
     }
 
+    /** Opens another database than the one of {@code --db}; schema and namespace apply to servers alone. */
+    HistoryStore openOrCreate(StoreLocation other) {
+        StoreOptions options = options(!noMigrate.value());
+        return other.openOrCreate(
+                other.address() == null ? options.withSchema(null).withNamespace("") : options);
+    }
+
+    /** Opens another database, which must exist. */
+    HistoryStore open(StoreLocation other) {
+        other.ensureExists();
+        return openOrCreate(other);
+    }
+
     /** Opens a database that exists. */
     HistoryStore open() {
         location().ensureExists();
@@ -104,7 +118,12 @@ final class HistctlCommand implements Callable<Integer> {
 
     /** Where the database is. */
     StoreLocation location() {
-        String given = db.orNull();
+        return location(null);
+    }
+
+    /** The location of this name; null for the one of {@code --db}. */
+    StoreLocation location(@Nullable String named) {
+        String given = named == null ? db.orNull() : named;
         return StoreLocation.find(given == null ? "" : given, context.environment());
     }
 

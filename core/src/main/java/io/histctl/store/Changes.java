@@ -2,6 +2,7 @@ package io.histctl.store;
 
 import io.histctl.model.ConversationMetadata;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,31 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
 
     /** Deletes the turns through a position, except instructions in force, and every summary. */
     public record Forget(long through) implements Edit {}
+
+    /** Adds turns as another store has them, with all that was learned about them there. */
+    public record Adopt(List<AdoptedTurn> turns) implements Edit {
+        public Adopt {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /**
+     * A turn of another store.
+     *
+     * @param sounds the contents of its sounds in their order; empty for one that was deleted
+     */
+    public record AdoptedTurn(StoredTurn turn, List<Optional<SoundContent>> sounds) {
+        public AdoptedTurn {
+            sounds = List.copyOf(sounds);
+        }
+    }
+
+    /** Stores what identifies the forgotten turns of a conversation that is copied. */
+    public record PutForgotten(List<ForgottenKey> keys) implements Edit {
+        public PutForgotten {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /** Deletes the conversation with all that belongs to it. */
     public record Delete() implements Edit {}

@@ -11,6 +11,13 @@ public interface Maintenance {
     /** Copies the store into a new file, from one snapshot; a copy that fails leaves no file. */
     void backup(Path file);
 
+    /**
+     * Takes over the secret of a store that is copied into this one, unless this one has conversations already.
+     *
+     * @return whether both have the same secret now
+     */
+    boolean adoptSecret(byte[] secret);
+
     /** Returns the space of deleted data to the system. */
     void compact();
 

@@ -95,6 +95,9 @@ public interface Turns {
     /** How often each match key occurs among forgotten turns. */
     Map<Long, Integer> forgottenKeys(StoredConversation conversation);
 
+    /** What identifies the forgotten turns. */
+    List<ForgottenKey> forgotten(StoredConversation conversation);
+
     /** Whether a reply with this key was forgotten. */
     boolean isForgotten(StoredConversation conversation, byte[] replyKey, long matchKey);
 

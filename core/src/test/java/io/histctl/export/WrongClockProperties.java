@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -46,6 +47,7 @@ class WrongClockProperties {
     }
 
     /** A reply made at the time of the export compensates for a slow clock. */
+    @Tag("sqlite") // each try begins with a copy of a file
     @Property(tries = 150, seed = "20261126")
     void anExpiredIdIsNeverReplayedAndAUsableOneAlwaysIsByARightClock(
             @ForAll @IntRange(min = -72_000, max = 72_000) int secondsAheadAtFirst,

@@ -1,6 +1,7 @@
 package io.histctl.store.jdbc;
 
 import io.histctl.model.ConversationMetadata;
+import io.histctl.store.ForgottenKey;
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of an engine, as changes are written to them. Reads see what the same change has written before. */
 @API(status = API.Status.INTERNAL)
@@ -40,9 +42,9 @@ public interface ChangeTables {
     /**
      * Inserts a turn with its content hash.
      *
-     * @param sounds the data of its sounds, in their order
+     * @param sounds the data of its sounds, in their order; null for a sound that was deleted
      */
-    void append(StoredConversation conversation, StoredTurn turn, TurnWords words, List<SoundData> sounds);
+    void append(StoredConversation conversation, StoredTurn turn, TurnWords words, List<@Nullable SoundData> sounds);
 
     /** Rewrites a turn but not its sounds. */
     void rewrite(StoredConversation conversation, StoredTurn before, StoredTurn after, TurnWords words);
@@ -63,6 +65,9 @@ public interface ChangeTables {
 
     /** Deletes the turns through a position, except instructions in force, and passes on their hashes. */
     void forget(StoredConversation conversation, long through, Forgotten forgotten);
+
+    /** Stores what identifies forgotten turns. */
+    void putForgotten(StoredConversation conversation, List<ForgottenKey> keys);
 
     /** Turns of other conversations that quote an audio id without its reply having been recorded. */
     List<Occurrence> quotedElsewhere(byte[] idHash, long conversationId);

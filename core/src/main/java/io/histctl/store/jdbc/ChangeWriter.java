@@ -12,10 +12,12 @@ import io.histctl.store.StoredTurn;
 import io.histctl.store.jdbc.ChangeTables.Occurrence;
 import io.histctl.wire.Placeholder;
 import io.histctl.wire.SoundData;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of one conversation, and keeps the count and the sum of its turns. */
 @API(status = API.Status.INTERNAL)
@@ -100,6 +102,10 @@ public final class ChangeWriter {
             tables.putMetadata(conversation, put.metadata());
         } else if (edit instanceof Changes.Forget forget) {
             forget(forget.through());
+        } else if (edit instanceof Changes.Adopt adopt) {
+            adopt.turns().forEach(this::adopt);
+        } else if (edit instanceof Changes.PutForgotten put) {
+            tables.putForgotten(conversation, put.keys());
         } else {
             throw new IllegalArgumentException("a conversation is deleted alone");
         }
@@ -117,6 +123,22 @@ public final class ChangeWriter {
         count++;
         sum += ContentHash.summand(stored.contentHash(), replaced);
         completeElsewhere(turn);
+    }
+
+    private void adopt(Changes.AdoptedTurn adopted) {
+        StoredTurn turn = adopted.turn();
+        List<@Nullable SoundData> sounds = new ArrayList<>();
+        for (int i = 0; i < adopted.sounds().size(); i++) {
+            String format = turn.sounds().get(i).format();
+            sounds.add(adopted.sounds()
+                    .get(i)
+                    .map(content -> new SoundData(content.bytes(), content.verbatim(), format, null))
+                    .orElse(null));
+        }
+        tables.append(conversation, turn, TurnWords.of(turn), sounds);
+        lastPosition = Math.max(lastPosition, turn.position());
+        count++;
+        sum += ContentHash.summand(turn.contentHash(), turn.row().state().replaced());
     }
 
     /** Copies the words of a reply to the turns of other conversations that quote its audio id. */

@@ -1,6 +1,7 @@
 package io.histctl.store.jdbc;
 
 import io.histctl.model.ConversationMetadata;
+import io.histctl.store.ForgottenKey;
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.SearchTerms;
 import io.histctl.store.SoundRow;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes each row at once, within the transaction of a session. */
 final class JdbcChangeTables implements ChangeTables {
@@ -69,7 +71,8 @@ final class JdbcChangeTables implements ChangeTables {
     }
 
     @Override
-    public void append(StoredConversation conversation, StoredTurn turn, TurnWords words, List<SoundData> data) {
+    public void append(
+            StoredConversation conversation, StoredTurn turn, TurnWords words, List<@Nullable SoundData> data) {
         long id = turns.insert(conversation.id(), turn, words);
         putSounds(id, turn.sounds(), data);
         if (turn.row().state().replaced()) {
@@ -130,6 +133,15 @@ final class JdbcChangeTables implements ChangeTables {
     }
 
     @Override
+    public void putForgotten(StoredConversation conversation, List<ForgottenKey> keys) {
+        keys.forEach(key -> statements.update(
+                "INSERT INTO forgotten_key (conversation_id, match_key, reply_key) VALUES (?, ?, ?)",
+                conversation.id(),
+                key.matchKey(),
+                key.replyKey()));
+    }
+
+    @Override
     public List<Occurrence> quotedElsewhere(byte[] idHash, long conversationId) {
         return identity.quotedElsewhere(idHash, conversationId);
     }
@@ -179,10 +191,11 @@ final class JdbcChangeTables implements ChangeTables {
         return removed.get();
     }
 
-    private void putSounds(long turnId, List<SoundRow> rows, List<SoundData> data) {
+    private void putSounds(long turnId, List<SoundRow> rows, List<? extends @Nullable SoundData> data) {
         for (int i = 0; i < rows.size(); i++) {
             SoundData sound = data.get(i);
-            turns.link(turnId, rows.get(i), sounds.put(rows.get(i).hash(), sound.bytes(), sound.verbatim()));
+            Long id = sound == null ? null : (Long) sounds.put(rows.get(i).hash(), sound.bytes(), sound.verbatim());
+            turns.link(turnId, rows.get(i), id);
         }
     }
 }

@@ -65,9 +65,7 @@ public final class JdbcReading implements Reading {
 
     @Override
     public byte[] secret() {
-        return session.statements()
-                .first("SELECT secret FROM store WHERE id = 1", rows -> Statements.bytes(rows, "secret"))
-                .orElseThrow();
+        return StoreSecret.read(session);
     }
 
     @Override

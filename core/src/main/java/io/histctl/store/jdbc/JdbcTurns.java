@@ -1,5 +1,6 @@
 package io.histctl.store.jdbc;
 
+import io.histctl.store.ForgottenKey;
 import io.histctl.store.QuotableTurn;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
@@ -166,6 +167,11 @@ final class JdbcTurns implements Turns {
     @Override
     public Map<Long, Integer> forgottenKeys(StoredConversation conversation) {
         return identity.forgottenKeys(conversation);
+    }
+
+    @Override
+    public List<ForgottenKey> forgotten(StoredConversation conversation) {
+        return identity.forgotten(conversation);
     }
 
     @Override

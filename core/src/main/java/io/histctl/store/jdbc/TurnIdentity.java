@@ -1,5 +1,6 @@
 package io.histctl.store.jdbc;
 
+import io.histctl.store.ForgottenKey;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.Turns.StoredReply;
 import io.histctl.store.jdbc.ChangeTables.Occurrence;
@@ -97,6 +98,14 @@ final class TurnIdentity {
                 rows -> keys.merge(rows.getLong("match_key"), 1, Integer::sum),
                 conversation.id());
         return keys;
+    }
+
+    List<ForgottenKey> forgotten(StoredConversation conversation) {
+        return statements.list(
+                "SELECT match_key, reply_key FROM forgotten_key WHERE conversation_id = ?",
+                Integer.MAX_VALUE,
+                rows -> new ForgottenKey(rows.getLong("match_key"), rows.getBytes("reply_key")),
+                conversation.id());
     }
 
     boolean isForgotten(StoredConversation conversation, byte[] replyKey, long matchKey) {

@@ -113,8 +113,8 @@ final class TurnWriter {
         return id;
     }
 
-    /** Links a sound to its place in a turn and to its stored bytes. */
-    void link(long turnId, SoundRow sound, long soundId) {
+    /** Links a sound to its place in a turn and to its stored bytes, if it was not deleted. */
+    void link(long turnId, SoundRow sound, @Nullable Long soundId) {
         statements.update(
                 """
                 INSERT INTO turn_sound (turn_id, "offset", hash, format, sound_bytes, millis, sound_id)

@@ -3,6 +3,7 @@ package io.histctl.store.sqlite;
 import io.histctl.model.Progress;
 import io.histctl.store.Maintenance;
 import io.histctl.store.jdbc.Session;
+import io.histctl.store.jdbc.StoreSecret;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -31,6 +32,11 @@ final class SqliteMaintenance implements Maintenance {
             Backup.write(session.connection(), file);
             return file;
         });
+    }
+
+    @Override
+    public boolean adoptSecret(byte[] secret) {
+        return sessions.write(session -> session.inTransaction(now -> StoreSecret.adopt(now, secret)));
     }
 
     /** Also builds the search index again, which is the remedy if it is damaged. */

@@ -4,6 +4,8 @@ import io.histctl.store.ReferenceRow;
 import io.histctl.store.SoundRow;
 import io.histctl.wire.SoundData;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of the tables whose rows belong to turns, without their conversation. */
 final class ChildColumns {
@@ -13,8 +15,16 @@ final class ChildColumns {
     /** A reference of a turn. */
     record Reference(long position, ReferenceRow row) {}
 
-    /** A sound of a turn, with its data. */
-    record Sound(long position, SoundRow row, SoundData data) {}
+    /**
+     * A sound of a turn.
+     *
+     * @param data null if it was deleted
+     */
+    record Sound(long position, SoundRow row, @Nullable SoundData data) {
+        SoundData content() {
+            return Objects.requireNonNull(data);
+        }
+    }
 
     /** The words of a turn. */
     record Words(long position, String text) {}
@@ -56,15 +66,15 @@ final class ChildColumns {
             new Column<>("position", "bigint", Sound::position),
             new Column<>("at_byte", "integer", sound -> sound.row().offset()),
             new Column<>("hash", "bytea", sound -> sound.row().hash()),
-            new Column<>("kept", "boolean", sound -> true),
+            new Column<>("kept", "boolean", sound -> sound.data() != null),
             new Column<>("format", "bytea", sound -> Sql.utf8OrNull(sound.row().format())),
             new Column<>("sound_bytes", "bigint", sound -> sound.row().soundBytes()),
             new Column<>("millis", "bigint", sound -> sound.row().millis()));
 
     static final List<Column<Sound>> SOUND = List.of(
             new Column<>("hash", "bytea", sound -> sound.row().hash()),
-            new Column<>("verbatim", "boolean", sound -> sound.data().verbatim()),
-            new Column<>("bytes", "bytea", sound -> sound.data().bytes()));
+            new Column<>("verbatim", "boolean", sound -> sound.content().verbatim()),
+            new Column<>("bytes", "bytea", sound -> sound.content().bytes()));
 
     private ChildColumns() {}
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of turns that a change adds to a conversation, until they are written with one statement. */
 final class NewRows {
@@ -17,7 +18,7 @@ final class NewRows {
     private final TreeMap<Long, String> words = new TreeMap<>();
     private final List<ChildColumns.Sound> sounds = new ArrayList<>();
 
-    void add(StoredTurn turn, String text, List<SoundData> data) {
+    void add(StoredTurn turn, String text, List<@Nullable SoundData> data) {
         rewrite(turn, text);
         sounds.addAll(sounds(turn, data));
     }
@@ -54,7 +55,9 @@ final class NewRows {
     /** Each content once. */
     List<ChildColumns.Sound> contents() {
         TreeMap<String, ChildColumns.Sound> once = new TreeMap<>();
-        sounds.forEach(sound -> once.put(Hash.hex(sound.row().hash()), sound));
+        sounds.stream()
+                .filter(sound -> sound.data() != null)
+                .forEach(sound -> once.put(Hash.hex(sound.row().hash()), sound));
         return List.copyOf(once.values());
     }
 
@@ -66,7 +69,7 @@ final class NewRows {
         return references(turns.values());
     }
 
-    static List<ChildColumns.Sound> sounds(StoredTurn turn, List<SoundData> data) {
+    static List<ChildColumns.Sound> sounds(StoredTurn turn, List<? extends @Nullable SoundData> data) {
         List<ChildColumns.Sound> rows = new ArrayList<>();
         List<SoundRow> sounds = turn.sounds();
         for (int i = 0; i < sounds.size(); i++) {

@@ -1,6 +1,7 @@
 package io.histctl.store.postgresql;
 
 import io.histctl.model.ConversationMetadata;
+import io.histctl.store.ForgottenKey;
 import io.histctl.store.ReferenceRow;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredSummary;
@@ -63,6 +64,7 @@ final class PostgresChangeTables implements ChangeTables {
     public boolean update(StoredConversation row) {
         boolean begins = begun.remove(row.id());
         NewRows rows = rows(row);
+        new CopiedRows(sql).putPruned(row.id(), rows.turns());
         ConversationWrite.Outcome outcome = new ConversationWrite(sql, row, begins, assumptions)
                 .with(rows, writeId)
                 .run(durable);
@@ -106,7 +108,8 @@ final class PostgresChangeTables implements ChangeTables {
     }
 
     @Override
-    public void append(StoredConversation conversation, StoredTurn turn, TurnWords words, List<SoundData> sounds) {
+    public void append(
+            StoredConversation conversation, StoredTurn turn, TurnWords words, List<@Nullable SoundData> sounds) {
         rows(conversation).add(turn, words.text(), sounds);
     }
 
@@ -192,6 +195,11 @@ final class PostgresChangeTables implements ChangeTables {
     @Override
     public void putMetadata(StoredConversation conversation, ConversationMetadata metadata) {
         new MetadataRows(sql).put(conversation.id(), metadata);
+    }
+
+    @Override
+    public void putForgotten(StoredConversation conversation, List<ForgottenKey> keys) {
+        new CopiedRows(sql).putForgotten(conversation.id(), keys);
     }
 
     private NewRows rows(StoredConversation conversation) {

@@ -36,6 +36,11 @@ final class PostgresMaintenance implements Maintenance {
                 + " is a database on a server, which is not copied into a file; use pg_dump or the provider's backups");
     }
 
+    @Override
+    public boolean adoptSecret(byte[] secret) {
+        return storage.transaction(sql -> new CopiedRows(sql).adoptSecret(secret));
+    }
+
     /** Lets the server use the space of deleted rows again. Giving it back to the system would lock out everybody. */
     @Override
     public void compact() {

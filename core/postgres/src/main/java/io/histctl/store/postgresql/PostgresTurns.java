@@ -2,6 +2,7 @@ package io.histctl.store.postgresql;
 
 import io.histctl.model.Hash;
 import io.histctl.store.Derivation;
+import io.histctl.store.ForgottenKey;
 import io.histctl.store.QuotableTurn;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.StoredTurn;
@@ -182,6 +183,14 @@ class PostgresTurns implements Turns {
                 rows -> keys.merge(rows.getLong("match_key"), 1, Integer::sum),
                 conversation.id());
         return keys;
+    }
+
+    @Override
+    public List<ForgottenKey> forgotten(StoredConversation conversation) {
+        return sql.list(
+                "SELECT match_key, reply_key FROM @forgotten_key WHERE conversation_id = ?",
+                rows -> new ForgottenKey(rows.getLong("match_key"), rows.getBytes("reply_key")),
+                conversation.id());
     }
 
     @Override

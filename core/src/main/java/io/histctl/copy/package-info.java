@@ -1,0 +1,3 @@
+/** Copies a store into another one, of any engine, and verifies the copy. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.copy;
