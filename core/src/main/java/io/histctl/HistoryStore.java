@@ -11,8 +11,11 @@ import io.histctl.prune.ExpiredAudioPruner;
 import io.histctl.prune.PruneOptions;
 import io.histctl.prune.PruneReport;
 import io.histctl.record.StreamRecovery;
+import io.histctl.record.imports.HistoryFile;
+import io.histctl.record.imports.HistoryReader;
 import io.histctl.record.imports.ImportReport;
 import io.histctl.record.imports.Importer;
+import io.histctl.record.imports.ReaderImport;
 import io.histctl.resume.ReferenceTime;
 import io.histctl.search.SearchHit;
 import io.histctl.search.SearchOptions;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -295,6 +299,17 @@ public final class HistoryStore implements AutoCloseable {
      */
     public ImportReport importLines(InputStream lines, Progress progress) {
         return new Importer(storage, clock, progress).run(lines);
+    }
+
+    /**
+     * Records the conversations in a file of another tool. Importing a file again adds only what is new.
+     *
+     * @param progress receives the number of bytes that were read, with 0 as the unknown total
+     * @throws java.io.UncheckedIOException if the file can't be read; what came before the failure is stored
+     */
+    public ImportReport importFile(HistoryFile file, HistoryReader reader, Progress progress) {
+        Function<byte[], Optional<String>> finder = request -> find(request).map(Conversation::id);
+        return new ReaderImport(storage, clock, finder, file, progress).run(reader);
     }
 
     private List<ExpiringReference> expiring(long after, long until, int limit) {

@@ -133,7 +133,7 @@ final class ExportCommand implements Callable<Integer> {
     private int load(HistoryStore store, String file) throws IOException {
         try (InputStream in = FileArgument.open(file, root.context())) {
             ImportReport imported = store.importLines(in, Progress.NONE);
-            ImportCommand.problems(imported, root.context());
+            ImportCommand.problems(imported, "line", root.context());
             return imported.problems().isEmpty() ? 0 : 1;
         }
     }

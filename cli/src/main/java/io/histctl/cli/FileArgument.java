@@ -2,6 +2,7 @@ package io.histctl.cli;
 
 import io.histctl.error.HistoryException;
 import io.histctl.error.InvalidInputException;
+import io.histctl.record.imports.HistoryFile;
 import io.histctl.wire.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -51,6 +52,11 @@ final class FileArgument {
         }
         Path path = path(file);
         return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    }
+
+    /** A file of another tool. */
+    static HistoryFile history(String file) throws IOException {
+        return HistoryFile.of(path(file));
     }
 
     /** Writes the whole file or nothing; {@code -} is standard output. */

@@ -2,6 +2,7 @@ package io.histctl.record;
 
 import io.histctl.model.Hash;
 import io.histctl.model.Instants;
+import io.histctl.store.Reading;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.ChatResponse;
@@ -61,6 +62,23 @@ public record CapturedExchange(
     CapturedExchange following(long position) {
         Place stated = new Place(place.wholeHistory(), position, place.transcripts());
         return new CapturedExchange(conversation, request, response, at, continues, stated, replyKey);
+    }
+
+    /**
+     * The same exchange, its messages following a stored reply; unchanged if there is no such reply.
+     *
+     * @param responseId id of that reply; empty if the messages are the first of the conversation
+     */
+    public CapturedExchange followingReply(Reading reading, String responseId) {
+        if (responseId.isEmpty()) {
+            return following(0);
+        }
+        byte[] key = Hash.ofId(ChatReply.identity(responseId));
+        return reading.conversations()
+                .find(conversation)
+                .flatMap(stored -> reading.turns().replies(stored, key).stream().findFirst())
+                .map(reply -> following(reply.position()))
+                .orElse(this);
     }
 
     /** Whether the reply says when it was created. */

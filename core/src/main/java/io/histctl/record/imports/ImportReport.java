@@ -3,9 +3,9 @@ package io.histctl.record.imports;
 import java.util.List;
 
 /**
- * What an import did.
+ * What an import did. Lines are those of JSON Lines; in another format they are its items, such as conversations.
  *
- * @param exchanges the number of lines that were recorded, including duplicates
+ * @param exchanges the number of exchanges that were recorded, including duplicates
  * @param turns the number of turns that were stored
  * @param duplicates the number of exchanges that were stored already
  * @param problems lines that were not recorded, at most the first 1,000

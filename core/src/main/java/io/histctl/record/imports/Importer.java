@@ -4,20 +4,13 @@ import io.histctl.error.InvalidInputException;
 import io.histctl.model.Progress;
 import io.histctl.record.CapturedExchange;
 import io.histctl.record.ExchangeRecorder;
-import io.histctl.record.Recorded;
-import io.histctl.record.Recorder;
-import io.histctl.store.Change;
 import io.histctl.store.ConversationRef;
-import io.histctl.store.Reading;
 import io.histctl.store.Storage;
 import io.histctl.wire.chat.SeenMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -28,22 +21,19 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL)
 public final class Importer {
-    private static final int LINES_PER_BATCH = 1_000;
-    private static final long BYTES_PER_BATCH = 4 << 20;
-
     private final Storage storage;
     private final Clock clock;
     private final Progress progress;
     private final SeenMessages seen = SeenMessages.ofImport();
     private final ImportTally tally = new ImportTally();
-    private final List<ReadLine> batch = new ArrayList<>();
-    private long bytes;
+    private final ImportBatch batch;
 
     /** Prepares an import into a database. */
     public Importer(Storage storage, Clock clock, Progress progress) {
         this.storage = storage;
         this.clock = clock;
         this.progress = progress;
+        this.batch = new ImportBatch(storage, tally);
     }
 
     /**
@@ -56,7 +46,7 @@ public final class Importer {
         try (Lines lines = new Lines(in)) {
             read(lines);
         } catch (IOException e) {
-            write();
+            batch.write();
             throw new UncheckedIOException(
                     "the import file could not be read to its end; the lines before the failure are stored", e);
         }
@@ -67,16 +57,16 @@ public final class Importer {
         try {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 add(lines.number(), line);
-                if (batch.size() == LINES_PER_BATCH || bytes > BYTES_PER_BATCH || lines.isIdle()) {
-                    write();
+                if (batch.isFull() || lines.isIdle()) {
+                    batch.write();
                 }
                 progress.update(lines.bytes(), 0);
             }
         } catch (InvalidInputException e) { // a line that is too large ends the import
-            write();
+            batch.write();
             throw e;
         }
-        write();
+        batch.write();
     }
 
     private void add(long number, byte[] line) {
@@ -87,44 +77,15 @@ public final class Importer {
             ImportLine read = ImportLine.read(line);
             CapturedExchange exchange = new ExchangeRecorder(new ConversationRef(storage, clock, read.conversation()))
                     .capture(read.request(), read.response(), read.exchange(), seen);
-            batch.add(new ReadLine(number, exchange));
+            batch.add(number, line.length, reading -> exchange);
             tally.notes().add(number, read.notes());
             if (read.exchange().at() != null || exchange.hasReplyTime()) {
                 tally.notes().time(number, read.conversation(), exchange.at());
             }
-            bytes += line.length;
         } catch (InvalidInputException e) {
             tally.problem(number, e);
         }
     }
-
-    private void write() {
-        if (!batch.isEmpty()) {
-            List<Function<Reading, Change<Outcome>>> units =
-                    batch.stream().map(Importer::unit).toList();
-            storage.changeAll(units).forEach(outcome -> outcome.count(tally)); // not before they are durable
-        }
-        batch.clear();
-        bytes = 0;
-    }
-
-    private static Function<Reading, Change<Outcome>> unit(ReadLine line) {
-        return reading -> {
-            try {
-                Change<Recorded> change = Recorder.plan(reading, line.exchange());
-                return new Change<>(tally -> tally.count(line.number(), change.result()), change.changes());
-            } catch (InvalidInputException e) {
-                return Change.none(tally -> tally.problem(line.number(), e));
-            }
-        };
-    }
-
-    private interface Outcome {
-        void count(ImportTally tally);
-    }
-
-    /** A line that is ready to be recorded, with its number from 1. */
-    private record ReadLine(long number, CapturedExchange exchange) {}
 
     private static boolean isBlank(byte[] line) {
         for (byte b : line) {

@@ -58,8 +58,9 @@ public record ChatReply(
 
     /** Identifies the reply, to recognize a duplicate: the response's id, else the audio id, else the creation time and the words. */
     public @Nullable String identity() {
-        if (responseId() != null) {
-            return "response " + responseId();
+        String id = responseId();
+        if (id != null) {
+            return identity(id);
         }
         if (message == null) {
             return null;
@@ -70,6 +71,11 @@ public record ChatReply(
         }
         Instant created = created();
         return created == null ? null : "created " + created.getEpochSecond() + " " + message.key();
+    }
+
+    /** The identity of replies with this response id. */
+    public static String identity(String responseId) {
+        return "response " + responseId;
     }
 
     /** The size of message, sound and usage in bytes. It grows with a stream. */
