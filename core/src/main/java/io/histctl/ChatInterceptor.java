@@ -5,6 +5,7 @@ import io.histctl.intercept.ChatCall;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.intercept.InterceptorOptions;
 import io.histctl.intercept.RecorderThreads;
+import io.histctl.transcribe.Transcriber;
 import io.histctl.wire.chat.ChatApi;
 import java.util.Locale;
 import java.util.UUID;
@@ -37,12 +38,21 @@ public final class ChatInterceptor {
 
     private final StoreHistory history;
     private final InterceptorOptions options;
+    private final InterceptorOptions callOptions;
     private final RecorderThreads background;
 
     private ChatInterceptor(StoreHistory history, InterceptorOptions options, RecorderThreads background) {
         this.history = history;
         this.options = options;
+        this.callOptions = callOptions(history.store(), options);
         this.background = background;
+    }
+
+    private static InterceptorOptions callOptions(HistoryStore store, InterceptorOptions options) {
+        Transcriber transcriber = options.transcriber();
+        return transcriber == null
+                ? options
+                : options.withListener(new TranscribingListener(store, transcriber, options.listener()));
     }
 
     /** Creates an interceptor with default options. */
@@ -82,7 +92,7 @@ public final class ChatInterceptor {
         AppRequest app = AppRequest.of(request);
         String id =
                 !app.isVoice() ? null : conversation == null || conversation.isEmpty() ? identify(app) : conversation;
-        return new ChatCall(history, options, background, app, id).prepared();
+        return new ChatCall(history, callOptions, background, app, id).prepared();
     }
 
     private String identify(AppRequest request) {

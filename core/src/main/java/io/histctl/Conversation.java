@@ -30,6 +30,9 @@ import io.histctl.store.TurnAssembler;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarized;
 import io.histctl.summary.SummaryService;
+import io.histctl.transcribe.TranscribeOptions;
+import io.histctl.transcribe.TranscriptionReport;
+import io.histctl.transcribe.TranscriptionService;
 import io.histctl.wire.chat.ChatRequest;
 import io.histctl.wire.chat.EditableRequest;
 import java.io.ByteArrayOutputStream;
@@ -233,6 +236,17 @@ public final class Conversation {
      */
     public boolean transcribe(long position, String text) {
         return editor().transcribe(position, text);
+    }
+
+    /**
+     * Has the speech of users transcribed and attaches the words to its turns, so that summaries can quote them. Speech that
+     * was deleted or belongs to replaced turns is left out. A kept summary that lacks the words is made anew.
+     *
+     * <p>The words of each turn are durable before the next turn is tried. A turn that fails is reported, and the others are
+     * tried all the same; after three failures in a row the rest is not tried.
+     */
+    public TranscriptionReport transcribe(TranscribeOptions options) {
+        return new TranscriptionService(ref, options).transcribe();
     }
 
     /**

@@ -23,6 +23,7 @@ final class Commands {
             new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),
             new Entry("expires", ExpiresCommand::new, "Set when an image or file expires."),
             new Entry("transcript", TranscriptCommand::new, "Attach the words of a spoken user turn."),
+            new Entry("transcribe", TranscribeCommand::new, "Have the speech of users written down by a model."),
             new Entry("interrupted", InterruptedCommand::new, "Note that the user talked over a reply."),
             new Entry("summarize", SummarizeCommand::new, "Print a summary of a conversation, and keep it."),
             new Entry("delete", DeleteCommand::new, "Delete a conversation."),
@@ -34,7 +35,15 @@ final class Commands {
 
     /** Those that the overview lists by name only. */
     private static final List<String> SECONDARY = List.of(
-            "sound", "expires", "transcript", "interrupted", "summarize", "backup", "migrate", "generate-completion");
+            "sound",
+            "expires",
+            "transcript",
+            "transcribe",
+            "interrupted",
+            "summarize",
+            "backup",
+            "migrate",
+            "generate-completion");
 
     private Commands() {}
 

@@ -26,6 +26,7 @@ final class ServeCommand implements Callable<Integer> {
     private final ArgumentValue<String> token;
     private final ArgumentValue<Boolean> shared;
     private final ArgumentValue<Boolean> failClosed;
+    private final TranscriberOptions transcriber;
     private final ArgumentValue<Long> maxBody;
     private final ArgumentValue<Long> maxConnections;
     private final ArgumentValue<Duration> idleTimeout;
@@ -50,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
         shared = arguments.flag("let every API key use every conversation, not only its own", "--shared");
         failClosed =
                 arguments.flag("refuse what can't be made valid or recorded, and don't forward it", "--fail-closed");
+        arguments.group("Transcription:");
+        transcriber = new TranscriberOptions(arguments, null, new OpenAiArguments(arguments));
         arguments.group("Limits:");
         maxBody = arguments.option(
                 "MIB", Converters::whole, "64", "the largest request body, uncompressed", "--max-body");
@@ -77,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServeOptions options() {
+    private ServeOptions options() throws IOException {
         try {
             Limits limits = Limits.DEFAULT
                     .withBodyBytes(maxBody.value() << 20)
@@ -85,7 +88,13 @@ final class ServeCommand implements Callable<Integer> {
                     .withClientTimes(Limits.DEFAULT.headers(), idleTimeout.value())
                     .withUpstream(upstreamTimeout.value());
             return new ServeOptions(
-                    listen.value(), upstream.value(), token(), shared.value(), failClosed.value(), limits);
+                    listen.value(),
+                    upstream.value(),
+                    token(),
+                    shared.value(),
+                    failClosed.value(),
+                    transcriber.transcriber(root.context()),
+                    limits);
         } catch (IllegalArgumentException e) {
             throw arguments.usageError(String.valueOf(e.getMessage()));
         }

@@ -1,15 +1,13 @@
 package io.histctl.cli;
 
+import io.histctl.openai.OpenAiOptions;
 import io.histctl.summary.SummarizeOptions;
 import io.histctl.summary.Summarizer;
-import io.histctl.summary.openai.OpenAiOptions;
 import io.histctl.summary.openai.OpenAiSummarizer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The options that choose who writes a summary. An API key is not an argument, since process lists show arguments. */
+/** The options that choose who writes a summary. */
 final class SummarizerOptions {
     /** The digest needs nothing; a model is only asked on request. */
     enum Kind {
@@ -18,11 +16,15 @@ final class SummarizerOptions {
     }
 
     private final ArgumentValue<Kind> kind;
-    private final ArgumentValue<String> baseUrl;
+    private final OpenAiArguments endpoint;
     private final ArgumentValue<String> model;
-    private final ArgumentValue<String> keyFile;
 
     SummarizerOptions(CommandBuilder arguments) {
+        this(arguments, null);
+    }
+
+    /** Options that share the endpoint with others; null for an endpoint of their own. */
+    SummarizerOptions(CommandBuilder arguments, @Nullable OpenAiArguments shared) {
         kind = arguments.option(
                 "digest|openai",
                 Converters.oneOf(Kind.class),
@@ -30,36 +32,15 @@ final class SummarizerOptions {
                 "who writes the summary: the built-in digest, or a model at an OpenAI-compatible endpoint",
                 "--summarizer",
                 "--with");
-        baseUrl = arguments.text(
-                "URL",
-                "that endpoint (default: $HISTCTL_OPENAI_BASE_URL, else $OPENAI_BASE_URL, else OpenAI)",
-                "--base-url");
+        endpoint = shared == null ? new OpenAiArguments(arguments) : shared;
         model = arguments.text("M", "the model that writes it (default: $HISTCTL_OPENAI_MODEL)", "--summary-model");
-        keyFile = arguments.text(
-                "FILE",
-                "a file with the API key (default: $HISTCTL_OPENAI_API_KEY, else $OPENAI_API_KEY, which is never sent"
-                        + " to --base-url or $HISTCTL_OPENAI_BASE_URL)",
-                "--key-file");
     }
 
     Summarizer summarizer(CliContext context) throws IOException {
         if (kind.value() == Kind.DIGEST) {
             return SummarizeOptions.DIGEST;
         }
-        Map<String, String> environment = new HashMap<>(context.environment());
-        String url = baseUrl.orNull();
-        if (url != null) {
-            environment.put("HISTCTL_OPENAI_BASE_URL", url);
-        }
-        String name = model.orNull();
-        if (name != null) {
-            environment.put("HISTCTL_OPENAI_MODEL", name);
-        }
-        String file = keyFile.orNull();
-        if (file != null) {
-            String key = new String(FileArgument.read(file, context), StandardCharsets.UTF_8);
-            environment.put("HISTCTL_OPENAI_API_KEY", key.strip());
-        }
-        return new OpenAiSummarizer(OpenAiOptions.fromEnvironment(environment));
+        return new OpenAiSummarizer(
+                OpenAiOptions.fromEnvironment(endpoint.environment(context, "HISTCTL_OPENAI_MODEL", model.orNull())));
     }
 }

@@ -41,7 +41,11 @@ class DocumentedJavaTest {
             import io.histctl.export.*;
             import io.histctl.intercept.*;
             import io.histctl.model.*;
+            import io.histctl.openai.*;
             import io.histctl.summary.openai.*;
+            import io.histctl.transcribe.*;
+            import io.histctl.transcribe.openai.*;
+            import io.histctl.media.*;
             import io.histctl.prune.*;
             import io.histctl.record.*;
             import io.histctl.record.imports.*;

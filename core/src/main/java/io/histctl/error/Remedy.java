@@ -39,6 +39,8 @@ public enum Remedy {
     ATTACH_TRANSCRIPT,
     /** Name a model that summarizes. */
     NAME_SUMMARY_MODEL,
+    /** Name a model that transcribes. */
+    NAME_TRANSCRIPTION_MODEL,
     /** Provide an API key. */
     PROVIDE_API_KEY
 }

@@ -35,9 +35,23 @@ public final class ConversationEditor {
 
     /** Attaches what a user said; false if replaced words are not erased yet. */
     public boolean transcribe(long position, String text) {
+        boolean replaced = attachWords(position, text, false);
+        return !replaced || conversation.storage().maintenance().eraseDeleted();
+    }
+
+    /**
+     * Attaches what a user said.
+     *
+     * @param onlyMissing whether words that the turn has already stay
+     * @return whether it had words
+     */
+    public boolean attachWords(long position, String text, boolean onlyMissing) {
         String words = SpokenWords.ensureWords(text);
-        boolean replaced = conversation.change((reading, stored) -> {
+        return conversation.change((reading, stored) -> {
             StoredTurn turn = reading.turns().get(stored, position);
+            if (onlyMissing && turn.transcript() != null) {
+                return Change.none(true);
+            }
             if (turn.row().derived().soundCount() == 0) {
                 throw new InvalidInputException(
                         "turn " + position + " contains no user speech; only speech can have a transcript");
@@ -47,7 +61,6 @@ public final class ConversationEditor {
                     Changes.of(
                             stored, new Changes.Transcribe(position, words), new Changes.DropSummariesFrom(position)));
         });
-        return !replaced || conversation.storage().maintenance().eraseDeleted();
     }
 
     /** Records how much of a reply was heard. */

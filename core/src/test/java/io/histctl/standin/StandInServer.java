@@ -10,6 +10,7 @@ import java.net.URI;
 /** A {@link StandIn} on a loopback port of its own. */
 public final class StandInServer implements AutoCloseable {
     private static final String PATH = "/v1/chat/completions";
+    private static final String TRANSCRIPTIONS = "/v1/audio/transcriptions";
 
     private final StandIn standIn;
     private final HttpServer server;
@@ -47,7 +48,11 @@ public final class StandInServer implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (!exchange.getRequestURI().getPath().equals(PATH)) {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals(TRANSCRIPTIONS)) {
+            return Transcriptions.answer(exchange.getRequestHeaders().getFirst("Content-Type"), body);
+        }
+        if (!path.equals(PATH)) {
             return error(404, "stand-in: nothing at this path");
         }
         if (!exchange.getRequestMethod().equals("POST")) {

@@ -44,7 +44,10 @@ public final class ProxyServer implements AutoCloseable {
         this.metrics = new Metrics(messages);
         ChatInterceptor chats = ChatInterceptor.of(
                 store,
-                InterceptorOptions.DEFAULT.withFailClosed(options.failClosed()).withListener(metrics));
+                InterceptorOptions.DEFAULT
+                        .withFailClosed(options.failClosed())
+                        .withListener(metrics)
+                        .withTranscriber(options.transcriber()));
         this.dispatcher = new Dispatcher(options, store, chats, metrics);
         this.threads = RequestThreads.upTo(options.limits().connections() + THREADS_FOR_HEADERS);
         AccessLog log = new AccessLog(clock, accessLog);

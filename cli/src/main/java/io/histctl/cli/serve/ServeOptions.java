@@ -1,5 +1,6 @@
 package io.histctl.cli.serve;
 
+import io.histctl.transcribe.Transcriber;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the secret that each request must contain; null if the proxy is only reachable from this machine
  * @param shared whether every key may use every conversation
  * @param failClosed whether a request that can't be made valid or recorded is an error
+ * @param transcriber what writes down the speech of users; null for none
  */
 public record ServeOptions(
         InetSocketAddress listen,
@@ -20,6 +22,7 @@ public record ServeOptions(
         @Nullable String token,
         boolean shared,
         boolean failClosed,
+        @Nullable Transcriber transcriber,
         Limits limits) {
     private static final int SHORTEST_TOKEN = 16;
 

@@ -31,6 +31,7 @@ public final class RemedyText {
             case RAISE_TOKEN_LIMIT -> "--max-tokens N";
             case ATTACH_TRANSCRIPT -> "histctl transcript CONVERSATION POSITION FILE";
             case NAME_SUMMARY_MODEL -> "--summary-model M";
+            case NAME_TRANSCRIPTION_MODEL -> "--transcription-model M";
             case PROVIDE_API_KEY -> "--key-file FILE";
         };
     }

@@ -78,7 +78,7 @@ class FailingStoreTest {
 
     private ProxyServer start(HistoryStore store, boolean failClosed) throws IOException {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        ServeOptions options = new ServeOptions(free, api.baseUrl(), null, false, failClosed, Limits.DEFAULT);
+        ServeOptions options = new ServeOptions(free, api.baseUrl(), null, false, failClosed, null, Limits.DEFAULT);
         return new ProxyServer(options, store, Clock.systemUTC(), line -> {}, messages::add);
     }
 

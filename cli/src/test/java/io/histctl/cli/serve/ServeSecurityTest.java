@@ -218,9 +218,10 @@ class ServeSecurityTest {
     void anotherAddressNeedsAToken() {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
 
-        assertThatThrownBy(() -> new ServeOptions(everywhere, api.baseUrl(), null, false, false, Limits.DEFAULT))
+        assertThatThrownBy(() -> new ServeOptions(everywhere, api.baseUrl(), null, false, false, null, Limits.DEFAULT))
                 .hasMessageContaining("a token is needed");
-        assertThatThrownBy(() -> new ServeOptions(everywhere, api.baseUrl(), "short", false, false, Limits.DEFAULT))
+        assertThatThrownBy(
+                        () -> new ServeOptions(everywhere, api.baseUrl(), "short", false, false, null, Limits.DEFAULT))
                 .hasMessageContaining("shorter than 16");
     }
 

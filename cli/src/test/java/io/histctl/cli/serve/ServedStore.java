@@ -39,7 +39,7 @@ final class ServedStore implements AutoCloseable {
 
     static ServeOptions options(URI upstream, @Nullable String token, boolean shared, Limits limits) {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new ServeOptions(free, upstream, token, shared, false, limits);
+        return new ServeOptions(free, upstream, token, shared, false, null, limits);
     }
 
     /** The base URL for apps. */

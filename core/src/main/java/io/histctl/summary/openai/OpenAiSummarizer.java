@@ -1,9 +1,13 @@
 package io.histctl.summary.openai;
 
 import io.histctl.error.InvalidInputException;
+import io.histctl.openai.OpenAiClient;
+import io.histctl.openai.OpenAiException;
+import io.histctl.openai.OpenAiOptions;
 import io.histctl.summary.Summarizer;
 import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryRequest;
+import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatError;
 import io.histctl.wire.chat.ChatReply;
 import io.histctl.wire.chat.ChatResponse;
@@ -26,12 +30,12 @@ public final class OpenAiSummarizer implements Summarizer {
     private static final long REASONING_TOKENS = 2_000;
 
     private final OpenAiOptions options;
-    private final ChatClient client;
+    private final OpenAiClient client;
 
     /** Creates a summarizer for the endpoint and model of these options. Opens no connection yet. */
     public OpenAiSummarizer(OpenAiOptions options) {
         this.options = options;
-        this.client = new ChatClient(options);
+        this.client = new OpenAiClient(options);
     }
 
     /**
@@ -44,12 +48,20 @@ public final class OpenAiSummarizer implements Summarizer {
     public Written summarize(SummaryRequest request) {
         Prompt prompt = Prompt.of(request);
         long maxTokens = 2 * request.maxTokens() + REASONING_TOKENS;
-        byte[] body = client.post(TextRequest.of(options.model(), prompt.system(), prompt.user(), maxTokens));
+        byte[] body = post(TextRequest.of(options.model(), prompt.system(), prompt.user(), maxTokens));
         String text = SummaryValidator.text(read(body), request);
         if (options.isRevealedBy(text)) {
             throw new SummaryFailedException("the model's answer contained the API key");
         }
         return new Written(text, options.model());
+    }
+
+    private byte[] post(byte[] request) {
+        try {
+            return client.post(ChatApi.PATH, "application/json", request);
+        } catch (OpenAiException e) {
+            throw new SummaryFailedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

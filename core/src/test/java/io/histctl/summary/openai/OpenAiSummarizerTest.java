@@ -3,6 +3,7 @@ package io.histctl.summary.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.histctl.openai.OpenAiOptions;
 import io.histctl.summary.SummaryFailedException;
 import io.histctl.summary.SummaryRequest;
 import java.io.IOException;

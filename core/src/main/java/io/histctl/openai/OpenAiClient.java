@@ -1,7 +1,6 @@
-package io.histctl.summary.openai;
+package io.histctl.openai;
 
 import io.histctl.error.InvalidInputException;
-import io.histctl.summary.SummaryFailedException;
 import io.histctl.wire.chat.ChatApi;
 import io.histctl.wire.chat.ChatError;
 import io.histctl.wire.chat.ChatResponse;
@@ -17,13 +16,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to {@code /chat/completions}, with retries, within the timeout. Failures quote neither the answer nor an
- * exception's message, since both may contain the conversation or the key.
+ * Posts to an OpenAI-compatible endpoint, with retries, within the timeout. Failures quote neither the answer nor an
+ * exception's message, since both may contain the conversation or the key. Thread-safe.
+ *
+ * @hidden
  */
-final class ChatClient {
+@API(status = API.Status.INTERNAL)
+public final class OpenAiClient {
     private static final int MAX_ATTEMPTS = 3;
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
@@ -32,7 +35,8 @@ final class ChatClient {
     private final OpenAiOptions options;
     private final HttpClient client;
 
-    ChatClient(OpenAiOptions options) {
+    /** Creates a client that opens no connection yet. */
+    public OpenAiClient(OpenAiOptions options) {
         this.options = options;
         // local servers mishandle the upgrade to HTTP/2, and a redirect could send the key elsewhere
         this.client = HttpClient.newBuilder()
@@ -61,10 +65,12 @@ final class ChatClient {
     /**
      * Returns the body of a successful response.
      *
-     * @throws SummaryFailedException if no request succeeds in time
+     * @param path what follows the base URL
+     * @param contentType media type of the body
+     * @throws OpenAiException if no request succeeds in time
      */
-    byte[] post(byte[] json) {
-        HttpRequest request = request(json);
+    public byte[] post(String path, String contentType, byte[] body) {
+        HttpRequest request = request(path, contentType, body);
         long deadline = System.nanoTime() + options.timeout().toNanos();
         Duration delay = FIRST_DELAY;
         for (int attempts = 1; ; attempts++) {
@@ -75,18 +81,18 @@ final class ChatClient {
             Duration wait = attempt.retryAfter == null ? delay : attempt.retryAfter;
             boolean inTime = wait.toNanos() < deadline - System.nanoTime();
             if (attempts == MAX_ATTEMPTS || !attempt.isRetryable() || !inTime) {
-                throw new SummaryFailedException(attempt.problem);
+                throw new OpenAiException(attempt.problem);
             }
             sleep(wait);
             delay = delay.multipliedBy(2);
         }
     }
 
-    private HttpRequest request(byte[] json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(options.completions())
-                .header("Content-Type", "application/json")
+    private HttpRequest request(String path, String contentType, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(options.endpoint(path))
+                .header("Content-Type", contentType)
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (options.key() != null) {
             request.header("Authorization", "Bearer " + options.key());
         }
@@ -100,7 +106,7 @@ final class ChatClient {
             return call.thenApplyAsync(this::attempt)
                     .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new SummaryFailedException(
+            throw new OpenAiException(
                     "the model did not answer within " + options.timeout().toMillis() / 1000.0 + " s");
         } catch (InterruptedException e) {
             throw interrupted();
@@ -116,8 +122,7 @@ final class ChatClient {
         try {
             byte[] body = response.body().readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {
-                throw new SummaryFailedException(
-                        "the model's answer was larger than " + (MAX_BODY_BYTES >> 20) + " MiB");
+                throw new OpenAiException("the model's answer was larger than " + (MAX_BODY_BYTES >> 20) + " MiB");
             }
             int status = response.statusCode();
             Duration retryAfter = response.headers()
@@ -132,13 +137,13 @@ final class ChatClient {
     }
 
     private static Attempt failed(@Nullable Throwable cause) {
-        if (cause instanceof SummaryFailedException known) {
+        if (cause instanceof OpenAiException known) {
             throw known;
         }
         String kind = cause == null ? "no cause" : cause.getClass().getSimpleName();
         String problem = "the model's server could not be reached (" + kind + ")";
         if (!(cause instanceof IOException)) {
-            throw new SummaryFailedException(problem);
+            throw new OpenAiException(problem);
         }
         return new Attempt(0, null, new byte[0], problem);
     }
@@ -172,9 +177,9 @@ final class ChatClient {
         }
     }
 
-    private static SummaryFailedException interrupted() {
+    private static OpenAiException interrupted() {
         Thread.currentThread().interrupt();
-        return new SummaryFailedException("waiting for the model was interrupted");
+        return new OpenAiException("waiting for the model was interrupted");
     }
 
     private static void close(InputStream body) {

@@ -1,4 +1,4 @@
-package io.histctl.summary.openai;
+package io.histctl.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ class OpenAiOptionsTest {
     void openAisEndpointIsTheDefault() {
         OpenAiOptions options = OpenAiOptions.fromEnvironment(OPENAI);
 
-        assertThat(options.completions()).hasToString("https://api.openai.com/v1/chat/completions");
+        assertThat(options.endpoint("/chat/completions")).hasToString("https://api.openai.com/v1/chat/completions");
         assertThat(options.key()).isEqualTo("sk-secret-key");
         assertThat(options.model()).isEqualTo("a-model");
     }
@@ -32,7 +32,7 @@ class OpenAiOptionsTest {
                 "OPENAI_BASE_URL", "https://other.example/v1",
                 "HISTCTL_OPENAI_API_KEY", "own")));
 
-        assertThat(options.completions()).hasToString("http://localhost:11434/v1/chat/completions");
+        assertThat(options.endpoint("/chat/completions")).hasToString("http://localhost:11434/v1/chat/completions");
         assertThat(options.key()).isEqualTo("own");
     }
 
@@ -41,6 +41,16 @@ class OpenAiOptionsTest {
         assertThatThrownBy(() -> OpenAiOptions.fromEnvironment(with(Map.of("HISTCTL_OPENAI_MODEL", " "))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("HISTCTL_OPENAI_MODEL");
+    }
+
+    @Test
+    void transcriptionsHaveAModelOfTheirOwn() {
+        assertThatThrownBy(() -> OpenAiOptions.forTranscriptions(OPENAI))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("HISTCTL_TRANSCRIPTION_MODEL");
+        assertThat(OpenAiOptions.forTranscriptions(with(Map.of("HISTCTL_TRANSCRIPTION_MODEL", "ears")))
+                        .model())
+                .isEqualTo("ears");
     }
 
     @Test

@@ -1,0 +1,3 @@
+/** Transcriptions by a model behind an OpenAI-compatible endpoint. */
+@org.jspecify.annotations.NullMarked
+package io.histctl.transcribe.openai;
