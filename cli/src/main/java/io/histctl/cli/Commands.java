@@ -17,7 +17,7 @@ final class Commands {
             new Entry("serve", ServeCommand::new, "Forward the requests of apps, made valid and recorded."),
             new Entry("list", ListCommand::new, "List the conversations, the newest first."),
             new Entry("search", SearchCommand::new, "Find turns by their words."),
-            new Entry("show", ShowCommand::new, "Show the turns of a conversation as a timeline."),
+            new Entry("show", ShowCommand::new, "Show a conversation as a timeline or a page."),
             new Entry("sound", SoundCommand::new, "Write the sound of a turn to a file."),
             new Entry("tag", TagCommand::new, "Show or change a conversation's title and tags."),
             new Entry("prune-expired", PruneCommand::new, "Clear expired audio ids; delete old sound and turns."),

@@ -54,6 +54,7 @@ public record AudioRef(
      * @param length how long it lasts; null if unknown
      * @param measured whether the length comes from the sound itself rather than from audio tokens
      * @param heard how much of it the user heard before talking over it; null for all
+     * @param kept whether the sound itself was stored
      */
     public record Speech(
             @Nullable String format,
@@ -61,8 +62,9 @@ public record AudioRef(
             @Nullable Long bytes,
             @Nullable Duration length,
             boolean measured,
-            @Nullable Duration heard) {
+            @Nullable Duration heard,
+            boolean kept) {
         /** Sound that nothing is known about. */
-        public static final Speech UNKNOWN = new Speech(null, null, null, null, false, null);
+        public static final Speech UNKNOWN = new Speech(null, null, null, null, false, null, false);
     }
 }

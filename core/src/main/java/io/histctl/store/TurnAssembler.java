@@ -92,7 +92,8 @@ public final class TurnAssembler {
                         speech.bytes(),
                         millis(speech.millis()),
                         speech.measured(),
-                        millis(speech.heardMillis())),
+                        millis(speech.heardMillis()),
+                        speech.kept()),
                 audio == null || text == null ? null : new Tokens(text, audio, true));
     }
 

@@ -1,7 +1,7 @@
 package io.histctl.cli.view;
 
 /** Positions of turns in ascending order, printed as ranges: {@code turns 2–7, 9}. */
-final class Positions {
+public final class Positions {
     private static final int MAX_RANGES = 8;
 
     private final StringBuilder ranges = new StringBuilder();
@@ -11,7 +11,7 @@ final class Positions {
     private int printed;
     private long omitted;
 
-    void add(long position) {
+    public void add(long position) {
         if (position != last + 1) {
             endRange();
             first = position;
@@ -20,7 +20,7 @@ final class Positions {
         count++;
     }
 
-    String text() {
+    public String text() {
         endRange();
         last = Long.MIN_VALUE;
         return (count == 1 ? "turn " : "turns ") + ranges + (omitted == 0 ? "" : " and " + omitted + " more");

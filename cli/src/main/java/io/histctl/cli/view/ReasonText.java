@@ -8,10 +8,10 @@ import io.histctl.resume.Speech;
 import java.util.stream.Collectors;
 
 /** The reason for a decision, in words. */
-final class ReasonText {
+public final class ReasonText {
     private ReasonText() {}
 
-    static String of(PlannedTurn turn, ExportReport report) {
+    public static String of(PlannedTurn turn, ExportReport report) {
         return switch (turn.reason()) {
             case LEADING_INSTRUCTIONS -> "the instructions in force";
             case SUPERSEDED_INSTRUCTIONS -> "replaced by newer instructions";

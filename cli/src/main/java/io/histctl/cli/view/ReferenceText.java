@@ -11,11 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a message refers to and until when it works, as text and as JSON. */
-final class ReferenceText {
+public final class ReferenceText {
     private ReferenceText() {}
 
     /** Without the query of a URL, which is long and, if signed, secret. */
-    static String of(Reference reference, Instant at) {
+    public static String of(Reference reference, Instant at) {
         String status = status(reference, at);
         String address = reference.value().replaceFirst("[?#].*", "");
         return Printable.line(address) + (status == null ? "" : "  " + status);

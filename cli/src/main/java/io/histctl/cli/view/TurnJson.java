@@ -94,6 +94,7 @@ public final class TurnJson {
         node.put("format", speech.format());
         node.put("voice", speech.voice());
         node.put("bytes", speech.bytes());
+        node.put("kept", speech.kept());
     }
 
     private static void reply(ObjectNode node, Reply reply) {

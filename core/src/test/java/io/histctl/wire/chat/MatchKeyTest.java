@@ -107,7 +107,7 @@ class MatchKeyTest {
                 : new AudioRef(
                         id,
                         AudioRef.Expiry.of(null, NOON),
-                        new AudioRef.Speech(null, null, null, Duration.ofSeconds(4), false, null),
+                        new AudioRef.Speech(null, null, null, Duration.ofSeconds(4), false, null, false),
                         null);
         Turn turn = new Turn(1, NOON, Standing.CURRENT, false, message.message(), transcript, audio, null);
         return MatchKey.others(turn, id == null ? null : Hash.ofId(id));
