@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
 /**
  * A summarizer that quotes the conversation, speaker by speaker, and needs neither a model nor the network.
  *
- * <p>If all turns fit into the budget it quotes them all. Otherwise it selects the clauses that carry the most names,
- * numbers and recurring words for their length, and always something of the user's last turn; {@code …} marks each
- * place where something was left out:
+ * <p>If all turns fit into the budget it quotes them all. Otherwise it selects the clauses that cover the most names,
+ * numbers and rare or recurring words for their length, and always something of the user's last turn. Quotations of the
+ * same turn share a line; {@code …} marks each place where something was left out:
  *
  * <pre>{@code
  * User: My daughter Ottilie was born on 4 May 2019 in Graz.

@@ -4,6 +4,7 @@ import io.histctl.model.Role;
 import io.histctl.model.TokenCounter;
 import io.histctl.summary.transcript.SpeakerLine;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The end of a conversation: the user's last turn and what follows it, or precedes it if nobody answered. */
 final class ClosingTurns {
@@ -20,20 +21,22 @@ final class ClosingTurns {
 
     private final List<SpeakerLine> lines;
     private final List<Clause> clauses;
+    private final Coverage coverage;
     private final int lastUserLine;
 
-    ClosingTurns(List<SpeakerLine> lines, List<Clause> clauses) {
+    ClosingTurns(List<SpeakerLine> lines, List<Clause> clauses, Coverage coverage) {
         this.lines = lines;
         this.clauses = clauses;
+        this.coverage = coverage;
         lastUserLine = lastUserLine(lines);
     }
 
     /** Selects as much as its share allows; false if no clause of the user's last turn fits. */
-    boolean select(ClauseSelection selection, long budget) {
+    boolean select(Selection selection, long budget) {
         int end = clauses.size();
         boolean user = selection.selectBest(firstClause(lastUserLine), firstClause(lastUserLine + 1));
         int from = firstClause(firstLine());
-        boolean content = clauses.subList(from, end).stream().anyMatch(this::hasContent);
+        boolean content = IntStream.range(from, end).anyMatch(this::hasContent);
         if (content) {
             selection.selectBest(firstClause(lines.size() - 1), end);
         }
@@ -70,14 +73,8 @@ final class ClosingTurns {
         return end <= MAX_WORD_LENGTH ? 0 : SpeakerLine.truncate(text, end - 1).length();
     }
 
-    private boolean hasContent(Clause clause) {
-        return Sentences.asks(clause.text(lines)) || clause.terms().stream().anyMatch(ClosingTurns::hasContent);
-    }
-
-    private static boolean hasContent(Term term) {
-        return term.kind() == Term.Kind.NUMBER
-                || term.kind() == Term.Kind.CAPITALIZED
-                || !Characters.isCased(term.key().codePointAt(0));
+    private boolean hasContent(int clause) {
+        return coverage.hasFact(clause) || Sentences.asks(clauses.get(clause).text(lines));
     }
 
     /** The first of the user's consecutive last lines; if nobody answered, the line before. */

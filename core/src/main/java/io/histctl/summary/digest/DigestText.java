@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Writes a digest: all turns if they fit into the budget, otherwise an excerpt. */
+/** Writes a digest: all turns if they fit into the budget, otherwise an extract. */
 @API(status = API.Status.INTERNAL)
 public final class DigestText {
     private DigestText() {}
@@ -19,10 +19,11 @@ public final class DigestText {
             return complete;
         }
         List<SpeakerLine> lines = SpeakerLine.condensed(turns);
+        List<Clause> clauses = Clauses.of(lines, new Languages());
         // the text may cost more than the sum of its lines if the tokenizer merges across line breaks
         long budget = lines.isEmpty() ? 0 : maxTokens;
         while (budget > 0) {
-            String text = excerpt(lines, budget, counter);
+            String text = extract(lines, clauses, budget, counter);
             long cost = counter.count(text);
             if (cost <= maxTokens) {
                 return text;
@@ -33,7 +34,7 @@ public final class DigestText {
     }
 
     private static String complete(List<SpeakerLine> lines) {
-        TimeSections sections = TimeSections.of(lines);
+        Sections sections = Sections.of(lines);
         List<String> text = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             int section = sections.ofLine().get(i);
@@ -46,15 +47,15 @@ public final class DigestText {
         return String.join("\n", text);
     }
 
-    private static String excerpt(List<SpeakerLine> lines, long budget, TokenCounter counter) {
-        List<Clause> clauses = Clause.split(lines);
-        Excerpt excerpt = new Excerpt(lines, clauses, counter);
-        ClauseSelection selection = new ClauseSelection(excerpt, new ClauseScores(lines, clauses), budget);
-        ClosingTurns closing = new ClosingTurns(lines, clauses);
+    private static String extract(List<SpeakerLine> lines, List<Clause> clauses, long budget, TokenCounter counter) {
+        Extract extract = new Extract(lines, clauses, counter);
+        Coverage coverage = new Coverage(lines, clauses);
+        Selection selection = new Selection(extract, coverage, budget);
+        ClosingTurns closing = new ClosingTurns(lines, clauses, coverage);
         if (!closing.select(selection, budget)) {
             return closing.truncated(counter, budget);
         }
         selection.fill();
-        return excerpt.text();
+        return extract.text();
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The embedded digest: an extract in the speakers' own words. Lines are split into clauses, and the clauses that carry
- * the most facts for their length are quoted in their original order.
+ * The embedded digest: an extractive summary within a token budget. Turns are split into sentences and clauses; the
+ * concepts that these mention are weighted; and the clauses that cover the most weight for their length are selected
+ * and quoted in their original order. What it knows of a language is in a data file of that language.
  */
 @org.jspecify.annotations.NullMarked
 package io.histctl.summary.digest;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Quotations {
     private static final Pattern HEADING = Pattern.compile("\\[\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2})?]");
     private static final String OMISSION = "…";
+    private static final String INNER_OMISSION = " …";
 
     private Quotations() {}
 
@@ -62,7 +63,25 @@ final class Quotations {
 
     private static boolean contains(SpeakerLine line, String quoted) {
         String speaker = line.speaker() + " ";
-        return quoted.startsWith(speaker) && line.text().contains(quoted.substring(speaker.length()));
+        return quoted.startsWith(speaker) && end(line.text(), 0, quoted.substring(speaker.length())) >= 0;
+    }
+
+    /** The offset after the last of these quotations, which follow each other in the text; -1 if they do not. */
+    private static int end(String text, int from, String quotations) {
+        int whole = text.indexOf(quotations, from);
+        if (whole >= 0) {
+            return whole + quotations.length();
+        }
+        for (int mark = quotations.indexOf(INNER_OMISSION);
+                mark >= 0;
+                mark = quotations.indexOf(INNER_OMISSION, mark + 1)) {
+            int first = text.indexOf(quotations.substring(0, mark), from);
+            int last = first < 0 ? -1 : end(text, first + mark, quotations.substring(mark + INNER_OMISSION.length()));
+            if (last >= 0) {
+                return last;
+            }
+        }
+        return -1;
     }
 
     /** Whether a line is part of the user's last turn; true if no user says anything. */
@@ -77,10 +96,13 @@ final class Quotations {
         return quotes(digest).stream()
                 .map(Quotations::unmarked)
                 .anyMatch(line -> line.startsWith(last.speaker())
-                        && last.text()
-                                .contains(uncut(line)
-                                        .substring(last.speaker().length())
-                                        .strip()));
+                        && end(
+                                        last.text(),
+                                        0,
+                                        uncut(line)
+                                                .substring(last.speaker().length())
+                                                .strip())
+                                >= 0);
     }
 
     private static boolean isTruncated(String digest, List<SpeakerLine> said) {
@@ -112,9 +134,9 @@ final class Quotations {
                 String speaker = said.get(i).speaker() + " ";
                 int from = i == line ? offset : 0;
                 String words = quoted.startsWith(speaker) ? quoted.substring(speaker.length()) : null;
-                int at = words == null ? -1 : said.get(i).text().indexOf(words, from);
-                if (words != null && at >= 0) {
-                    return new Place(i, at + words.length());
+                int end = words == null ? -1 : end(said.get(i).text(), from, words);
+                if (end >= 0) {
+                    return new Place(i, end);
                 }
             }
             return null;

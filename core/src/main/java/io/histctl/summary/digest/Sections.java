@@ -16,12 +16,12 @@ import java.util.Locale;
  * @param ofLine the section of each line
  * @param headings the heading of each section
  */
-record TimeSections(List<Integer> ofLine, List<String> headings) {
+record Sections(List<Integer> ofLine, List<String> headings) {
     private static final Duration PAUSE = Duration.ofHours(2);
     private static final DateTimeFormatter DAY = format("'['uuuu-MM-dd']'");
     private static final DateTimeFormatter TIME = format("'['uuuu-MM-dd HH:mm']'");
 
-    static TimeSections of(List<SpeakerLine> lines) {
+    static Sections of(List<SpeakerLine> lines) {
         List<Integer> ofLine = new ArrayList<>();
         List<String> headings = new ArrayList<>(List.of(""));
         for (int i = 0; i < lines.size(); i++) {
@@ -32,7 +32,7 @@ record TimeSections(List<Integer> ofLine, List<String> headings) {
             }
             ofLine.add(headings.size() - 1);
         }
-        return new TimeSections(ofLine, headings);
+        return new Sections(ofLine, headings);
     }
 
     private static String heading(Instant before, Instant at) {
