@@ -14,6 +14,9 @@ public final class Migrations {
     /** Flyway's location for PostgreSQL. Its placeholder {@code schema} is the quoted name of the schema. */
     public static final String POSTGRESQL_LOCATION = "classpath:io/histctl/postgresql";
 
+    /** Flyway's location for engines of PostgreSQL's wire that have partitions, in addition to the other one. */
+    public static final String PARTITIONS_LOCATION = "classpath:io/histctl/partitions";
+
     /** The newest version that this build knows for PostgreSQL. */
     public static final int POSTGRESQL_LATEST = 1;
 

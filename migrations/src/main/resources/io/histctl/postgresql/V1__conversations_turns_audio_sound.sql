@@ -119,7 +119,7 @@ CREATE TABLE ${schema}.turn_text (
     PRIMARY KEY (conversation_id, position)
 );
 
--- the audio ids that were not pruned; pruning deletes rows or drops whole partitions
+-- the audio ids that were not pruned; pruning deletes rows
 CREATE TABLE ${schema}.audio_id (
     conversation_id bigint  NOT NULL,
     position        bigint  NOT NULL,
@@ -128,9 +128,7 @@ CREATE TABLE ${schema}.audio_id (
     estimated       boolean NOT NULL,
     value           bytea   NOT NULL,
     PRIMARY KEY (conversation_id, position, expires_at)
-) PARTITION BY RANGE (expires_at);
-
-CREATE TABLE ${schema}.audio_id_other PARTITION OF ${schema}.audio_id DEFAULT;
+);
 
 CREATE INDEX audio_id_expiry ON ${schema}.audio_id (namespace, expires_at);
 
@@ -170,8 +168,6 @@ CREATE TABLE ${schema}.sound (
     bytes           bytea   NOT NULL,
     PRIMARY KEY (conversation_id, hash)
 );
-
-ALTER TABLE ${schema}.sound ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 CREATE TABLE ${schema}.turn_sound (
     conversation_id bigint  NOT NULL,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Assumptions {
     private final List<byte[]> idHashes = new ArrayList<>();
     private final List<byte[]> replyKeys = new ArrayList<>();
+    private final List<Long> quotedKeys = new ArrayList<>();
     private final List<byte[]> valueHashes = new ArrayList<>();
 
     /** No turn has this audio id. */
@@ -24,36 +25,44 @@ final class Assumptions {
         replyKeys.add(key);
     }
 
+    /** No reply of the conversation with this match key is known only from a request. */
+    void noQuote(long matchKey) {
+        quotedKeys.add(matchKey);
+    }
+
     /** No turn refers to this value. */
     void noReference(byte[] valueHash) {
         valueHashes.add(valueHash);
-    }
-
-    boolean isEmpty() {
-        return idHashes.isEmpty() && replyKeys.isEmpty() && valueHashes.isEmpty();
     }
 
     /** Adds the conditions to a statement, each after {@code AND}. */
     void verify(StringBuilder statement, List<@Nullable Object> arguments, long conversationId, Sql sql) {
         if (!idHashes.isEmpty()) {
             statement.append(" AND NOT EXISTS (SELECT 1 FROM @turn x WHERE x.id_hash = ANY(?))");
-            arguments.add(array(sql, idHashes));
+            arguments.add(array(sql, "bytea", idHashes.toArray(byte[][]::new)));
         }
         if (!replyKeys.isEmpty()) {
             statement.append(
                     " AND NOT EXISTS (SELECT 1 FROM @turn x WHERE x.conversation_id = ? AND x.reply_key = ANY(?))");
             arguments.add(conversationId);
-            arguments.add(array(sql, replyKeys));
+            arguments.add(array(sql, "bytea", replyKeys.toArray(byte[][]::new)));
+        }
+        if (!quotedKeys.isEmpty()) {
+            statement.append(
+                    " AND NOT EXISTS (SELECT 1 FROM @turn x WHERE x.conversation_id = ? AND x.match_key = ANY(?)"
+                            + " AND x.role = 'assistant' AND x.reply_key IS NULL AND x.created IS NULL)");
+            arguments.add(conversationId);
+            arguments.add(array(sql, "bigint", quotedKeys.toArray(Long[]::new)));
         }
         if (!valueHashes.isEmpty()) {
             statement.append(" AND NOT EXISTS (SELECT 1 FROM @part_reference x WHERE x.value_hash = ANY(?))");
-            arguments.add(array(sql, valueHashes));
+            arguments.add(array(sql, "bytea", valueHashes.toArray(byte[][]::new)));
         }
     }
 
-    private static Object array(Sql sql, List<byte[]> values) {
+    private static Object array(Sql sql, String type, Object[] values) {
         try {
-            return sql.connection().createArrayOf("bytea", values.toArray(byte[][]::new));
+            return sql.connection().createArrayOf(type, values);
         } catch (SQLException e) {
             throw new FailedStatement(e);
         }

@@ -88,6 +88,12 @@ final class OptimisticReading {
         }
 
         @Override
+        public boolean isQuotedOnly(StoredConversation conversation, long matchKey) {
+            assumptions.noQuote(matchKey);
+            return false;
+        }
+
+        @Override
         public Optional<StoredTurn> withAudio(byte[] idHash) {
             assumptions.noAudioId(idHash);
             return Optional.empty();

@@ -28,14 +28,18 @@ final class Pool {
         this.source = source;
     }
 
-    static Pool of(Address address, StorageOptions options) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("histctl");
-        config.setJdbcUrl(address.url());
+    /** The properties of an address, and defaults for others. */
+    static Properties properties(Address address) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
         properties.putAll(address.properties());
-        config.setDataSourceProperties(properties);
+        return properties;
+    }
+
+    static Pool of(String url, Properties properties, StorageOptions options) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("histctl");
+        config.setDataSource(new DriverSource(url, properties));
         config.setMaximumPoolSize(Math.max(MIN_SIZE, 2 * Runtime.getRuntime().availableProcessors()));
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Math.max(

@@ -3,7 +3,9 @@ package io.histctl.store.postgresql;
 import io.histctl.store.Storage;
 import io.histctl.store.StorageEngine;
 import io.histctl.store.StorageOptions;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 
 /** Opens stores in PostgreSQL. */
@@ -25,34 +27,37 @@ public final class PostgresEngine implements StorageEngine {
 
     @Override
     public Storage open(String address, StorageOptions options) {
-        Address parsed = Address.parse(address);
-        Pool pool = Pool.of(parsed, options);
+        Address parsed = Address.parse(address, System.getenv());
+        Properties properties = Pool.properties(parsed);
         String named = options.schema() == null ? parsed.schema() : options.schema();
-        return open(pool.source(), pool::close, parsed.place(), named == null ? DEFAULT_SCHEMA : named, options);
+        StoreScope scope = new StoreScope(parsed.place(), named == null ? DEFAULT_SCHEMA : named, options.namespace());
+        ensureSchema(new DriverSource(parsed.url(), properties), scope, options); // a pool would try again and again
+        Pool pool = Pool.of(parsed.url(), properties, options);
+        return new PostgresStorage(new Connections(pool.source(), pool::close), scope, options);
     }
 
     @Override
     public Storage open(DataSource source, StorageOptions options) {
-        return open(
-                source,
-                () -> {},
+        StoreScope scope = new StoreScope(
                 "the PostgreSQL database",
                 options.schema() == null ? DEFAULT_SCHEMA : options.schema(),
-                options);
+                options.namespace());
+        ensureSchema(source, scope, options);
+        return new PostgresStorage(new Connections(source, () -> {}), scope, options);
     }
 
-    private static Storage open(
-            DataSource source, Runnable onClose, String place, String schema, StorageOptions options) {
-        StoreScope scope = new StoreScope(place, schema, options.namespace());
+    private static void ensureSchema(DataSource source, StoreScope scope, StorageOptions options) {
         try {
             new PostgresSchema(source, scope).ensure(options.migrate());
-            return new PostgresStorage(new Connections(source, onClose), scope, options);
+            if (options.migrate()) {
+                try (Connection connection = source.getConnection()) {
+                    new AudioIdPartitions(connection, scope).createAhead();
+                }
+            }
+        } catch (FailedStatement e) {
+            throw PostgresErrors.explain(e.failure(), scope.place());
         } catch (SQLException e) {
-            onClose.run();
-            throw PostgresErrors.explain(e, place);
-        } catch (RuntimeException e) {
-            onClose.run();
-            throw e;
+            throw PostgresErrors.explain(e, scope.place());
         }
     }
 }

@@ -63,14 +63,27 @@ final class PostgresSchema {
         }
     }
 
-    private void migrate() {
+    /** CockroachDB has partitions of another kind. */
+    private String[] locations() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            boolean partitions = new Sql(connection, scope)
+                    .first("SELECT version() AS version", rows -> rows.getString("version"))
+                    .filter(version -> version.contains("PostgreSQL"))
+                    .isPresent();
+            return partitions
+                    ? new String[] {Migrations.POSTGRESQL_LOCATION, Migrations.PARTITIONS_LOCATION}
+                    : new String[] {Migrations.POSTGRESQL_LOCATION};
+        }
+    }
+
+    private void migrate() throws SQLException {
         try {
             Flyway.configure(PostgresSchema.class.getClassLoader())
                     .dataSource(source)
                     .schemas(scope.schema())
                     .defaultSchema(scope.schema())
                     .createSchemas(true)
-                    .locations(Migrations.POSTGRESQL_LOCATION)
+                    .locations(locations())
                     .table(Migrations.HISTORY_TABLE)
                     .placeholders(Map.of("schema", "\"" + scope.schema() + "\""))
                     .load()

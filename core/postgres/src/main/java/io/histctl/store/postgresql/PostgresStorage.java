@@ -86,6 +86,20 @@ final class PostgresStorage implements Storage {
         }
     }
 
+    /** Runs work that commits by itself and may be repeated. */
+    <T> T autocommit(Connections.Work<T> work) {
+        Backoff backoff = new Backoff(options.busyTimeout());
+        while (true) {
+            try {
+                return connections().with(work);
+            } catch (SQLException e) {
+                retryOrThrow(e, backoff, true);
+            } catch (FailedStatement e) {
+                retryOrThrow(e.failure(), backoff, true);
+            }
+        }
+    }
+
     /** Waits for the next attempt, or gives up. */
     void retryOrThrow(SQLException failure, Backoff backoff, boolean repeatable) {
         if (!repeatable || !PostgresErrors.mayPass(failure) || !backoff.hasTime()) {

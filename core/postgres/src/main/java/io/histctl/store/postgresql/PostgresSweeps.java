@@ -30,12 +30,15 @@ final class PostgresSweeps implements Sweeps {
     @Override
     public Expired clearExpired(Scope scope, long now, LongConsumer progress) {
         storage.transaction(sql -> note(sql, scope, now));
-        long audioIds = clear(
-                sql -> "DELETE FROM @audio_id WHERE (conversation_id, position, expires_at) IN ("
-                        + "SELECT conversation_id, position, expires_at FROM @audio_id WHERE " + audioIds(sql, scope)
-                        + " LIMIT " + BATCH + " FOR UPDATE SKIP LOCKED)",
-                scope,
-                progress);
+        long dropped = scope.conversation() == null ? dropExpired(scope.at()) : 0;
+        long audioIds = dropped
+                + clear(
+                        sql -> "DELETE FROM @audio_id WHERE (conversation_id, position, expires_at) IN ("
+                                + "SELECT conversation_id, position, expires_at FROM @audio_id WHERE "
+                                + audioIds(sql, scope)
+                                + " LIMIT " + BATCH + " FOR UPDATE SKIP LOCKED)",
+                        scope,
+                        count -> progress.accept(dropped + count));
         long references = clear(
                 sql -> "UPDATE @part_reference SET value = NULL, pruned_at = " + now
                         + " WHERE (conversation_id, position, part) IN ("
@@ -44,6 +47,15 @@ final class PostgresSweeps implements Sweeps {
                 scope,
                 count -> progress.accept(audioIds + count));
         return new Expired(audioIds, references);
+    }
+
+    private long dropExpired(long at) {
+        return storage.autocommit(connection -> {
+            AudioIdPartitions partitions = new AudioIdPartitions(connection, storage.scope());
+            long dropped = partitions.dropExpired(at);
+            partitions.createAhead();
+            return dropped;
+        });
     }
 
     /** Records when ids were pruned, before the first of them is deleted. */
