@@ -16,8 +16,9 @@ import org.apiguardian.api.API;
  * User: Thanks, that was all.
  * }</pre>
  *
- * <p>It works for any language, but shortens sentences only in English. The same turns, budget and counter give the
- * same text. If not even the beginning of the user's last turn fits, the text is empty. Immutable and thread-safe.
+ * <p>It works for any language. In Arabic, Chinese, Dutch, English, French, German, Hebrew, Hindi, Italian, Japanese,
+ * Korean, Portuguese, Russian, Spanish and Turkish it also knows common words and splits sentences. The same turns, budget
+ * and counter give the same text. If not even the beginning of the user's last turn fits, the text is empty. Immutable and thread-safe.
  *
  * @hidden
  */

@@ -136,11 +136,12 @@ final class Concepts {
         }
 
         Usage add(Word word, int clause, SpeakerLine line, Language language) {
-            number |= word.kind() == Word.Kind.NUMBER;
+            number |= word.kind() == Word.Kind.NUMBER || language.isNumber(word.key()) || language.isDay(word.key());
             date |= language.isDate(word.key());
             common |= language.isStopWord(word.key());
-            capitalized += word.kind() == Word.Kind.CAPITALIZED ? 1 : 0;
-            plain += word.kind() == Word.Kind.PLAIN ? 1 : 0;
+            boolean capital = word.kind() == Word.Kind.CAPITALIZED && !language.capitalizesNouns();
+            capitalized += capital ? 1 : 0;
+            plain += capital || word.kind() == Word.Kind.SENTENCE_START ? 0 : 1;
             return add(clause, line);
         }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the digest knows of a language: the word lists of a data file, {@code languages/en.txt} and others. A line of
@@ -34,6 +35,8 @@ final class Language {
     private final Map<String, List<String>> lists;
     private final boolean certain;
     private final Set<String> stopWords;
+    private final boolean capitalizesNouns;
+    private final Set<String> particles;
     private final Set<String> fillers;
     private final Set<String> negations;
     private final List<String> negatingParts;
@@ -41,6 +44,8 @@ final class Language {
     private final Set<String> openers;
     private final Set<String> coordinators;
     private final Set<String> subjects;
+    private final Set<String> weekdays;
+    private final Set<String> months;
     private final Set<String> dates;
     private final Set<String> units;
     private final List<String> prefixes;
@@ -53,6 +58,8 @@ final class Language {
         this.lists = lists;
         this.certain = certain;
         this.code = code;
+        capitalizesNouns = lists.containsKey("capitalized-nouns");
+        particles = set(lists, "particle");
         fillers = set(lists, "filler");
         stopWords = new HashSet<>(fillers);
         stopWords.addAll(set(lists, "stop"));
@@ -65,6 +72,8 @@ final class Language {
         openers = set(lists, "opener");
         coordinators = set(lists, "coordinator");
         subjects = set(lists, "subject");
+        weekdays = set(lists, "weekday");
+        months = set(lists, "month");
         dates = set(lists, "date");
         units = set(lists, "unit");
         prefixes = longestFirst(list(lists, "prefix"));
@@ -112,9 +121,13 @@ final class Language {
         return code;
     }
 
-    /** Whether a word is too common to carry a fact. */
+    /** Whether a word is too common to carry a fact; of a pair, both characters must be, or one is a particle. */
     boolean isStopWord(String key) {
-        return stopWords.contains(key);
+        return stopWords.contains(key)
+                || (!prefixes.isEmpty() && stopWords.contains(withoutPrefix(key)))
+                || (isPair(key)
+                        && (characters(key).allMatch(stopWords::contains)
+                                || characters(key).anyMatch(particles::contains)));
     }
 
     /** Whether a word says that the rest of its sentence is not so, or only under a condition. */
@@ -123,7 +136,7 @@ final class Language {
     }
 
     boolean isFirstPerson(String key) {
-        return firstPerson.contains(key);
+        return firstPerson.contains(key) || (isPair(key) && characters(key).anyMatch(firstPerson::contains));
     }
 
     /** Whether a word can begin a clause or phrase: at, which, because. */
@@ -141,7 +154,18 @@ final class Language {
         return coordinators.contains(word) && !subjects.contains(next);
     }
 
-    /** A day, a month, or a word such as "yesterday". */
+    /** Whether every noun has a capital letter, so that it does not distinguish a name. */
+    boolean capitalizesNouns() {
+        return capitalizesNouns;
+    }
+
+    /** A day of the week or a month. */
+    boolean isDay(String key) {
+        String day = withoutPrefix(key);
+        return weekdays.contains(key) || weekdays.contains(day) || months.contains(key) || months.contains(day);
+    }
+
+    /** A word such as "yesterday". */
     boolean isDate(String key) {
         return dates.contains(key);
     }
@@ -151,10 +175,16 @@ final class Language {
         return units.contains(key);
     }
 
+    /** Whether a word is a number, or a pair begins with one. */
+    boolean isNumber(String key) {
+        return numbers.containsKey(key) || (isPair(key) && numbers.containsKey(key.substring(0, 1)));
+    }
+
     /** The concept of a word: its stem, or the digits of a number. */
     String stem(String key) {
         String number = numbers.get(key);
-        return number != null ? number : undoubled(withoutSuffix(withoutPrefix(key)));
+        boolean fixed = number != null || isPair(key) || Character.isDigit(key.codePointAt(0));
+        return number != null ? number : fixed ? key : undoubled(withoutSuffix(withoutPrefix(key)));
     }
 
     /** The end of an opening without content such as "Okay, great."; {@code from} if there is none. */
@@ -171,6 +201,14 @@ final class Language {
         boolean filler = !words.isEmpty() && words.stream().allMatch(word -> fillers.contains(word.key()));
         boolean ends = end + 1 >= to || Characters.isSpace(text.charAt(end + 1)) || text.charAt(end) > 0x3000;
         return filler && ends ? Math.min(to, Sentences.skipSpaces(text, end + 1)) : from;
+    }
+
+    private static boolean isPair(String key) {
+        return Characters.isUnspaced(key.codePointAt(0));
+    }
+
+    private static Stream<String> characters(String key) {
+        return key.codePoints().mapToObj(Character::toString);
     }
 
     private String withoutPrefix(String key) {

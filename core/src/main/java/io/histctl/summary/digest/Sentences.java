@@ -77,7 +77,7 @@ final class Sentences {
                 || UNSPACED_ENDS.indexOf(mark) >= 0
                 || after == text.length()
                 || Characters.isSpace(text.charAt(after));
-        return dot ? (free && !isAbbreviation(text, at)) || isMissingSpace(text, at) : free;
+        return dot ? (free && !isAbbreviation(text, at) && !isOrdinal(text, at)) || isMissingSpace(text, at) : free;
     }
 
     private static boolean isEnd(char c) {
@@ -104,6 +104,19 @@ final class Sentences {
                 || (dot - start == 2
                         && Character.isUpperCase(text.charAt(start))
                         && Character.isLowerCase(text.charAt(start + 1)));
+    }
+
+    /** A number of one or two digits before a word: 14. Mai. */
+    private static boolean isOrdinal(String text, int dot) {
+        int start = dot;
+        while (start > 0 && Character.isDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        return dot - start > 0
+                && dot - start <= 2
+                && (start == 0 || Characters.isSpace(text.charAt(start - 1)))
+                && dot + 2 < text.length()
+                && Character.isLetter(text.charAt(dot + 2));
     }
 
     /** A new sentence without a space after the dot: … for her.You need … */

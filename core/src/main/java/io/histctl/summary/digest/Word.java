@@ -44,11 +44,6 @@ record Word(String key, Kind kind, int start, int end) {
         return words;
     }
 
-    /** Whether it is written without spaces, as a pair of characters. */
-    boolean isPair() {
-        return Characters.isUnspaced(key.codePointAt(0));
-    }
-
     private static int addPairs(String text, int from, List<Word> words) {
         int last = from;
         int at = from + Character.charCount(text.codePointAt(from));
@@ -88,7 +83,9 @@ record Word(String key, Kind kind, int start, int end) {
 
     private static Word word(String text, int start, int end) {
         String shown = text.substring(start, end);
-        return new Word(root(shown.toLowerCase(Locale.ROOT).replace('’', '\'')), kind(text, start, shown), start, end);
+        // outside Turkish, a capital I with a dot becomes an i and a combining dot
+        String lower = shown.toLowerCase(Locale.ROOT).replace("i\u0307", "i").replace('’', '\'');
+        return new Word(root(lower), kind(text, start, shown), start, end);
     }
 
     /** A suffix is cut off in Rome's, we're and Roma'da, but not in l'art, and not the negation in don't. */

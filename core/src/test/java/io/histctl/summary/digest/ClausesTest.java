@@ -42,8 +42,12 @@ final class ClausesTest {
     }
 
     @Test
-    void aSentenceInAnotherLanguageStaysWhole() {
-        assertThat(clauses("Wir nehmen das Zimmer mit dem Balkon, aber ohne Frühstück am Morgen."))
+    void aSentenceInAnUnknownLanguageStaysWhole() {
+        assertThat(clauses("Vi tager værelset med altan, og vi rejser videre efter frokost."))
+                .hasSize(1);
+        assertThat(clauses("Vi tar rummet med balkong, men vi vill inte ha det i maj."))
+                .hasSize(1);
+        assertThat(clauses("Bierzemy pokój z balkonem, ale nie chcę go na poniedziałek."))
                 .hasSize(1);
     }
 

@@ -25,6 +25,12 @@ final class SentencesTest {
     }
 
     @Test
+    void anOrdinalNumberDoesNotEndASentence() {
+        assertThat(sentences("Am 14. Mai um acht. Im Hotel 4471. Gut."))
+                .containsExactly("Am 14. Mai um acht.", "Im Hotel 4471.", "Gut.");
+    }
+
+    @Test
     void aLineBreakEndsASentenceButAFractionDoesNot() {
         assertThat(sentences("first line / second line rated 95 / 100"))
                 .containsExactly("first line /", "second line rated 95 / 100");
