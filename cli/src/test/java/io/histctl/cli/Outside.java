@@ -19,6 +19,11 @@ final class Outside {
     Outside(Path folder, Path database) throws IOException {
         this.folder = folder;
         this.database = database;
+        unpackLibrary(folder);
+    }
+
+    /** Unpacks SQLite's library into a folder, which {@code org.sqlite.lib.path} can then name. */
+    static void unpackLibrary(Path folder) throws IOException {
         String name = System.mapLibraryName("sqlitejdbc");
         String packed = "/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
         if (!Files.exists(folder.resolve(name))) {

@@ -8,7 +8,6 @@ import io.histctl.cli.serve.FakeUpstream;
 import io.histctl.model.Turn;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The proxy as a process of its own, stopped and killed while it forwards a stream. */
 class ServeProcessTest {
-    private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)/v1,");
     private static final SpokenReply REPLY = SpokenReply.reply("It leaves at nine.");
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -41,33 +37,19 @@ class ServeProcessTest {
     Path dir;
 
     private Path database;
-    private Process process;
-    private BufferedReader errors;
-    private String base;
+    private ServeProcess proxy;
 
     ServeProcessTest() throws IOException {}
 
     @BeforeEach
     void start() throws IOException {
         database = dir.resolve("history.db");
-        process = new ProcessBuilder(new WholeProcess(database, 256)
-                        .command(
-                                "serve",
-                                "--listen",
-                                "127.0.0.1:0",
-                                "--upstream",
-                                api.baseUrl().toString()))
-                .redirectOutput(dir.resolve("access.log").toFile())
-                .start();
-        errors = process.errorReader(StandardCharsets.UTF_8);
-        Matcher matcher = LISTENING.matcher(errors.readLine());
-        assertThat(matcher.find()).isTrue();
-        base = matcher.group(1);
+        proxy = ServeProcess.start(database, api.baseUrl());
     }
 
     @AfterEach
     void kill() {
-        process.destroyForcibly();
+        proxy.close();
         stopped.countDown();
         api.close();
     }
@@ -76,7 +58,7 @@ class ServeProcessTest {
     void aProxyThatIsAskedToStopLetsOpenStreamsEnd() throws Exception {
         try (InputStream stream = open("kitchen").body()) {
             readUntil(stream, "It lea");
-            process.destroy();
+            proxy.stop();
             while (status("/healthz") == 200) {
                 Thread.sleep(10);
             }
@@ -85,7 +67,7 @@ class ServeProcessTest {
             assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
                     .endsWith("data: [DONE]\n\n");
         }
-        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(proxy.exit()).isEqualTo(143);
         assertThat(turns("kitchen")).hasSize(2).noneMatch(Turn::incomplete);
     }
 
@@ -95,7 +77,7 @@ class ServeProcessTest {
         try (InputStream stream = open("kitchen").body()) {
             readUntil(stream, "It lea");
             assertThat(whole("cellar").statusCode()).isEqualTo(200);
-            process.destroyForcibly().waitFor();
+            proxy.kill();
         } catch (IOException e) {
             // the stream has broken off
         }
@@ -145,13 +127,13 @@ class ServeProcessTest {
     }
 
     private HttpRequest post(String conversation, String body) {
-        return HttpRequest.newBuilder(URI.create(base + "/c/" + conversation + "/v1/chat/completions"))
+        return HttpRequest.newBuilder(URI.create(proxy.base() + "/c/" + conversation + "/v1/chat/completions"))
                 .POST(BodyPublishers.ofString(body))
                 .build();
     }
 
     private int status(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString())
+        return http.send(HttpRequest.newBuilder(URI.create(proxy.base() + path)).build(), BodyHandlers.ofString())
                 .statusCode();
     }
 

@@ -100,7 +100,7 @@ public final class FaultyApi implements AutoCloseable {
         Behaviour behaviour = now == Fault.SERVER_ERROR ? Behaviour.serverError() : Behaviour.speak();
         while (true) {
             Answer answer = standIn.complete(request, behaviour);
-            words = answer.status() == 200 ? words(answer) : null;
+            words = words(answer);
             // a reply without words, or with the same ones, can't be distinguished from another one
             if (words == null || (!words.isEmpty() && given.add(words))) {
                 return answer;
@@ -108,7 +108,11 @@ public final class FaultyApi implements AutoCloseable {
         }
     }
 
-    private static @Nullable String words(Answer answer) {
+    /** The words of a spoken reply; null for another answer. */
+    public static @Nullable String words(Answer answer) {
+        if (answer.status() != 200) {
+            return null;
+        }
         ObjectNode message = answer.contentType().startsWith("text/event-stream")
                 ? ReceivedReply.streamed(answer.body())
                 : ReceivedReply.whole(answer.body());
