@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 final class Commands {
     private static final List<Entry> ALL = List.of(
             new Entry("record", RecordCommand::new, "Store one exchange: a request and its response."),
-            new Entry("import", ImportCommand::new, "Store many exchanges from JSON Lines."),
+            new Entry("import", ImportCommand::new, "Store many exchanges, or another tool's history."),
             new Entry("export", ExportCommand::new, "Print a conversation as a request that the API accepts."),
             new Entry("refresh", RefreshCommand::new, "Make an app's own request valid, and record it."),
             new Entry("serve", ServeCommand::new, "Forward the requests of apps, made valid and recorded."),
@@ -31,6 +31,8 @@ final class Commands {
             new Entry("copy", CopyCommand::new, "Copy the database into another one, of any kind."),
             new Entry("migrate", MigrateCommand::new, "Create the tables, or bring them up to date."),
             new Entry("verify", VerifyCommand::new, "Check everything that is stored."),
+            new Entry("config", ConfigCommand::new, "Show which options are set, and where."),
+            new Entry("doctor", DoctorCommand::new, "Print what a report of a problem should contain."),
             new Entry("generate-completion", CompletionCommand::new, "Print a completion script for a shell."));
 
     /** Those that the overview lists by name only. */
@@ -43,6 +45,8 @@ final class Commands {
             "summarize",
             "backup",
             "migrate",
+            "config",
+            "doctor",
             "generate-completion");
 
     private Commands() {}
@@ -54,6 +58,11 @@ final class Commands {
             CommandBuilder builder = new CommandBuilder(ScopeType.LOCAL, name, header);
             return builder.spec(command.apply(root, builder));
         }
+    }
+
+    /** The names of all commands. */
+    static List<String> names() {
+        return ALL.stream().map(Entry::name).toList();
     }
 
     /** Adds only the command that a call names, to start faster, or all of them. */

@@ -111,6 +111,12 @@ final class HistctlCommand implements Callable<Integer> {
         return openOrCreate();
     }
 
+    /** Opens a database that exists, and fails rather than migrate it. */
+    HistoryStore openUnchanged() {
+        location().ensureExists();
+        return location().openOrCreate(options(false));
+    }
+
     /** Creates the tables or brings them up to date. */
     void migrate() {
         open(true).close();
@@ -149,7 +155,7 @@ final class HistctlCommand implements Callable<Integer> {
     }
 
     /** The version that the build wrote into the jar. */
-    private static String[] version() throws IOException {
+    static String[] version() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = HistctlCommand.class.getResourceAsStream("version.properties")) {
             properties.load(in);

@@ -1,8 +1,12 @@
 package io.histctl.cli;
 
 import io.histctl.cli.StandardOutput.ReaderGone;
+import io.histctl.cli.config.Settings;
+import io.histctl.cli.view.Printable;
+import io.histctl.error.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
@@ -15,10 +19,23 @@ final class Program {
     static int run(CliContext context, String... arguments) {
         CommandLine line = commandLine(context, arguments);
         try {
+            configure(line, context.environment());
+        } catch (InvalidInputException e) {
+            context.err().println("histctl: " + Printable.line(String.valueOf(e.getMessage())));
+            return line.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        try {
             return failIfOutputLost(execute(line, arguments), context);
         } catch (ReaderGone gone) {
             return ReaderGone.EXIT;
         }
+    }
+
+    /** Options that a call leaves out have the values of the environment and the configuration file. */
+    private static void configure(CommandLine line, Map<String, String> environment) {
+        ConfiguredDefaults defaults = new ConfiguredDefaults(Settings.read(environment, Commands.names()));
+        defaults.check(line);
+        line.setDefaultValueProvider(defaults);
     }
 
     /** The declarations of the command that a call names, or of all commands. */
