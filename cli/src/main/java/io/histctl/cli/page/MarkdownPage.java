@@ -69,11 +69,10 @@ public final class MarkdownPage {
                 "### " + turn.position() + ". " + view.role()
                         + (view.name() == null ? "" : " " + Markdown.code(view.name())) + ", " + view.time());
         if (decision != null) {
-            String tokens = view.tokens();
             paragraph(
                     out,
-                    decision.symbol() + " " + decision.label() + " (" + Markdown.code(view.why()) + ")"
-                            + (tokens.isEmpty() ? "" : ". " + tokens));
+                    decision.symbol() + " " + decision.label() + " (" + Markdown.code(view.why()) + ")."
+                            + view.tokens());
         }
         for (String note : view.notes()) {
             paragraph(out, note);

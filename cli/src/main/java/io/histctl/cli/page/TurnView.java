@@ -14,6 +14,7 @@ import io.histctl.resume.PlannedTurn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ final class TurnView {
     String why() {
         ExportReport report = plan.report();
         String reason = planned == null || report == null ? "" : ReasonText.of(planned, report);
-        return reason.isEmpty() ? "" : reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + reason.substring(1);
+        return reason.isEmpty() ? "" : reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
     }
 
     String tokens() {
@@ -147,7 +148,7 @@ final class TurnView {
         }
         PlannedTurn.Cost cost = planned.cost();
         String before = (cost.before().exact() ? "" : "about ") + TokenChart.text(cost.before());
-        return "Tokens: " + before
+        return " Tokens: " + before
                 + (cost.after().equals(cost.before())
                         ? ""
                         : cost.after().total() == 0 ? "; none are sent" : "; sent: " + TokenChart.text(cost.after()));

@@ -58,9 +58,9 @@
     running = running.filter(life => {
       const left = Number(life.dataset.expires) - at;
       const share = Math.max(0, Math.min(1, left / lifetime));
-      life.querySelector('rect.left').setAttribute('width', 120 * share);
+      life.querySelector('rect').setAttribute('width', 120 * share);
       life.classList.toggle('short', share < 5 / 60);
-      life.querySelector('span.left').textContent = left > 0 ? span(left) + ' remaining' : 'expired';
+      life.querySelector('span').textContent = left > 0 ? span(left) + ' remaining' : 'expired';
       expired += left > 0 ? 0 : 1;
       return left > 0;
     });

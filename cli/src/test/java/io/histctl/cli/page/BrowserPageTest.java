@@ -95,11 +95,11 @@ class BrowserPageTest {
 
     @Test
     void countsDownHowLongAnAudioIdRemainsUsable() throws Exception {
-        String left = browser.evaluate("document.querySelector('#turn-4 .life span.left').textContent")
+        String left = browser.evaluate("document.querySelector('#turn-4 .life span').textContent")
                 .asText();
 
         assertThat(left).matches("(1h|5\\dm).* remaining");
-        browser.await("document.querySelector('#turn-4 .life span.left').textContent !== '" + left + "'");
+        browser.await("document.querySelector('#turn-4 .life span').textContent !== '" + left + "'");
     }
 
     @Test

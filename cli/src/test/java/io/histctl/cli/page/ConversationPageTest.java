@@ -58,7 +58,7 @@ class ConversationPageTest extends StoreFixture {
     void eachTurnHasItsSpeakerTimeAndWords() {
         Document page = Pages.page(chat, IN_TIME);
 
-        assertThat(page.select("ol.turns > li.turn")).hasSize(7);
+        assertThat(page.select(".turns > article.turn")).hasSize(7);
         Element reply = turn(page, 3);
         assertThat(reply.selectFirst("h3").text()).startsWith("3 assistant 2026-06-05 12:00:00");
         assertThat(reply.selectFirst("time").attr("datetime")).isEqualTo("2026-06-05T12:00:00Z");
@@ -113,7 +113,7 @@ class ConversationPageTest extends StoreFixture {
     void eachTurnSaysWhatAnExportWouldDoWithItAndWhy() {
         Document page = Pages.page(chat, IN_TIME);
 
-        assertThat(page.select("li.turn").eachAttr("class"))
+        assertThat(page.select("article.turn").eachAttr("class"))
                 .containsExactly(
                         "turn system is-verbatim",
                         "turn user is-summarized",
@@ -122,14 +122,15 @@ class ConversationPageTest extends StoreFixture {
                         "turn assistant is-verbatim",
                         "turn tool is-verbatim",
                         "turn assistant is-by-id");
-        assertThat(turn(page, 3).selectFirst(".decision").text()).isEqualTo("≡folded");
+        assertThat(turn(page, 3).selectFirst(".decision").text()).isEqualTo("folded");
         assertThat(turn(page, 3).selectFirst(".why").text()).startsWith("Its audio expired");
-        assertThat(turn(page, 7).selectFirst(".decision").text()).isEqualTo("◆sent by id");
+        assertThat(turn(page, 7).selectFirst(".decision").text()).isEqualTo("sent by id");
+        assertThat(page.select(".decision").eachAttr("data-mark")).containsExactly("●", "≡", "≡", "●", "●", "●", "◆");
     }
 
     @Test
     void theSummaryPrecedesTheTurnsThatItStandsFor() {
-        List<Element> items = Pages.page(chat, IN_TIME).select("ol.turns > li");
+        List<Element> items = Pages.page(chat, IN_TIME).select(".turns > article");
 
         Element fold = items.get(1);
         assertThat(fold.className()).isEqualTo("fold");
