@@ -30,7 +30,8 @@ public record TurnWords(String text, List<String> callIds) {
                         .toList());
     }
 
-    static TurnWords of(StoredTurn turn) {
+    /** The words of a stored turn. */
+    public static TurnWords of(StoredTurn turn) {
         return of(TurnAssembler.message(turn), turn.transcript());
     }
 }

@@ -3,7 +3,9 @@ package io.histctl.store.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +26,10 @@ final class AudioIdPartitions {
         this.scope = scope;
     }
 
-    /** Creates those of the next hours, unless enough are left. */
+    /**
+     * Creates those of the next hours, unless enough are left. Hours of which ids are in the default partition are left
+     * out.
+     */
     void createAhead() throws SQLException {
         Sql sql = new Sql(connection, scope);
         long hour = sql.first(
@@ -36,15 +41,28 @@ final class AudioIdPartitions {
                     SELECT 1 FROM pg_class WHERE oid = to_regclass(?) AND relkind = 'p' AND pg_has_role(relowner, 'USAGE'))""",
                 new Sql.Text(scope.qualified("@" + NAME + (hour + HOURS_LEFT))),
                 new Sql.Text(scope.qualified("@audio_id")));
-        for (long ahead = hour; due && ahead < hour + HOURS_AHEAD; ahead++) {
-            create(ahead);
+        if (due) {
+            inTransaction(locked -> create(locked, hour));
         }
     }
 
-    /** Leaves it out if the default partition has ids of that hour, or another process creates it. */
-    private void create(long hour) throws SQLException {
-        run("CREATE TABLE IF NOT EXISTS @" + NAME + hour + " PARTITION OF @audio_id FOR VALUES FROM (" + hour * HOUR
-                + ") TO (" + (hour + 1) * HOUR + ")");
+    private static boolean create(Sql sql, long hour) {
+        Set<Long> used = new HashSet<>(sql.list(
+                "SELECT DISTINCT expires_at / ? AS hour FROM @audio_id_other WHERE expires_at >= ? AND expires_at < ?",
+                rows -> rows.getLong("hour"),
+                HOUR,
+                hour * HOUR,
+                (hour + HOURS_AHEAD) * HOUR));
+        StringBuilder statements = new StringBuilder();
+        for (long next = hour; next < hour + HOURS_AHEAD; next++) {
+            if (!used.contains(next)) {
+                statements.append(
+                        "CREATE TABLE IF NOT EXISTS @" + NAME + next + " PARTITION OF @audio_id FOR VALUES FROM ("
+                                + next * HOUR + ") TO (" + (next + 1) * HOUR + ");");
+            }
+        }
+        sql.update(statements.toString());
+        return true;
     }
 
     /** Drops the partitions of which everything has expired at a moment; returns how many ids they contained. */
@@ -80,10 +98,6 @@ final class AudioIdPartitions {
 
     private interface Work {
         boolean run(Sql sql) throws SQLException;
-    }
-
-    private void run(String statement) throws SQLException {
-        inTransaction(sql -> sql.update(statement) >= 0);
     }
 
     /** Waits for locks only briefly; false if the server refuses the work. */

@@ -3,7 +3,6 @@ package io.histctl.store.postgresql;
 import io.histctl.store.Storage;
 import io.histctl.store.StorageEngine;
 import io.histctl.store.StorageOptions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -33,7 +32,7 @@ public final class PostgresEngine implements StorageEngine {
         StoreScope scope = new StoreScope(parsed.place(), named == null ? DEFAULT_SCHEMA : named, options.namespace());
         ensureSchema(new DriverSource(parsed.url(), properties), scope, options); // a pool would try again and again
         Pool pool = Pool.of(parsed.url(), properties, options);
-        return new PostgresStorage(new Connections(pool.source(), pool::close), scope, options);
+        return open(new Connections(pool.source(), pool::close), scope, options);
     }
 
     @Override
@@ -43,19 +42,23 @@ public final class PostgresEngine implements StorageEngine {
                 options.schema() == null ? DEFAULT_SCHEMA : options.schema(),
                 options.namespace());
         ensureSchema(source, scope, options);
-        return new PostgresStorage(new Connections(source, () -> {}), scope, options);
+        return open(new Connections(source, () -> {}), scope, options);
+    }
+
+    private static Storage open(Connections connections, StoreScope scope, StorageOptions options) {
+        PostgresStorage storage = new PostgresStorage(connections, scope, options);
+        try {
+            PostgresRederivation.run(storage);
+            return storage;
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
     }
 
     private static void ensureSchema(DataSource source, StoreScope scope, StorageOptions options) {
         try {
             new PostgresSchema(source, scope).ensure(options.migrate());
-            if (options.migrate()) {
-                try (Connection connection = source.getConnection()) {
-                    new AudioIdPartitions(connection, scope).createAhead();
-                }
-            }
-        } catch (FailedStatement e) {
-            throw PostgresErrors.explain(e.failure(), scope.place());
         } catch (SQLException e) {
             throw PostgresErrors.explain(e, scope.place());
         }
