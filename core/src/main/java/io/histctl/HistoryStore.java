@@ -209,7 +209,7 @@ public final class HistoryStore implements AutoCloseable {
      *
      * @param words words that a turn must all contain, {@code "phrases"}, {@code prefix*}, {@code OR} between alternatives and
      *     {@code NOT} before what it must not contain; everything else is taken literally
-     * @return the turns that match best. If more than 10,000 match, the best of the newest 10,000
+     * @return the turns that match best. If more than 2,000 match, the best of the newest 2,000
      * @throws io.histctl.error.InvalidInputException if there is nothing to find in the words
      * @throws io.histctl.error.NotFoundException if the options name a conversation that does not exist
      */

@@ -56,7 +56,7 @@ public final class SearchTerms {
      */
     public static String document(String text, boolean json) {
         String read = json && text.indexOf('\\') >= 0 ? unescaped(text) : text;
-        return Normalizer.isNormalized(read, Normalizer.Form.NFC)
+        return isAscii(read) || Normalizer.isNormalized(read, Normalizer.Form.NFC)
                 ? read
                 : Normalizer.normalize(read, Normalizer.Form.NFC);
     }
@@ -82,6 +82,28 @@ public final class SearchTerms {
 
     /** The terms of a document, separated by spaces. */
     public static String joined(String document) {
+        return isAscii(document) ? joinedAscii(document) : joinedOther(document);
+    }
+
+    /** Faster, since every write of English text does this. */
+    private static String joinedAscii(String document) {
+        StringBuilder joined = new StringBuilder(document.length());
+        int begin = 0;
+        for (int i = 0; i < document.length(); i++) {
+            char c = document.charAt(i);
+            boolean upper = c >= 'A' && c <= 'Z';
+            if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                if (joined.length() - begin < MAX_LENGTH) {
+                    joined.append(upper ? (char) (c + 'a' - 'A') : c);
+                }
+            } else if (joined.length() > begin) {
+                begin = joined.append(' ').length();
+            }
+        }
+        return joined.toString().stripTrailing();
+    }
+
+    private static String joinedOther(String document) {
         return of(document).stream().map(Term::text).collect(Collectors.joining(" "));
     }
 

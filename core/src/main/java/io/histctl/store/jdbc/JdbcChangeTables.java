@@ -53,8 +53,12 @@ final class JdbcChangeTables implements ChangeTables {
 
     @Override
     public boolean delete(StoredConversation row) {
-        if (removeFromIndex("SELECT id FROM turn WHERE conversation_id = ?", row.id())
-                != row.extent().turns()) {
+        long turns = row.extent().turns();
+        AtomicLong removed = new AtomicLong();
+        index.removing(
+                turns,
+                () -> removed.set(removeFromIndex("SELECT id FROM turn WHERE conversation_id = ?", row.id())));
+        if (removed.get() != turns) {
             index.discard(); // words of missing turns may remain in it
         }
         return conversations.delete(row);
@@ -127,7 +131,8 @@ final class JdbcChangeTables implements ChangeTables {
         RetentionTables retention = new RetentionTables(session); // loads JDBI, which other changes don't need
         retention.eachForgettable(conversation, through, forgotten);
         List<Long> unused = sounds.of(conversation.id(), through);
-        retention.eachForgettableId(conversation, through, id -> removeFromIndex("SELECT ?", id));
+        List<Long> forgettable = retention.forgettable(conversation, through);
+        index.removing(forgettable.size(), () -> forgettable.forEach(id -> removeFromIndex("SELECT ?", id)));
         retention.forget(conversation, through);
         sounds.deleteUnused(unused);
     }

@@ -2,9 +2,9 @@ package io.histctl.store.jdbc;
 
 import io.histctl.store.StoredConversation;
 import io.histctl.store.jdbc.ChangeTables.Forgotten;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** Deletes turns for good, the oldest of a conversation first. Current instructions stay. */
@@ -55,14 +55,14 @@ final class RetentionTables {
                 .forEach(done -> {});
     }
 
-    void eachForgettableId(StoredConversation conversation, long through, LongConsumer ids) {
-        handle.createQuery("SELECT id FROM turn WHERE " + FORGETTABLE)
+    /** The ids of the turns that forgetting through a position deletes. */
+    List<Long> forgettable(StoredConversation conversation, long through) {
+        return handle.createQuery("SELECT id FROM turn WHERE " + FORGETTABLE)
                 .bind("id", conversation.id())
                 .bind("through", through)
                 .bind("version", conversation.instructionsVersion())
                 .mapTo(Long.class)
-                .list()
-                .forEach(ids::accept);
+                .list();
     }
 
     /** Deletes the turns, but keeps their keys without content, so that recording them again is noticed. */

@@ -14,6 +14,9 @@ public interface TextIndex {
     /** Removes a turn, if it is indexed. */
     void remove(long turnId, String document);
 
+    /** Runs the removals of so many turns, which may take less time together. */
+    void removing(long turns, Runnable removals);
+
     /** Empties the index, which is built again when the store is next opened or searched. */
     void discard();
 }

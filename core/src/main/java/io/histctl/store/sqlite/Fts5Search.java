@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Searches the table {@code turn_search}, ranked by BM25. */
 final class Fts5Search implements Search {
     /** So many matches are ranked, the newest: ranking each of a million would take seconds. */
-    private static final int RANKED = 10_000;
+    private static final int RANKED = 2_000;
 
     /**
      * Reads the index from the newest turn on. The ids of a conversation's turns bound the part of the index that is read for

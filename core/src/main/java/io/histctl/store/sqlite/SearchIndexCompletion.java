@@ -63,6 +63,7 @@ final class SearchIndexCompletion {
                 },
                 last,
                 BATCH);
+        index.flush();
         if (done - before == BATCH) {
             return true;
         }

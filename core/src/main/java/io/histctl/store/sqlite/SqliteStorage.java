@@ -16,6 +16,7 @@ import io.histctl.store.jdbc.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -66,7 +67,7 @@ public final class SqliteStorage implements Storage {
             if (due > 0) {
                 write(this::discardIndexIfDue);
             }
-            for (long done = 0; due > 0 && write(session -> new Rederivation(session, index(session)).next()); done++) {
+            for (long done = 0; due > 0 && write((session, index) -> new Rederivation(session, index).next()); done++) {
                 progress.update(done, due);
             }
             if (searchIndex) {
@@ -80,8 +81,7 @@ public final class SqliteStorage implements Storage {
     }
 
     /** All words may change, so that indexing them again is less work than replacing them. */
-    private boolean discardIndexIfDue(Session session) {
-        SearchIndex index = index(session);
+    private boolean discardIndexIfDue(Session session, SearchIndex index) {
         boolean due = new Rederivation(session, index).due() > 0;
         if (due) {
             index.discard();
@@ -104,30 +104,32 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public <T> T change(Function<Reading, Change<T>> work) {
-        return write(session -> run(session, work));
+        return write((session, index) -> run(session, index, work));
     }
 
     @Override
     public <T> List<T> changeAll(List<Function<Reading, Change<T>>> units) {
-        return write(session -> {
+        return write((session, index) -> {
             List<T> results = new ArrayList<>(units.size());
-            units.forEach(unit -> results.add(run(session, unit)));
+            units.forEach(unit -> results.add(run(session, index, unit)));
             return results;
         });
     }
 
-    private <T> T run(Session session, Function<Reading, Change<T>> work) {
+    private <T> T run(Session session, SearchIndex index, Function<Reading, Change<T>> work) {
         Change<T> change = work.apply(reading(session));
         Changes changes = change.changes();
-        if (changes != null && !ChangeWriter.write(session, index(session), changes)) {
+        if (changes != null && !ChangeWriter.write(session, index, changes)) {
             throw new StoreException(describe() + " was changed while it was being written; repeat the call");
         }
         return change.result();
     }
 
-    private <T> T write(Function<Session, T> work) {
+    private <T> T write(BiFunction<Session, SearchIndex, T> work) {
         return sessions.write(writer -> writer.inTransaction(session -> {
-            T result = work.apply(session);
+            SearchIndex index = index(session);
+            T result = work.apply(session, index);
+            index.flush();
             connections.ensureSame(); // a commit into a removed file would be acknowledged and lost
             return result;
         }));

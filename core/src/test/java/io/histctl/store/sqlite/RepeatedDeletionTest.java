@@ -14,7 +14,6 @@ import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.testing.SpokenReply;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,11 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepeatedDeletionTest {
     private static final Instant NOON = Instant.parse("2026-06-05T12:00:00Z");
     private static final int CONVERSATIONS = 60;
-
-    /** Page types of the file format: leaves and interior pages of indexes and tables. */
-    private static final Set<Integer> LEAVES = Set.of(10, 13);
-
-    private static final Set<Integer> INTERIORS = Set.of(2, 5);
 
     @TempDir
     Path folder;
@@ -69,7 +61,7 @@ class RepeatedDeletionTest {
                 }
             }
             deleteOne(store, random);
-            assertThat(deleted).isNotEmpty().filteredOn(inUse(file)::contains).isEmpty();
+            assertThat(deleted).isNotEmpty().filteredOn(UsedBytes.of(file)::contains).isEmpty();
             assertThat(Files.size(folder.resolve("history.db-wal"))).isZero();
 
             Path backup = folder.resolve("backup.db");
@@ -90,24 +82,6 @@ class RepeatedDeletionTest {
         String gone = alive.remove(random.nextInt(alive.size()));
         assertThat(store.conversation(gone).delete()).isTrue();
         deleted.add(gone);
-    }
-
-    /** The bytes of all pages except the unused space between the cell pointers and the cells. */
-    private static String inUse(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        ByteBuffer database = ByteBuffer.wrap(bytes);
-        int pageSize = database.getShort(16) & 0xFFFF;
-        for (int page = 0; page < bytes.length; page += pageSize) {
-            int header = page == 0 ? 100 : page;
-            int type = bytes[header];
-            if (LEAVES.contains(type) || INTERIORS.contains(type)) {
-                int pointers = header + (LEAVES.contains(type) ? 8 : 12);
-                int cells = database.getShort(header + 3) & 0xFFFF;
-                int content = database.getShort(header + 5) & 0xFFFF;
-                Arrays.fill(bytes, pointers + 2 * cells, page + content, (byte) 0);
-            }
-        }
-        return text(bytes);
     }
 
     private static String text(byte[] bytes) {

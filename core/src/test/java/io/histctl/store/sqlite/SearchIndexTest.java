@@ -11,8 +11,8 @@ import io.histctl.prune.PruneOptions;
 import io.histctl.record.Exchange;
 import io.histctl.search.SearchHit;
 import io.histctl.search.SearchOptions;
+import io.histctl.testing.Messages;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,9 +96,34 @@ class SearchIndexTest {
             }
             store.pruneExpired(PruneOptions.DEFAULT.withForgetOlderThan(Duration.ofDays(30)), Progress.NONE);
 
-            String bytes = bytes(file) + bytes(folder.resolve("history.db-wal"));
+            String bytes = UsedBytes.of(file);
+            assertThat(Files.size(folder.resolve("history.db-wal"))).isZero();
             assertThat(kept).allMatch(bytes::contains);
             assertThat(deleted.stream().filter(bytes::contains)).isEmpty();
+            assertThat(store.verify()).isEmpty();
+        }
+    }
+
+    @Test
+    void noWordOfManyDeletedTurnsRemainsInTheFile() throws IOException {
+        Random random = new Random(8);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            words.add(word(random));
+        }
+        try (HistoryStore store = HistoryStore.open(file, OPTIONS)) {
+            record(store, "kept", "an apple");
+            store.conversation("long")
+                    .record(Exchange.ofRequest(written(
+                            words.stream().map(Messages::user).toArray(String[]::new))));
+            assertThat(found(store, words.get(7))).hasSize(1);
+
+            store.conversation("long").delete();
+
+            String bytes = UsedBytes.of(file);
+            assertThat(Files.size(folder.resolve("history.db-wal"))).isZero();
+            assertThat(words.stream().filter(bytes::contains)).isEmpty();
+            assertThat(found(store, "apple")).hasSize(1);
             assertThat(store.verify()).isEmpty();
         }
     }
@@ -140,10 +165,6 @@ class SearchIndexTest {
             word.append((char) ('a' + random.nextInt(26)));
         }
         return word.toString();
-    }
-
-    private static String bytes(Path path) throws IOException {
-        return Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
     }
 
     private static List<SearchHit> found(HistoryStore store, String words) {
