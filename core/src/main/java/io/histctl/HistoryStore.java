@@ -4,8 +4,10 @@ import io.histctl.copy.CopyReport;
 import io.histctl.copy.StoreCopier;
 import io.histctl.intercept.ConversationFinder;
 import io.histctl.model.ConversationInfo;
+import io.histctl.model.ConversationOrder;
 import io.histctl.model.ExpiringReference;
 import io.histctl.model.Instants;
+import io.histctl.model.ListCursor;
 import io.histctl.model.Progress;
 import io.histctl.prune.ExpiredAudioPruner;
 import io.histctl.prune.PruneOptions;
@@ -20,6 +22,7 @@ import io.histctl.resume.ReferenceTime;
 import io.histctl.search.SearchHit;
 import io.histctl.search.SearchOptions;
 import io.histctl.search.SearchService;
+import io.histctl.store.ListQuery;
 import io.histctl.store.ListedConversation;
 import io.histctl.store.Storage;
 import io.histctl.store.StorageEngines;
@@ -34,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,6 +181,26 @@ public final class HistoryStore implements AutoCloseable {
     /** The ids of all conversations, in the order in which they began. */
     public List<String> conversationIds() {
         return storage.read(reading -> reading.conversations().names());
+    }
+
+    /**
+     * The ids that begin with a text, in the order of their UTF-8 bytes.
+     *
+     * @param limit the most ids to return, 0 or more
+     */
+    public List<String> conversationIds(String beginning, int limit) {
+        ListOptions.ensureLimit(limit);
+        return storage.read(reading -> {
+            List<String> ids = new ArrayList<>();
+            reading.conversations().findUnchecked(beginning).ifPresent(found -> ids.add(beginning));
+            ListQuery following =
+                    new ListQuery(0, null, null, null, ConversationOrder.NAME, new ListCursor(0, 0, beginning), limit);
+            reading.conversations().list(following).stream()
+                    .map(ListedConversation::conversation)
+                    .filter(id -> id.startsWith(beginning))
+                    .forEach(ids::add);
+            return ids.stream().limit(limit).toList();
+        });
     }
 
     /** The instant at which audio ids are checked for expiry unless the caller names one. */

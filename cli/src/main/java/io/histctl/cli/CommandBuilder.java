@@ -149,8 +149,15 @@ final class CommandBuilder {
         return values;
     }
 
-    ArgumentValue<String> conversation() {
+    /** A conversation that may be a new one. */
+    ArgumentValue<String> newConversation() {
         return parameter("CONVERSATION", text -> text, "the conversation's id, any text");
+    }
+
+    /** A conversation that exists, see {@link ConversationName}. */
+    ArgumentValue<String> conversation() {
+        return parameter(
+                "CONVERSATION", text -> text, "the conversation: its id, the beginning of it, or - for the newest");
     }
 
     /** Adds --help and --version. */

@@ -21,10 +21,11 @@ final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HistoryStore store = root.open()) {
-            if (!store.conversation(conversation.value()).delete()) {
+            String id = ConversationName.find(store, conversation.value());
+            if (!store.conversation(id).delete()) {
                 root.inform(CliContext.STILL_IN_THE_LOG);
             }
-            root.confirm("deleted " + Printable.line(conversation.value()));
+            root.confirm("deleted " + Printable.line(id));
             return 0;
         }
     }

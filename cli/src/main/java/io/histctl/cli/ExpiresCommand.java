@@ -26,7 +26,8 @@ final class ExpiresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HistoryStore store = root.open()) {
-            store.conversation(conversation.value()).expires(reference.value(), time.value());
+            store.conversation(ConversationName.find(store, conversation.value()))
+                    .expires(reference.value(), time.value());
             root.confirm(Printable.line(reference.value()) + " expires at " + time.value());
             return 0;
         }

@@ -215,10 +215,15 @@ final class ExportCommand implements Callable<Integer> {
     /** The conversation to export, which need not be named if a file contains only one. */
     private String chosen(HistoryStore store) {
         String file = from.orNull();
-        if (file == null && contents.appends()) {
-            noteNew(conversation.value(), store.conversationIds());
+        if (file != null) {
+            return inFile(store.conversationIds(), FileArgument.name(file));
         }
-        return file == null ? conversation.value() : inFile(store.conversationIds(), FileArgument.name(file));
+        String given = conversation.value();
+        if (!contents.appends() || given.equals("-")) {
+            return ConversationName.find(store, given);
+        }
+        noteNew(given, store.conversationIds()); // the beginning of another id may be meant as a new one
+        return given;
     }
 
     /** A mistyped id must not go unnoticed. */

@@ -34,9 +34,9 @@ final class InterruptedCommand implements Callable<Integer> {
         }
         Duration heard = Duration.ofMillis(given.movePointRight(3).longValue());
         try (HistoryStore store = root.open()) {
-            store.conversation(conversation.value()).interrupted(position.value(), heard);
-            root.confirm(
-                    "noted what was heard of turn " + position.value() + " in " + Printable.line(conversation.value()));
+            String id = ConversationName.find(store, conversation.value());
+            store.conversation(id).interrupted(position.value(), heard);
+            root.confirm("noted what was heard of turn " + position.value() + " in " + Printable.line(id));
             return 0;
         }
     }

@@ -10,6 +10,7 @@ import io.histctl.resume.ReferenceTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** {@code histctl prune-expired}: clears expired audio ids, and old sound and turns on request. */
 final class PruneCommand implements Callable<Integer> {
@@ -62,7 +63,7 @@ final class PruneCommand implements Callable<Integer> {
                     PruneOptions.DEFAULT
                             .withAt(at.orNull())
                             .withMargin(margin.value())
-                            .withConversation(conversation.orNull())
+                            .withConversation(only(store))
                             .withSound(sound.value())
                             .withForgetOlderThan(olderThan.orNull())
                             .withVacuum(vacuum.value())
@@ -80,6 +81,11 @@ final class PruneCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private @Nullable String only(HistoryStore store) {
+        String given = conversation.orNull();
+        return given == null ? null : ConversationName.find(store, given);
     }
 
     /** A mistyped date must not clear ids that are still valid. */

@@ -35,7 +35,7 @@ final class RecordCommand implements Callable<Integer> {
                 "Messages of the request that are not stored yet become turns, and so does the",
                 "reply. Recording an exchange again changes nothing.",
                 "FILE - is stdin; a stream is stored while it arrives.");
-        conversation = arguments.conversation();
+        conversation = arguments.newConversation();
         arguments.group("What to store:");
         request = arguments.text("FILE", "the request body as it was sent", "--request");
         response = arguments.text("FILE", "the response: a reply, an SSE stream or an error body", "--response");

@@ -36,7 +36,8 @@ final class SearchCommand implements Callable<Integer> {
                 "WORDS; write '\"several words\"' for a phrase, begin* for words that begin so, OR between alternatives,",
                 "and NOT before what must not occur. Case and accents do not matter. Exit status 1 if nothing matches.");
         words = arguments.parameters("WORDS", "what to find");
-        conversation = arguments.text("CONVERSATION", "search only this conversation", "--conversation");
+        conversation = arguments.text(
+                "CONVERSATION", "search only this conversation; an id, its beginning, or -", "--conversation");
         role = arguments.option(
                 "ROLE", Converters.oneOf(Role.class), null, "search only turns of user, assistant, tool…", "--role");
         since = arguments.time("search only turns of this time or later", "--since");
@@ -58,15 +59,16 @@ final class SearchCommand implements Callable<Integer> {
             throw arguments.usageError("--limit must be 0 or more");
         }
         try (HistoryStore store = root.open()) {
-            List<SearchHit> hits = store.search(String.join(" ", given), options(most));
+            List<SearchHit> hits = store.search(String.join(" ", given), options(store, most));
             print(hits, root.context().out());
             return hits.isEmpty() ? 1 : 0;
         }
     }
 
-    private SearchOptions options(@Nullable Long most) {
+    private SearchOptions options(HistoryStore store, @Nullable Long most) {
+        String only = conversation.orNull();
         SearchOptions options = SearchOptions.DEFAULT
-                .withConversation(conversation.orNull())
+                .withConversation(only == null ? null : ConversationName.find(store, only))
                 .withRole(role.orNull())
                 .withSince(since.orNull())
                 .withUntil(until.orNull())

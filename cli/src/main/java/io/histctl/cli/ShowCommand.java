@@ -51,7 +51,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         FileArgument.ensureUnused(output.value(), root.location().files());
         try (HistoryStore store = root.open()) {
-            Conversation chat = store.conversation(conversation.value());
+            Conversation chat = store.conversation(ConversationName.find(store, conversation.value()));
             Instant given = at.orNull();
             PageTime time = new PageTime(given == null ? root.warnAndGet(chat.moment()) : given, given == null);
             FileArgument.write(output.value(), root.context(), out -> {

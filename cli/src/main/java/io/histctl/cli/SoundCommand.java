@@ -37,7 +37,7 @@ final class SoundCommand implements Callable<Integer> {
             FileArgument.ensureNew(target);
         }
         try (HistoryStore store = root.open()) {
-            Media sound = store.conversation(conversation.value())
+            Media sound = store.conversation(ConversationName.find(store, conversation.value()))
                     .sound(position.value(), number.value().intValue());
             FileArgument.write(target, root.context(), out -> {
                 out.write(sound.bytes());

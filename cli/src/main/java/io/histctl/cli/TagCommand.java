@@ -42,7 +42,7 @@ final class TagCommand implements Callable<Integer> {
     public Integer call() {
         given(set).forEach(this::ensureKeyAndValue);
         try (HistoryStore store = root.open()) {
-            Conversation chat = store.conversation(conversation.value());
+            Conversation chat = store.conversation(ConversationName.find(store, conversation.value()));
             ConversationMetadata metadata = chat.editMetadata(this::edited);
             PrintStream out = root.context().out();
             if (json.value()) {

@@ -26,11 +26,11 @@ final class TranscriptCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String text = WordsArgument.text(file.value(), root.context());
         try (HistoryStore store = root.open()) {
-            if (!store.conversation(conversation.value()).transcribe(position.value(), text)) {
+            String id = ConversationName.find(store, conversation.value());
+            if (!store.conversation(id).transcribe(position.value(), text)) {
                 root.inform(CliContext.STILL_IN_THE_LOG);
             }
-            root.confirm("attached the transcript of turn " + position.value() + " in "
-                    + Printable.line(conversation.value()));
+            root.confirm("attached the transcript of turn " + position.value() + " in " + Printable.line(id));
             return 0;
         }
     }

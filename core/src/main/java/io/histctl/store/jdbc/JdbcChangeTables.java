@@ -56,8 +56,7 @@ final class JdbcChangeTables implements ChangeTables {
         long turns = row.extent().turns();
         AtomicLong removed = new AtomicLong();
         index.removing(
-                turns,
-                () -> removed.set(removeFromIndex("SELECT id FROM turn WHERE conversation_id = ?", row.id())));
+                turns, () -> removed.set(removeFromIndex("SELECT id FROM turn WHERE conversation_id = ?", row.id())));
         if (removed.get() != turns) {
             index.discard(); // words of missing turns may remain in it
         }

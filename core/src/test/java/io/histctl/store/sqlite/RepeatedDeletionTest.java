@@ -61,7 +61,10 @@ class RepeatedDeletionTest {
                 }
             }
             deleteOne(store, random);
-            assertThat(deleted).isNotEmpty().filteredOn(UsedBytes.of(file)::contains).isEmpty();
+            assertThat(deleted)
+                    .isNotEmpty()
+                    .filteredOn(UsedBytes.of(file)::contains)
+                    .isEmpty();
             assertThat(Files.size(folder.resolve("history.db-wal"))).isZero();
 
             Path backup = folder.resolve("backup.db");

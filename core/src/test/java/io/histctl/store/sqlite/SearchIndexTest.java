@@ -114,8 +114,8 @@ class SearchIndexTest {
         try (HistoryStore store = HistoryStore.open(file, OPTIONS)) {
             record(store, "kept", "an apple");
             store.conversation("long")
-                    .record(Exchange.ofRequest(written(
-                            words.stream().map(Messages::user).toArray(String[]::new))));
+                    .record(Exchange.ofRequest(
+                            written(words.stream().map(Messages::user).toArray(String[]::new))));
             assertThat(found(store, words.get(7))).hasSize(1);
 
             store.conversation("long").delete();
