@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,13 @@ final class ExportCommand implements Callable<Integer> {
         all = arguments.flag("every conversation, one JSON line each: conversation, payload, report", "--all");
         from = arguments.text("FILE", "read this import file instead of the database", "--from");
         api = arguments.option(
-                "chat|realtime",
-                Converters.oneOf(Api.class),
+                "chat|realtime|fine-tuning",
+                Converters.oneOf(
+                        List.of(Api.values()),
+                        api -> api.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 "chat",
-                "for Chat Completions, or the events that begin a Realtime session, one per line",
+                "for Chat Completions, the events that begin a Realtime session, one per line, or a"
+                        + " training example",
                 "--for");
         contents = new ExportArguments(arguments);
         pretty = arguments.flag("print the request with line breaks", "--pretty");
@@ -70,7 +74,8 @@ final class ExportCommand implements Callable<Integer> {
     /** The API that the export is for. */
     private enum Api {
         CHAT,
-        REALTIME
+        REALTIME,
+        FINE_TUNING
     }
 
     @Override
@@ -85,8 +90,18 @@ final class ExportCommand implements Callable<Integer> {
             if (file != null) {
                 code = load(store, file);
             }
-            return Math.max(code, all.value() ? exportAll(store) : exportOne(store));
+            return Math.max(code, api.value() == Api.FINE_TUNING ? exportExamples(store) : exportChats(store));
         }
+    }
+
+    private int exportChats(HistoryStore store) throws IOException {
+        return all.value() ? exportAll(store) : exportOne(store);
+    }
+
+    private int exportExamples(HistoryStore store) throws IOException {
+        List<String> ids = all.value() ? store.conversationIds() : List.of(chosen(store));
+        return FileArgument.write(
+                output.value(), root.context(), out -> new FineTuningExport(root).write(store, ids, out));
     }
 
     /** Whether messages are appended although there is no database yet; an export does not create it. */
@@ -101,6 +116,9 @@ final class ExportCommand implements Callable<Integer> {
         if (api.value() == Api.REALTIME && (all.value() || report.isGiven() || pretty.value() || contents.appends())) {
             throw arguments.usageError(
                     "--for realtime prints events; leave --all, --append, --report and --pretty out");
+        }
+        if (api.value() == Api.FINE_TUNING && (report.isGiven() || pretty.value() || contents.appends())) {
+            throw arguments.usageError("--for fine-tuning prints examples; leave --append, --report and --pretty out");
         }
         if (all.value() && (report.isGiven() || pretty.value())) {
             throw arguments.usageError(

@@ -1,5 +1,6 @@
 package io.histctl.formats;
 
+import io.histctl.Conversation;
 import io.histctl.HistoryStore;
 import io.histctl.model.Progress;
 import io.histctl.model.Turn;
@@ -81,6 +82,10 @@ final class Imports implements AutoCloseable {
                 .filter(turn -> turn.standing() == Turn.Standing.REPLACED)
                 .map(Imports::line)
                 .toList();
+    }
+
+    Conversation conversation(String id) {
+        return store.conversation(id);
     }
 
     List<Turn> turns(String conversation) {
