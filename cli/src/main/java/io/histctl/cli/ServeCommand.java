@@ -74,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             Thread stopping = new Thread(() -> stop(proxy, store), "histctl-stop");
             Runtime.getRuntime().addShutdownHook(stopping);
             report("listening on " + proxy.baseUrl() + ", forwarding to " + options.upstream());
+            report("pages of the conversations: " + proxy.pages());
             awaitSignal();
             Runtime.getRuntime().removeShutdownHook(stopping);
             return 0;

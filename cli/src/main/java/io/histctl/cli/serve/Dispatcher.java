@@ -11,6 +11,7 @@ final class Dispatcher {
     private final Guard guard;
     private final Semaphore places;
     private final HistoryStore store;
+    private final Pages pages;
     private final Metrics metrics;
     private final Relay relay;
     private final ChatForwarder chats;
@@ -20,10 +21,16 @@ final class Dispatcher {
         this.guard = new Guard(options);
         this.places = new Semaphore(options.limits().connections());
         this.store = store;
+        this.pages = new Pages(store, guard);
         this.metrics = metrics;
         Upstream upstream = new Upstream(options.upstream(), options.limits());
         this.relay = new Relay(upstream);
         this.chats = new ChatForwarder(new VoiceCalls(store, chats, options.shared()), upstream, relay);
+    }
+
+    /** The path and the query that open the pages in a browser. */
+    String pages() {
+        return pages.address();
     }
 
     /** Refuses new requests from now on. */
@@ -37,6 +44,10 @@ final class Dispatcher {
             health(request);
             return;
         }
+        if (Pages.serves(request.exchange().getRequestURI())) {
+            admitted(() -> pages.serve(request));
+            return;
+        }
         guard.ensureAuthorized(request.exchange());
         if (request.exchange().getRequestURI().getRawPath().equals("/metrics")) {
             respond(request, "text/plain; version=0.0.4", metrics.text());
@@ -45,6 +56,14 @@ final class Dispatcher {
         Route route = Route.of(request.exchange().getRequestURI())
                 .orElseThrow(() -> new Refusal(
                         404, "no_such_path", "nothing is served there; use a base URL like http://127.0.0.1:8787/v1"));
+        admitted(() -> forward(request, route));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void admitted(Work work) throws IOException {
         if (draining) {
             throw new Refusal(503, "stopping", "histctl serve is stopping; send the request again later");
         }
@@ -52,7 +71,7 @@ final class Dispatcher {
             throw new Refusal(503, "busy", "too many requests at the same time; send this one again later");
         }
         try {
-            forward(request, route);
+            work.run();
         } finally {
             places.release();
         }

@@ -43,11 +43,16 @@ final class Guard {
         }
     }
 
-    /** Checks the token, if one is needed. */
-    void ensureAuthorized(HttpExchange exchange) {
+    /** Whether a token is needed, and the request has it. */
+    boolean hasToken(HttpExchange exchange) {
         String token = options.token();
         String given = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
-        if (token != null && (given == null || !MessageDigest.isEqual(utf8(token), utf8(given)))) {
+        return token != null && given != null && MessageDigest.isEqual(utf8(token), utf8(given));
+    }
+
+    /** Checks the token, if one is needed. */
+    void ensureAuthorized(HttpExchange exchange) {
+        if (options.token() != null && !hasToken(exchange)) {
             throw new Refusal(401, "bad_token", "the header " + TOKEN_HEADER + " is missing or wrong; send the token");
         }
     }

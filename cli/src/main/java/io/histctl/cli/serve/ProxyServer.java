@@ -64,6 +64,11 @@ public final class ProxyServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/v1");
     }
 
+    /** The address that opens the pages in a browser. It contains their key. */
+    public URI pages() {
+        return baseUrl().resolve(dispatcher.pages());
+    }
+
     /** Refuses new requests, waits a limited time for the others to end, and stops. */
     @Override
     public void close() {

@@ -187,7 +187,7 @@ class HostilePageTest extends StoreFixture {
     @Test
     void onlyTheProgramsOwnTextIsWrittenUnescaped() {
         Set<String> unescaped = new TreeSet<>();
-        for (String template : List.of("head", "chart", "fold", "turn", "tail")) {
+        for (String template : List.of("start", "head", "chart", "fold", "turn", "tail", "list")) {
             Pattern.compile("\\{\\{[{&][^}]*}}")
                     .matcher(Templates.resource(template + ".mustache"))
                     .results()

@@ -47,6 +47,11 @@ final class ServedStore implements AutoCloseable {
         return proxy.baseUrl();
     }
 
+    /** The address that opens the pages. */
+    URI pages() {
+        return proxy.pages();
+    }
+
     URI url(String path) {
         return baseUrl().resolve(path);
     }
