@@ -223,9 +223,9 @@ public final class Recorder {
                 new Changes(conversation, edits));
     }
 
-    /** Whether a reply has at least as much as the incomplete one that is stored. */
+    /** Whether a reply has more than the incomplete one that is stored. */
     private static boolean isMore(ChatReply reply, StoredReply known) {
-        return known.incomplete() && (!reply.incomplete() || reply.size() >= known.size());
+        return known.incomplete() && (!reply.incomplete() || reply.size() > known.size());
     }
 
     private TurnBuilder builder(StoredConversation conversation) {

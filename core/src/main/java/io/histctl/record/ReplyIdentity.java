@@ -1,6 +1,7 @@
 package io.histctl.record;
 
 import io.histctl.model.Role;
+import io.histctl.store.QuotableTurn;
 import io.histctl.store.StoredConversation;
 import io.histctl.store.Turns;
 import io.histctl.store.Turns.StoredReply;
@@ -37,12 +38,20 @@ final class ReplyIdentity {
             }
         }
         byte[] key = exchange.replyKey();
-        if (key == null) {
+        if (key == null || (reply.isNameless() && isAwaited())) {
             return Optional.empty();
         }
-        return preferred(turns.replies(conversation, key).stream()
+        Optional<StoredReply> found = preferred(turns.replies(conversation, key).stream()
                 .filter(stored -> isSame(stored, reply, message))
                 .toList());
+        return found.isPresent() || !(reply.isNameless() && reply.incomplete()) ? found : whole(reply);
+    }
+
+    private Optional<StoredReply> whole(ChatReply part) {
+        OptionalLong question = question();
+        return question.isEmpty() || (quotesReply() && isNew())
+                ? Optional.empty()
+                : preferred(new WholeReplies(turns, conversation).of(part, question.getAsLong()));
     }
 
     /** Whether a reply was forgotten, together with what it answers. */
@@ -81,25 +90,38 @@ final class ReplyIdentity {
             return false;
         }
         boolean partial = stored.incomplete() || reply.incomplete();
-        return (message == null || partial || stored.matchKey() == message.key()) && answersTheSame(stored);
+        boolean timed = stored.created() != null && reply.created() != null;
+        return (message == null || partial || stored.matchKey() == message.key()) && answersTheSame(stored, timed);
     }
 
-    private boolean answersTheSame(StoredReply stored) {
+    /** @param timed whether both replies have the same time; without one, the same words may be said again */
+    private boolean answersTheSame(StoredReply stored, boolean timed) {
         OptionalLong question = question();
         OptionalLong answered = turns.questionKeyBefore(conversation, stored.position());
-        return question.isEmpty()
-                || answered.isEmpty()
-                || question.getAsLong() == answered.getAsLong()
-                || !isNew(
-                        exchange.request() == null
-                                ? List.of()
-                                : exchange.request().messages());
+        if (question.isEmpty() || answered.isEmpty()) {
+            return true;
+        }
+        boolean same = question.getAsLong() == answered.getAsLong();
+        return (same && (timed || !quotesReply())) || !isNew();
     }
 
-    private boolean isNew(List<ChatMessage> messages) {
-        return !RequestDiff.of(messages, exchange.situation(true), conversation, turns)
-                .body()
-                .isEmpty();
+    /** Whether the conversation ends with the question that the request asks, or with any if there is no request. */
+    private boolean isAwaited() {
+        List<QuotableTurn> last = turns.last(conversation, 1);
+        boolean unanswered = !last.isEmpty() && Role.of(last.get(0).role()) != Role.ASSISTANT;
+        return unanswered && (exchange.request() == null || diff().atEnd());
+    }
+
+    private boolean quotesReply() {
+        return messages().stream().anyMatch(message -> message.message().role() == Role.ASSISTANT);
+    }
+
+    private boolean isNew() {
+        return !diff().body().isEmpty();
+    }
+
+    private RequestDiff diff() {
+        return RequestDiff.of(messages(), exchange.situation(true), conversation, turns);
     }
 
     /** Whether the request's last message is the newest that is stored. */
@@ -111,13 +133,16 @@ final class ReplyIdentity {
 
     /** The key of the request's last message that is not a reply. */
     private OptionalLong question() {
-        List<ChatMessage> messages =
-                exchange.request() == null ? List.of() : exchange.request().messages();
+        List<ChatMessage> messages = messages();
         for (int i = messages.size() - 1; i >= 0; i--) {
             if (messages.get(i).message().role() != Role.ASSISTANT) {
                 return OptionalLong.of(messages.get(i).key());
             }
         }
         return OptionalLong.empty();
+    }
+
+    private List<ChatMessage> messages() {
+        return exchange.request() == null ? List.of() : exchange.request().messages();
     }
 }

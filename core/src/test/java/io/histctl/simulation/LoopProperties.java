@@ -22,7 +22,8 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 
 /**
- * Random conversations in seven of the dialects, with pauses of seconds and days: every export is accepted, and every message is stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each gateway.
+ * Random conversations in every dialect, with pauses of seconds and days: every export is accepted, and every message is
+ * stored. Seeds are fixed, so that a build can be repeated. {@code histctl.conversations} is the number for each gateway.
  */
 class LoopProperties {
     private final ReopenableStore store = new ReopenableStore();
@@ -67,6 +68,18 @@ class LoopProperties {
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261128")
     void looseToolCalls(@ForAll("plans") Plan plan) {
         converse(plan, Dialect.LOOSE_TOOL_CALLS);
+    }
+
+    @AddLifecycleHook(ConversationLimit.class)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261129")
+    void namelessAudio(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.NAMELESS_AUDIO);
+    }
+
+    @AddLifecycleHook(ConversationLimit.class)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, seed = "20261130")
+    void emptyEnvelope(@ForAll("plans") Plan plan) {
+        converse(plan, Dialect.EMPTY_ENVELOPE);
     }
 
     @AddLifecycleHook(ConversationLimit.class)

@@ -96,12 +96,12 @@ public final class ReceivedReply {
         if (!audio.path("id").asText("").isEmpty()) {
             message.withObjectProperty("audio").set("id", audio.path("id"));
         }
-        if (audio.has("transcript")) {
+        String words = audio.path("transcript").asText("");
+        if (!words.isEmpty() || audio.has("data") || message.has("audio")) { // an empty transcript alone is no reply
             ObjectNode spoken = message.withObjectProperty("audio");
-            spoken.put(
-                    "transcript",
-                    spoken.path("transcript").asText("")
-                            + audio.path("transcript").textValue());
+            if (audio.has("transcript")) {
+                spoken.put("transcript", spoken.path("transcript").asText("") + words);
+            }
         }
         delta.path("tool_calls").forEach(this::call);
     }

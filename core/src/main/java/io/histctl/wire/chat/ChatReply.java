@@ -56,7 +56,10 @@ public record ChatReply(
         return head.usage();
     }
 
-    /** Identifies the reply, to recognize a duplicate: the response's id, else the audio id, else the creation time and the words. */
+    /**
+     * Identifies the reply, to recognize a duplicate: the response's id, else the audio id, else the words with the creation
+     * time if it is known.
+     */
     public @Nullable String identity() {
         String id = responseId();
         if (id != null) {
@@ -70,7 +73,9 @@ public record ChatReply(
             return "audio " + audio;
         }
         Instant created = created();
-        return created == null ? null : "created " + created.getEpochSecond() + " " + message.key();
+        return created == null
+                ? "words " + message.key()
+                : "created " + created.getEpochSecond() + " " + message.key();
     }
 
     /** The identity of replies with this response id. */
@@ -78,12 +83,19 @@ public record ChatReply(
         return "response " + responseId;
     }
 
-    /** The size of message, sound and usage in bytes. It grows with a stream. */
+    /** Whether it can be recognized by its words alone. */
+    public boolean isNameless() {
+        return responseId() == null && created() == null && (message == null || message.audioId() == null);
+    }
+
+    /** The size of message, usage and sound with an id, in bytes: what is stored of them. It grows with a stream. */
     public long size() {
         if (message == null) {
             return 0;
         }
-        long sound = message.sound() == null ? 0 : message.sound().bytes();
+        long sound = message.sound() == null || message.audioId() == null
+                ? 0
+                : message.sound().bytes();
         byte[] usage = usageJson();
         return message.template().json().length + sound + (usage == null ? 0 : usage.length);
     }
