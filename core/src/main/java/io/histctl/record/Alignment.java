@@ -10,13 +10,14 @@ import java.util.stream.IntStream;
 /**
  * Where the messages of a request match the stored turns, and what is new.
  *
+ * @param from position of the first stored turn that matches; {@link Long#MAX_VALUE} for none
  * @param firstNew index of the first message that is not stored yet
  * @param replacedFrom position from which stored turns are no longer part of the conversation; {@link Long#MAX_VALUE} for
  *     none
  * @param inside whether all messages match stored turns, and more turns follow
  * @param dropped positions of stored replies that the request leaves out because they broke off
  */
-record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dropped) {
+record Alignment(long from, int firstNew, long replacedFrom, boolean inside, List<Long> dropped) {
     private static final long NONE = Long.MAX_VALUE;
 
     /** About a second of comparisons; only a request that repeats itself thousands of times needs more. */
@@ -34,7 +35,7 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
 
     /** An alignment that drops no reply. */
     Alignment(int firstNew, long replacedFrom, boolean inside) {
-        this(firstNew, replacedFrom, inside, List.of());
+        this(NONE, firstNew, replacedFrom, inside, List.of());
     }
 
     /**
@@ -51,8 +52,8 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
         if (sure.isPresent()) {
             return sure.get();
         }
-        Run best = new Run(0, 0, NONE, false, false, 0, List.of());
-        Run end = new Run(0, 0, NONE, true, false, 0, List.of());
+        Run best = Run.NOTHING;
+        Run end = Run.NOTHING;
         for (Run run : runs(request, stored)) {
             if (run.reachesEnd) {
                 end = run.messages > end.messages ? run : end;
@@ -69,16 +70,20 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
             return new Alignment(0, NONE, inside);
         }
         long replacedFrom = best.messages > 0 ? best.nextPosition : first(stored);
-        return new Alignment(best.messages, replacedFrom, inside, best.dropped);
+        return new Alignment(best.from, best.messages, replacedFrom, inside, best.dropped);
     }
 
     /** Aligns the messages with the end of the stored turns; empty if it is not certain that they continue there. */
     static Optional<Alignment> atEnd(List<RequestForm> request, List<StoredForm> stored, boolean hasAssistant) {
+        boolean askedAgain = false;
         for (Run run : runs(request, stored)) {
             boolean sure = !isReply(run.messages, request) && (run.replies > 0 || !hasAssistant);
             if (run.reachesEnd && run.messages > 0 && sure) {
-                return Optional.of(withEnd(run, request));
+                return askedAgain && run.messages < request.size()
+                        ? Optional.empty()
+                        : Optional.of(withEnd(run, request));
             }
+            askedAgain |= hasAssistant && run.messages == request.size(); // earlier words may be said again at the end
         }
         return Optional.empty();
     }
@@ -98,16 +103,13 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
         if (run.reachesEnd) {
             return withEnd(run, request);
         }
-        return new Alignment(run.messages, run.nextPosition, run.messages == request.size(), run.dropped);
+        return notAtEnd(run, request);
     }
 
     /** Aligns the messages with the first stored turns, from the very first on; empty if not even that one matches. */
     static Optional<Alignment> byBeginning(List<RequestForm> request, List<StoredForm> first) {
-        Run run = request.isEmpty() ? new Run(0, 0, NONE, true, false, 0, List.of()) : run(request, first, 0);
-        return run.messages == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Alignment(run.messages, run.nextPosition, run.messages == request.size(), run.dropped));
+        Run run = request.isEmpty() ? Run.NOTHING : run(request, first, 0);
+        return run.messages == 0 ? Optional.empty() : Optional.of(notAtEnd(run, request));
     }
 
     /**
@@ -129,7 +131,14 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
                 return Optional.empty();
             }
         }
-        return message == 0 ? Optional.empty() : Optional.of(new Alignment(message, NONE, false, dropped));
+        return message == 0 ? Optional.empty() : Optional.of(new Alignment(NONE, message, NONE, false, dropped));
+    }
+
+    /** This alignment of a request that also drops stored turns before those that it drops already. */
+    Alignment dropping(List<Long> earlier) {
+        List<Long> all = new ArrayList<>(earlier);
+        all.addAll(dropped);
+        return new Alignment(from, firstNew, replacedFrom, inside, all);
     }
 
     /** Whether the messages continue the end of the stored turns. */
@@ -148,20 +157,28 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
     /**
      * A match of consecutive messages, the first of them with a given stored turn.
      *
+     * @param from position of that turn
      * @param replies the number of messages that are an assistant's
      * @param missing whether stored turns follow the last one that matches
      */
     private record Run(
+            long from,
             int messages,
             int replies,
             long nextPosition,
             boolean reachesEnd,
             boolean missing,
             int steps,
-            List<Long> dropped) {}
+            List<Long> dropped) {
+        static final Run NOTHING = new Run(NONE, 0, 0, NONE, false, false, 0, List.of());
+    }
 
     private static Alignment withEnd(Run run, List<RequestForm> request) {
-        return new Alignment(run.messages, NONE, run.missing && run.messages == request.size(), run.dropped);
+        return new Alignment(run.from, run.messages, NONE, run.missing && run.messages == request.size(), run.dropped);
+    }
+
+    private static Alignment notAtEnd(Run run, List<RequestForm> request) {
+        return new Alignment(run.from, run.messages, run.nextPosition, run.messages == request.size(), run.dropped);
     }
 
     /** The matches that begin at each stored turn that the first message matches, computed one by one. */
@@ -186,12 +203,13 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
         int message = 0;
         int replies = 0;
         int at = start;
+        long from = stored.isEmpty() ? NONE : stored.get(start).position();
         boolean missing = false;
         List<Long> dropped = List.of();
         while (at < stored.size()) {
             StoredForm turn = stored.get(at);
             if (message < request.size() && turn.isChangedBy(request.get(message))) {
-                return new Run(message, replies, turn.position(), false, true, at - start, dropped);
+                return new Run(from, message, replies, turn.position(), false, true, at - start, dropped);
             }
             if (message < request.size() && turn.matches(request.get(message))) {
                 replies += turn.role() == Role.ASSISTANT ? 1 : 0;
@@ -201,11 +219,11 @@ record Alignment(int firstNew, long replacedFrom, boolean inside, List<Long> dro
                 missing = true;
                 dropped = turn.brokenOff() ? with(dropped, turn.position()) : dropped;
             } else {
-                return new Run(message, replies, turn.position(), false, true, at - start, dropped);
+                return new Run(from, message, replies, turn.position(), false, true, at - start, dropped);
             }
             at++;
         }
-        return new Run(message, replies, NONE, true, missing, at - start, dropped);
+        return new Run(from, message, replies, NONE, true, missing, at - start, dropped);
     }
 
     private static List<Long> with(List<Long> positions, long position) {

@@ -46,6 +46,9 @@ final class BodyAlignment {
         }
         Optional<Alignment> near = quotesReply || situation.answered() ? near(request, quotesReply) : Optional.empty();
         Alignment aligned = near.orElseGet(() -> far(request, quotesReply));
+        if (aligned.from() != Long.MAX_VALUE && RequestForm.asksAfterReply(body)) {
+            return aligned.dropping(stored.beforeBeginning(aligned.from()));
+        }
         return aligned.found() || aligned.replacedFrom() != Long.MAX_VALUE || request.isEmpty()
                 ? aligned
                 : new Alignment(0, firstInvalidAtEnd(), false);

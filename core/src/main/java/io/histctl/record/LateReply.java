@@ -38,7 +38,13 @@ final class LateReply {
         }
         List<ChatMessage> messages = exchange.request().messages();
         Optional<RequestDiff> place = RequestDiff.byBeginning(messages, exchange.situation(true), conversation, turns);
-        if (place.isEmpty() || place.get().replacedFrom() == Long.MAX_VALUE) {
+        if (place.isEmpty()) {
+            return isOlder(reply) && !continues && isDropped(reply, messages)
+                    ? Optional.of(aside(
+                            reply, answer, messages.subList(LeadingInstructions.count(messages), messages.size())))
+                    : Optional.empty();
+        }
+        if (place.get().replacedFrom() == Long.MAX_VALUE) {
             return Optional.empty();
         }
         long next = place.get().replacedFrom();
@@ -47,7 +53,7 @@ final class LateReply {
             return Optional.of(join(reply, answer, next));
         }
         return isOlder(reply) && later.stream().anyMatch(turn -> isNewer(turn, reply))
-                ? Optional.of(aside(reply, answer, place.get()))
+                ? Optional.of(aside(reply, answer, place.get().body()))
                 : Optional.empty();
     }
 
@@ -86,12 +92,31 @@ final class LateReply {
                 Changes.of(conversation, new Changes.DropSummariesFrom(position), new Changes.Complete(whole)));
     }
 
-    private Change<Recorded> aside(ChatReply reply, ChatMessage answer, RequestDiff place) {
-        place.body().forEach(builder::message);
+    /** Whether a newer request showed a history that this one is no part of, or this one would replace newer turns. */
+    private boolean isDropped(ChatReply reply, List<ChatMessage> messages) {
+        return RequestForm.asksAfterReply(messages)
+                || turns.after(conversation, 0).stream()
+                        .anyMatch(turn -> isNewer(turn, reply)
+                                && Boolean.TRUE.equals(turn.origin().afterReply()));
+    }
+
+    private Change<Recorded> aside(ChatReply reply, ChatMessage answer, List<ChatMessage> body) {
+        withoutStored(body).forEach(builder::message);
         NewTurn replied = builder.reply(reply, exchange.replyKey(), answer);
         Recorded.NewTurns turns = builder.added(List.of());
         return new Change<>(
                 new Recorded.Stored(exchange.context(), turns, turns.count(), RecordedReply.of(replied, reply)),
                 Changes.of(conversation, new Changes.AppendReplaced(builder.turns())));
+    }
+
+    /** The messages after the last spoken reply that is stored. */
+    private List<ChatMessage> withoutStored(List<ChatMessage> body) {
+        for (int i = body.size(); i > 0; i--) {
+            byte[] id = body.get(i - 1).idHash();
+            if (id != null && !turns.repliesWithAudio(conversation, id).isEmpty()) {
+                return body.subList(i, body.size());
+            }
+        }
+        return body;
     }
 }

@@ -157,10 +157,7 @@ public final class Recorder {
             edits.add(new Changes.ReplaceFrom(diff.replacedFrom()));
             edits.add(new Changes.DropSummariesFrom(diff.replacedFrom()));
         }
-        if (!diff.dropped().isEmpty()) {
-            edits.add(new Changes.ReplaceTurns(diff.dropped()));
-            edits.add(new Changes.DropSummariesFrom(diff.dropped().get(0)));
-        }
+        edits.addAll(drop(diff.dropped()));
         if (!builder.turns().isEmpty()) {
             edits.add(new Changes.Append(builder.turns()));
         }
@@ -207,13 +204,22 @@ public final class Recorder {
     /** A duplicate changes nothing, unless it completes a reply stored incomplete. */
     private Change<Recorded> repeat(StoredConversation conversation, StoredReply known, ChatReply reply) {
         ChatMessage message = reply.message();
+        List<Long> dropped = new BegunAnew(reading.turns(), conversation).dropped(known, afterReply(conversation));
         if (message == null
                 || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
-            return duplicate(conversation, known.position(), known.position());
+            return dropped.isEmpty()
+                    ? duplicate(conversation, known.position(), known.position())
+                    : new Change<>(
+                            new Recorded.Stored(exchange.context(), Recorded.NewTurns.NONE, dropped.size(), null),
+                            new Changes(conversation, drop(dropped)));
         }
         NewTurn whole = builder(conversation).reply(reply, exchange.replyKey(), message, known.position());
         RecordedReply now = RecordedReply.of(whole, reply);
+        if (known.reply() && reply.incomplete() && reply.size() == known.size()) {
+            return Change.none(new Recorded.StillIncomplete(exchange.context(), now));
+        }
         List<Edit> edits = new ArrayList<>(spokenWords(conversation, List.of(), known.position()));
+        edits.addAll(drop(dropped));
         edits.add(new Changes.DropSummariesFrom(known.position()));
         edits.add(new Changes.Complete(whole));
         return new Change<>(
@@ -223,13 +229,28 @@ public final class Recorder {
                 new Changes(conversation, edits));
     }
 
-    /** Whether a reply has more than the incomplete one that is stored. */
+    private static List<Edit> drop(List<Long> positions) {
+        return positions.isEmpty()
+                ? List.of()
+                : List.of(new Changes.ReplaceTurns(positions), new Changes.DropSummariesFrom(positions.get(0)));
+    }
+
+    /** Whether a reply has at least as much as the incomplete one that is stored. */
     private static boolean isMore(ChatReply reply, StoredReply known) {
-        return known.incomplete() && (!reply.incomplete() || reply.size() > known.size());
+        return known.incomplete() && (!reply.incomplete() || reply.size() >= known.size());
     }
 
     private TurnBuilder builder(StoredConversation conversation) {
-        return new TurnBuilder(conversation, exchange.at(), settings(conversation), reading.turns());
+        return new TurnBuilder(
+                conversation, exchange.at(), settings(conversation), reading.turns(), afterReply(conversation));
+    }
+
+    private @Nullable Boolean afterReply(StoredConversation conversation) {
+        ChatRequest request = exchange.request();
+        return request == null
+                ? null
+                : (Boolean) RequestDiff.isAfterReply(
+                        request.messages(), exchange.situation(true), conversation, reading.turns());
     }
 
     private ChatSettings settings(StoredConversation conversation) {

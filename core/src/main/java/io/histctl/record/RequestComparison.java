@@ -44,6 +44,13 @@ final class RequestComparison {
                 : RequestDiff.of(List.of(), body.messages, aligned);
     }
 
+    /** Whether a user asks something after an earlier reply, which may be part of a summary. */
+    boolean isAfterReply(List<ChatMessage> messages) {
+        List<ChatMessage> leading = messages.subList(0, LeadingInstructions.count(messages));
+        return RequestForm.asksAfterReply(messages)
+                || leading.stream().anyMatch(message -> coveredThrough(message).isPresent());
+    }
+
     Optional<RequestDiff> compareWithBeginning(List<ChatMessage> messages) {
         List<ChatMessage> body = body(messages, LeadingInstructions.count(messages)).messages;
         return alignment.byBeginning(body).map(aligned -> RequestDiff.of(List.of(), body, aligned));

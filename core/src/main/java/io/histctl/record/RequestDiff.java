@@ -39,6 +39,15 @@ record RequestDiff(
         return new RequestComparison(situation, conversation, turns).compareWithBeginning(messages);
     }
 
+    /** Whether the messages go on after an earlier reply. */
+    static boolean isAfterReply(
+            List<ChatMessage> messages, Situation situation, StoredConversation conversation, Turns turns) {
+        Long follows = situation.follows();
+        return follows != null
+                ? follows > 0
+                : new RequestComparison(situation, conversation, turns).isAfterReply(messages);
+    }
+
     static RequestDiff of(List<ChatMessage> instructions, List<ChatMessage> body, Alignment alignment) {
         return new RequestDiff(
                 instructions,

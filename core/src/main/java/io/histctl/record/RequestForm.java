@@ -53,6 +53,19 @@ record RequestForm(
                 captured.problem() == null);
     }
 
+    /** Whether a user asks something after a reply. */
+    static boolean asksAfterReply(List<ChatMessage> messages) {
+        boolean replied = false;
+        for (ChatMessage message : messages) {
+            Role role = message.message().role();
+            if (replied && role == Role.USER) {
+                return true;
+            }
+            replied |= role == Role.ASSISTANT;
+        }
+        return false;
+    }
+
     private static boolean hasText(Message message) {
         for (Part part : message.parts()) {
             if (part instanceof Part.Text) {

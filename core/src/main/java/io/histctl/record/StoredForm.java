@@ -4,6 +4,7 @@ import io.histctl.model.Role;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forms in which a stored turn may appear in a request.
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param mayChangeForm whether an export may send it in other forms than with placeholders
  * @param otherKeys the keys of its other forms; read only if the first key does not match
  * @param flaw why an app may drop it
+ * @param afterReply whether the request that it answers went on after an earlier reply; null if that is unknown
  * @param changedBy whether a message is this turn with other content: its tool calls or their result were changed, or it
  *     broke a rule and was corrected
  */
@@ -24,8 +26,9 @@ record StoredForm(
         boolean mayChangeForm,
         Supplier<Set<Long>> otherKeys,
         Flaw flaw,
+        @Nullable Boolean afterReply,
         Predicate<RequestForm> changedBy) {
-    /** The form of a whole turn that no message mayChangeForm. */
+    /** The form of a whole turn that no message changes. */
     StoredForm(
             long position,
             Role role,
@@ -33,7 +36,7 @@ record StoredForm(
             boolean mayBeMissing,
             boolean mayChangeForm,
             Supplier<Set<Long>> otherKeys) {
-        this(position, role, key, mayBeMissing, mayChangeForm, otherKeys, Flaw.NONE, message -> false);
+        this(position, role, key, mayBeMissing, mayChangeForm, otherKeys, Flaw.NONE, null, message -> false);
     }
 
     /** What is wrong with a turn. */

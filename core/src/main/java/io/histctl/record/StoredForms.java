@@ -48,6 +48,50 @@ final class StoredForms {
         return forms(turns.after(conversation, position));
     }
 
+    /**
+     * The turns before a question that began the history anew: its reply answers a request that showed no earlier one.
+     * Empty for another question.
+     */
+    List<Long> beforeBeginning(long question) {
+        int start = indexOf(newest, question);
+        int reply = start;
+        while (0 <= reply && reply < newest.size() && newest.get(reply).role() != Role.ASSISTANT) {
+            reply++;
+        }
+        boolean began = 0 <= reply
+                && reply < newest.size()
+                && Boolean.FALSE.equals(newest.get(reply).afterReply());
+        return began ? before(newest.get(start).position()) : List.of();
+    }
+
+    /** The turns before a question, if the last of them is a reply. */
+    private List<Long> before(long question) {
+        List<StoredForm> all = last(Integer.MAX_VALUE);
+        int start = indexOf(all, question);
+        return start > 0 && all.get(start - 1).role() == Role.ASSISTANT
+                ? all.subList(0, start).stream().map(StoredForm::position).toList()
+                : List.of();
+    }
+
+    /** The turns before the question of a reply, if the last of them is a reply. */
+    List<Long> beforeQuestionOf(long reply) {
+        List<StoredForm> all = last(Integer.MAX_VALUE);
+        int start = indexOf(all, reply);
+        while (start > 0 && all.get(start - 1).role() != Role.ASSISTANT) {
+            start--;
+        }
+        return start > 0 ? before(all.get(start).position()) : List.of();
+    }
+
+    private static int indexOf(List<StoredForm> forms, long position) {
+        for (int i = forms.size() - 1; i >= 0; i--) {
+            if (forms.get(i).position() == position) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private List<StoredForm> forms(List<QuotableTurn> found) {
         List<StoredForm> forms = new ArrayList<>(found.size());
         for (QuotableTurn turn : found) {
@@ -68,16 +112,17 @@ final class StoredForms {
                 content.tools() || silent || turn.unheard() || incomplete,
                 turn.idHash() != null || content.sounds() || (assistant && content.tools()),
                 others(turn),
-                flaw(turn),
+                flaw(turn, silent),
+                turn.origin().afterReply(),
                 message -> isChanged(turn, message));
     }
 
-    private static StoredForm.Flaw flaw(QuotableTurn turn) {
+    private static StoredForm.Flaw flaw(QuotableTurn turn, boolean silent) {
         if (turn.content().invalid()) {
             return StoredForm.Flaw.INVALID;
         }
-        // exports never send a broken call
-        return turn.origin().incomplete() && !turn.content().tools()
+        // exports never send a broken call or a reply without words
+        return turn.origin().incomplete() && !turn.content().tools() && !silent
                 ? StoredForm.Flaw.BROKEN_OFF
                 : StoredForm.Flaw.NONE;
     }

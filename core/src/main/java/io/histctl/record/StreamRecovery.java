@@ -67,7 +67,12 @@ public final class StreamRecovery {
                 Changes.of(
                         conversation,
                         new Changes.DropSummariesFrom(turn.position()),
-                        new Changes.Complete(new TurnBuilder(conversation, saidAt, settings, reading.turns())
+                        new Changes.Complete(new TurnBuilder(
+                                        conversation,
+                                        saidAt,
+                                        settings,
+                                        reading.turns(),
+                                        turn.reply().afterReply())
                                 .reply(reply, turn.reply().replyKey(), message, turn.position()))));
     }
 

@@ -27,15 +27,23 @@ final class TurnBuilder {
     private final Instant at;
     private final ChatSettings settings;
     private final Turns stored;
+    private final @Nullable Boolean afterReply;
     private final List<NewTurn> turns = new ArrayList<>();
     private long instructionsVersion;
     private boolean newInstructions;
 
-    TurnBuilder(StoredConversation conversation, Instant at, ChatSettings settings, Turns stored) {
+    /** @param afterReply as in {@link ReplyRow} */
+    TurnBuilder(
+            StoredConversation conversation,
+            Instant at,
+            ChatSettings settings,
+            Turns stored,
+            @Nullable Boolean afterReply) {
         this.conversation = conversation;
         this.at = at;
         this.settings = settings;
         this.stored = stored;
+        this.afterReply = afterReply;
         this.instructionsVersion = conversation.instructionsVersion();
     }
 
@@ -91,7 +99,8 @@ final class TurnBuilder {
                 reply.model(),
                 created == null ? null : (Long) created.toEpochMilli(),
                 reply.finishReason(),
-                reply.usageJson());
+                reply.usageJson(),
+                afterReply);
         return new NewTurn(
                 position,
                 at.toEpochMilli(),

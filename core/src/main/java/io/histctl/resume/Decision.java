@@ -9,7 +9,7 @@ public enum Decision {
     /** Sent as text: the words of its speech. */
     AS_TRANSCRIPT("as transcript"),
     /** Sent with placeholders for what has expired: images and files. */
-    WITH_PLACEHOLDERS("placeholders"),
+    WITH_PLACEHOLDERS("with placeholders"),
     /** Folded into the summary. */
     SUMMARIZED("summarized"),
     /** Not sent. */

@@ -35,7 +35,11 @@ public record QuotableTurn(
      * @param reply whether it was recorded as a reply, and not as a message of a request
      * @param incomplete whether its stream broke off
      * @param created when the reply was made, in epoch milliseconds
+     * @param afterReply as in {@link ReplyRow}
      */
     public record Origin(
-            boolean reply, boolean incomplete, @Nullable Long created) {}
+            boolean reply,
+            boolean incomplete,
+            @Nullable Long created,
+            @Nullable Boolean afterReply) {}
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyKey hash of its identity
  * @param created epoch milliseconds
  * @param usage JSON as received
+ * @param afterReply whether the request that it answers went on after an earlier reply; null if that is unknown
  */
 @API(status = API.Status.INTERNAL)
 public record ReplyRow(
@@ -17,7 +18,8 @@ public record ReplyRow(
         @Nullable String model,
         @Nullable Long created,
         @Nullable String finishReason,
-        byte @Nullable [] usage) {
+        byte @Nullable [] usage,
+        @Nullable Boolean afterReply) {
     /** The columns of a turn that came with a request. */
-    public static final ReplyRow NONE = new ReplyRow(null, null, null, null, null, null);
+    public static final ReplyRow NONE = new ReplyRow(null, null, null, null, null, null, null);
 }

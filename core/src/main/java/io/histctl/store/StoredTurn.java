@@ -125,6 +125,9 @@ public record StoredTurn(
                 .add(reply.finishReason())
                 .add(reply.usage())
                 .add(transcript);
+        if (reply.afterReply() != null) { // earlier hashes stay valid
+            hash.add(reply.afterReply());
+        }
         if (audio != null) {
             addAudio(hash, audio);
         }

@@ -22,14 +22,15 @@ class AlignmentTest {
         List<RequestForm> request = new ArrayList<>(request(MANY, MANY));
         request.add(new RequestForm(-1, Role.USER, true));
         assertThat(Alignment.of(request, stored(MANY, MANY), true))
-                .isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
+                .isEqualTo(new Alignment(1, MANY, Long.MAX_VALUE, false, List.of()));
     }
 
     @Test
     void aLongHistoryOfTheSameWordsContinuesAtItsEnd() {
         List<RequestForm> request = new ArrayList<>(request(MANY, 2));
         request.add(new RequestForm(-1, Role.USER, true));
-        assertThat(Alignment.of(request, stored(MANY, 2), true)).isEqualTo(new Alignment(MANY, Long.MAX_VALUE, false));
+        assertThat(Alignment.of(request, stored(MANY, 2), true))
+                .isEqualTo(new Alignment(1, MANY, Long.MAX_VALUE, false, List.of()));
     }
 
     @Test

@@ -19,6 +19,9 @@ class LateReplyTest extends StoreFixture {
     private static final SpokenReply SECOND = SpokenReply.reply("Second reply.").begunAt(NOON.plusSeconds(60));
     private static final SpokenReply THIRD = SpokenReply.reply("Third reply.").begunAt(NOON.plusSeconds(120));
 
+    private static final SpokenReply ZEROTH = SpokenReply.reply("Reply before.").begunAt(NOON.minusSeconds(60));
+    private static final SpokenReply FOURTH = SpokenReply.reply("Fourth reply.").begunAt(NOON.plusSeconds(180));
+
     private static final String ONE = voice(user("One"));
     private static final String TWO = voice(user("One"), FIRST.replayed(), user("Two"));
     private static final String[] BOTH = {
@@ -107,6 +110,71 @@ class LateReplyTest extends StoreFixture {
         chat.record(Exchange.of(TWO, same));
         chat.record(Exchange.of(TWO, same));
         assertThat(currentTurns()).containsExactly(BOTH);
+    }
+
+    @Test
+    void aQuestionThatWasEditedBackToAnEarlierOneBeginsTheHistoryAnew() {
+        chat.record(Exchange.of(voice(user("Yes."), FIRST.replayed(), user("Two")), SECOND.whole()));
+        chat.record(Exchange.of(voice(user("Yes.")), FIRST.whole()));
+        chat.record(Exchange.of(voice(user("Two"), THIRD.replayed(), user("Three")), FOURTH.whole()));
+        chat.record(Exchange.of(voice(user("Two")), THIRD.whole()));
+        assertThat(currentTurns())
+                .containsExactly("user: Two", "assistant: Third reply.", "user: Three", "assistant: Fourth reply.");
+    }
+
+    @Test
+    void anEditedFirstQuestionDropsTheTurnsBeforeItOnceTheAppGoesOnFromIt() {
+        chat.record(Exchange.of(voice(user("One")), FIRST.whole()));
+        chat.record(Exchange.of(voice(user("Won")), SECOND.whole()));
+        assertThat(currentTurns()).hasSize(4);
+
+        chat.record(Exchange.of(voice(user("Won"), SECOND.replayed(), user("Two")), THIRD.whole()));
+        assertThat(currentTurns())
+                .containsExactly("user: Won", "assistant: Second reply.", "user: Two", "assistant: Third reply.");
+        assertThat(said()).contains("assistant: First reply.");
+    }
+
+    @Test
+    void aFirstQuestionAskedAgainDropsTheReplyThatTheAppDoesNotShow() {
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        chat.record(Exchange.of(ONE, SECOND.whole()));
+        chat.record(Exchange.of(voice(user("One"), SECOND.replayed(), user("Two")), THIRD.whole()));
+        assertThat(currentTurns())
+                .containsExactly("user: One", "assistant: Second reply.", "user: Two", "assistant: Third reply.");
+    }
+
+    @Test
+    void aWindowThatSlidDropsNothing() {
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        chat.record(Exchange.of(TWO, SECOND.whole()));
+        chat.record(Exchange.of(voice(user("Two"), SECOND.replayed(), user("Three")), THIRD.whole()));
+        assertThat(currentTurns()).hasSize(6);
+    }
+
+    @Test
+    void anExchangeWithToolsThatShowsNoEarlierTurnsDropsNone() {
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        String calls = "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+                + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}";
+        chat.record(Exchange.of(voice(user("Two")), reply(calls, NOON.plusSeconds(60))));
+        String result = "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}";
+        chat.record(Exchange.of(voice(user("Two"), calls, result), THIRD.whole()));
+        assertThat(currentTurns()).hasSize(6);
+    }
+
+    @Test
+    void anOlderExchangeReplacesNoNewerOne() {
+        chat.record(Exchange.of(voice(user("Won")), SECOND.whole()));
+        chat.record(Exchange.of(voice(user("One"), ZEROTH.replayed(), user("Two")), FIRST.whole()));
+        assertThat(currentTurns()).containsExactly("user: Won", "assistant: Second reply.");
+        assertThat(said()).contains("assistant: First reply.");
+    }
+
+    @Test
+    void messagesOfAnAppThatSendsOneAtATimeAreKeptInAnyOrder() {
+        chat.record(Exchange.of(voice(user("Two")), SECOND.whole()));
+        chat.record(Exchange.of(ONE, FIRST.whole()));
+        assertThat(currentTurns()).hasSize(4);
     }
 
     private static String sameId(String text, Instant created) {

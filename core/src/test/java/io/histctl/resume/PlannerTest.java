@@ -313,7 +313,7 @@ class PlannerTest {
     void decisionsAndVoicesAreNamedInReports() {
         assertThat(Decision.values())
                 .extracting(Decision::toString)
-                .containsExactly("verbatim", "by id", "as transcript", "placeholders", "summarized", "omitted");
+                .containsExactly("verbatim", "by id", "as transcript", "with placeholders", "summarized", "omitted");
         assertThat(Voice.values())
                 .extracting(Voice::toString)
                 .containsExactly("safe", "reset", "at-risk", "not-wanted");

@@ -536,7 +536,7 @@ public abstract class StorageContract {
                 new AudioRow.Speech("wav", "alloy", null, 800L, false, true, null, false),
                 16L,
                 4L);
-        ReplyRow reply = new ReplyRow(key(audioId), audioId, "gpt-audio-1.5", NOON, "stop", null);
+        ReplyRow reply = new ReplyRow(key(audioId), audioId, "gpt-audio-1.5", NOON, "stop", null, null);
         return new NewTurn(position, NOON, captured, null, new NewTurn.NewReply(reply, false, false), audio);
     }
 

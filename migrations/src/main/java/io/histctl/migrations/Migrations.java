@@ -6,7 +6,7 @@ public final class Migrations {
     public static final String LOCATION = "classpath:io/histctl/migrations";
 
     /** The newest version that this build knows. */
-    public static final int LATEST = 12;
+    public static final int LATEST = 13;
 
     /** SQLite's {@code application_id} of a histctl database: "hist" in ASCII. */
     public static final int APPLICATION_ID = 1_751_741_300;

@@ -81,6 +81,7 @@ CREATE TABLE ${schema}.turn (
     created              bigint,
     finish_reason        bytea,
     usage                bytea,
+    after_reply          boolean,              -- whether the request went on after an earlier reply; NULL: unknown
     -- of spoken replies
     id_hash              bytea,                -- finds the turn of a pruned audio id
     id_offset            integer,

@@ -13,7 +13,8 @@ final class QuotableTurns {
     private static final String CURRENT = """
             SELECT t.position, t.role, t.match_key, t.transcript_key, t.has_tools, t.sound_count, t.has_text,
                 t.has_refusal,
-                t.sendable = 0 AND t.reference_count = 0 AND t.role <> 'assistant' AS invalid, t.incomplete, t.created, t.reply_key, a.id_hash, a.heard_millis
+                t.sendable = 0 AND t.reference_count = 0 AND t.role <> 'assistant' AS invalid, t.incomplete, t.created,
+                t.reply_key, t.after_reply, a.id_hash, a.heard_millis
             FROM turn t LEFT JOIN audio a ON a.turn_id = t.id
             WHERE t.conversation_id = ? AND t.position > ? AND t.instructions_version IS NULL AND t.replaced = 0
             """;
@@ -76,6 +77,7 @@ final class QuotableTurns {
 
     private static QuotableTurn turn(ResultSet rows) throws SQLException {
         Long heard = Statements.whole(rows, "heard_millis");
+        Long afterReply = Statements.whole(rows, "after_reply");
         return new QuotableTurn(
                 rows.getLong("position"),
                 Statements.text(rows, "role"),
@@ -92,6 +94,7 @@ final class QuotableTurns {
                 new QuotableTurn.Origin(
                         rows.getBytes("reply_key") != null || Statements.whole(rows, "created") != null,
                         rows.getBoolean("incomplete"),
-                        Statements.whole(rows, "created")));
+                        Statements.whole(rows, "created"),
+                        afterReply == null ? null : (Boolean) (afterReply != 0)));
     }
 }

@@ -35,6 +35,7 @@ enum TurnColumn {
     CREATED("t.created"),
     FINISH_REASON("t.finish_reason"),
     USAGE("t.usage"),
+    AFTER_REPLY("t.after_reply"),
     ID_HASH("a.id_hash"),
     AUDIO_ID("a.audio_id"),
     ID_OFFSET("a.id_offset"),
@@ -73,6 +74,12 @@ enum TurnColumn {
     Long numberOrNull(ResultSet rows) throws SQLException {
         long value = rows.getLong(ordinal() + 1);
         return value == 0 && rows.wasNull() ? null : value;
+    }
+
+    @Nullable
+    Boolean truthOrNull(ResultSet rows) throws SQLException {
+        Long value = numberOrNull(rows);
+        return value == null ? null : (Boolean) (value != 0);
     }
 
     boolean truth(ResultSet rows) throws SQLException {

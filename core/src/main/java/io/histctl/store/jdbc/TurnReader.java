@@ -141,7 +141,8 @@ final class TurnReader {
                 TurnColumn.MODEL.text(rows),
                 TurnColumn.CREATED.numberOrNull(rows),
                 TurnColumn.FINISH_REASON.text(rows),
-                TurnColumn.USAGE.bytes(rows));
+                TurnColumn.USAGE.bytes(rows),
+                TurnColumn.AFTER_REPLY.truthOrNull(rows));
     }
 
     private static @Nullable AudioRow audio(ResultSet rows) throws SQLException {

@@ -14,8 +14,9 @@ final class TurnWriter {
     private static final String PUT_TURN = """
             INSERT INTO turn (conversation_id, position, role, said_at, message, instructions_version, replaced,
                 match_key, transcript_key, sendable, has_text, has_refusal, has_tools, sound_count, reference_count, tokens,
-                incomplete, voice_lost, reply_key, response_id, model, created, finish_reason, usage, content_hash)
-            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                incomplete, voice_lost, reply_key, response_id, model, created, finish_reason, usage,
+                after_reply, content_hash)
+            VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (conversation_id, position) DO UPDATE
             SET role = excluded.role, said_at = excluded.said_at, message = excluded.message,
                 match_key = excluded.match_key, transcript_key = excluded.transcript_key,
@@ -25,7 +26,7 @@ final class TurnWriter {
                 incomplete = excluded.incomplete, voice_lost = excluded.voice_lost,
                 reply_key = excluded.reply_key, response_id = excluded.response_id, model = excluded.model,
                 created = excluded.created, finish_reason = excluded.finish_reason, usage = excluded.usage,
-                content_hash = excluded.content_hash
+                after_reply = excluded.after_reply, content_hash = excluded.content_hash
             RETURNING id""";
     private static final String PUT_AUDIO = """
             INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, reported_expires_at, expires_at, gone_at,
@@ -103,6 +104,7 @@ final class TurnWriter {
                 reply.created(),
                 reply.finishReason(),
                 reply.usage(),
+                reply.afterReply(),
                 contentHash);
         putAudio(id, turn.audio());
         references.put(id, turn.references());

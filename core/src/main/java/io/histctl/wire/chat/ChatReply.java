@@ -73,9 +73,7 @@ public record ChatReply(
             return "audio " + audio;
         }
         Instant created = created();
-        return created == null
-                ? "words " + message.key()
-                : "created " + created.getEpochSecond() + " " + message.key();
+        return created == null ? "words " + message.key() : "created " + created.getEpochSecond() + " " + message.key();
     }
 
     /** The identity of replies with this response id. */

@@ -39,7 +39,7 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void aDatabaseOfAnEarlierVersionIsMigrated(int version) throws IOException, SQLException {
         Path file = unpacked(version);
 

@@ -13,7 +13,7 @@ import java.util.List;
 final class QuotableRows {
     static final String CURRENT = """
             SELECT position, role, match_key, transcript_key, has_tools, sound_count > 0 AS sounds, has_text, has_refusal,
-                NOT sendable AND reference_count = 0 AND role <> 'assistant' AS invalid, incomplete, created,
+                NOT sendable AND reference_count = 0 AND role <> 'assistant' AS invalid, incomplete, created, after_reply,
                 reply_key IS NOT NULL AS replied, id_hash, heard_millis
             FROM @turn WHERE conversation_id = ? AND instructions_version IS NULL AND NOT replaced\s""";
     static final String LAST = CURRENT + "ORDER BY position DESC LIMIT ?";
@@ -60,7 +60,8 @@ final class QuotableRows {
                 new QuotableTurn.Origin(
                         turn.reply().replyKey() != null || turn.reply().created() != null,
                         turn.row().state().incomplete(),
-                        turn.reply().created()));
+                        turn.reply().created(),
+                        turn.reply().afterReply()));
     }
 
     static QuotableTurn turn(ResultSet rows) throws SQLException {
@@ -80,6 +81,9 @@ final class QuotableRows {
                 rows.getBytes("id_hash"),
                 heard != null && heard == 0,
                 new QuotableTurn.Origin(
-                        rows.getBoolean("replied") || created != null, rows.getBoolean("incomplete"), created));
+                        rows.getBoolean("replied") || created != null,
+                        rows.getBoolean("incomplete"),
+                        created,
+                        Sql.truth(rows, "after_reply")));
     }
 }

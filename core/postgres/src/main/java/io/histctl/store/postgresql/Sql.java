@@ -161,6 +161,11 @@ final class Sql {
     }
 
     /** A whole number, or null. */
+    static @Nullable Boolean truth(ResultSet rows, String column) throws SQLException {
+        boolean value = rows.getBoolean(column);
+        return rows.wasNull() ? null : (Boolean) value;
+    }
+
     static @Nullable Long whole(ResultSet rows, String column) throws SQLException {
         long value = rows.getLong(column);
         return value == 0 && rows.wasNull() ? null : value;

@@ -71,6 +71,7 @@ final class TurnColumns {
         columns.add(new Column<>(
                 "finish_reason", "bytea", turn -> Sql.utf8OrNull(turn.reply().finishReason())));
         columns.add(new Column<>("usage", "bytea", turn -> turn.reply().usage()));
+        columns.add(new Column<>("after_reply", "boolean", turn -> turn.reply().afterReply()));
     }
 
     private static void addExpiry(List<Column<StoredTurn>> columns) {

@@ -106,7 +106,8 @@ final class TurnRows {
                 Sql.textOrNull(rows, "model"),
                 Sql.whole(rows, "created"),
                 Sql.textOrNull(rows, "finish_reason"),
-                rows.getBytes("usage"));
+                rows.getBytes("usage"),
+                Sql.truth(rows, "after_reply"));
     }
 
     private static @Nullable AudioRow audio(ResultSet rows) throws SQLException {

@@ -1,0 +1,35 @@
+package io.histctl.record;
+
+import io.histctl.store.StoredConversation;
+import io.histctl.store.Turns;
+import io.histctl.store.Turns.StoredReply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The turns that an app dropped when it began its history anew, with a first question that it edited or asked again. */
+final class BegunAnew {
+    private final Turns turns;
+    private final StoredConversation conversation;
+
+    BegunAnew(Turns turns, StoredConversation conversation) {
+        this.turns = turns;
+        this.conversation = conversation;
+    }
+
+    /**
+     * The positions before the question of a reply whose exchange is recorded late. A later request must have gone on from
+     * that reply, since an app that sends one message at a time begins each request anew.
+     *
+     * @param afterReply whether the request of the reply goes on after an earlier one; null if that is unknown
+     */
+    List<Long> dropped(StoredReply reply, @Nullable Boolean afterReply) {
+        return !reply.replaced() && Boolean.FALSE.equals(afterReply) && (!reply.reply() || isContinued(reply))
+                ? new StoredForms(conversation, turns).beforeQuestionOf(reply.position())
+                : List.of();
+    }
+
+    private boolean isContinued(StoredReply reply) {
+        return turns.after(conversation, reply.position()).stream()
+                .anyMatch(turn -> Boolean.TRUE.equals(turn.origin().afterReply()));
+    }
+}
