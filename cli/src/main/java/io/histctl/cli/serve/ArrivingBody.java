@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ArrivingBody extends InputStream implements BodySubscriber<InputStream> {
     private static final List<ByteBuffer> END = List.of();
 
-    /** Pieces of 16 KB; with fewer, the reader waits for the network thread at each one. */
-    private static final int PIECES_AHEAD = 16;
+    /** Of 16 KB each. With one alone, the reader would wait for the network thread at each piece. */
+    private static final int PIECES_AHEAD = 4;
 
     private final CompletableFuture<InputStream> body = new CompletableFuture<>();
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
