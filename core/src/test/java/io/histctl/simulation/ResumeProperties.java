@@ -142,11 +142,24 @@ class ResumeProperties {
         for (int at = plain.indexOf(": "); at >= 0; at = plain.indexOf(": ", at + 1)) {
             String speaker = plain.substring(0, at);
             boolean fits = said.speaker().equals("Tool") ? speaker.startsWith("Tool") : speaker.equals(name(said));
-            if (fits && words.contains(plain.substring(at + 2))) {
+            if (fits && containsInOrder(words, plain.substring(at + 2).split("…", -1))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A line may quote several pieces of a turn, with a mark between them. */
+    private static boolean containsInOrder(String words, String[] pieces) {
+        int at = 0;
+        for (String piece : pieces) {
+            int found = words.indexOf(piece.strip(), at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + piece.strip().length();
+        }
+        return true;
     }
 
     private static String name(Said said) {
