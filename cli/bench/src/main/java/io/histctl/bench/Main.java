@@ -2,7 +2,7 @@ package io.histctl.bench;
 
 import java.util.List;
 
-/** {@code java -jar bench.jar [quick | full | scaling | serve]…}; without a word, {@code full}. */
+/** {@code java -jar bench.jar [quick | full | scaling | serve | postgres-quick | postgres]…}; without a word, {@code full}. */
 public final class Main {
     private Main() {}
 
@@ -14,7 +14,10 @@ public final class Main {
                 case "full" -> goals(Effort.FULL);
                 case "scaling" -> Scaling.run();
                 case "serve" -> Serving.run();
-                default -> throw new IllegalArgumentException(kind + " is not one of quick, full, scaling, serve");
+                case "postgres-quick" -> PostgresGoals.run(Effort.QUICK);
+                case "postgres" -> PostgresGoals.run(Effort.FULL);
+                default -> throw new IllegalArgumentException(
+                        kind + " is not one of quick, full, scaling, serve, postgres-quick, postgres");
             }
         }
     }

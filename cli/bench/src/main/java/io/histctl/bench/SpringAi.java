@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.ai.chat.memory.MessageWindowChatMemory;
 import org.springframework.ai.chat.memory.repository.jdbc.JdbcChatMemoryRepository;
+import org.springframework.ai.chat.memory.repository.jdbc.JdbcChatMemoryRepositoryDialect;
+import org.springframework.ai.chat.memory.repository.jdbc.PostgresChatMemoryRepositoryDialect;
 import org.springframework.ai.chat.memory.repository.jdbc.SqliteChatMemoryRepositoryDialect;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -21,14 +23,22 @@ final class SpringAi implements Step, AutoCloseable {
     private final MessageWindowChatMemory memory;
 
     SpringAi(Path folder, int messages) throws SQLException {
-        this.source = new SingleConnectionDataSource(
-                "jdbc:sqlite:" + folder.resolve("s.db") + "?journal_mode=WAL&synchronous=NORMAL", true);
+        this(
+                "jdbc:sqlite:" + folder.resolve("s.db") + "?journal_mode=WAL&synchronous=NORMAL",
+                "sqlite",
+                new SqliteChatMemoryRepositoryDialect(),
+                messages);
+    }
+
+    private SpringAi(String url, String engine, JdbcChatMemoryRepositoryDialect dialect, int messages)
+            throws SQLException {
+        this.source = new SingleConnectionDataSource(url, true);
         ScriptUtils.executeSqlScript(
                 source.getConnection(),
-                new ClassPathResource("org/springframework/ai/chat/memory/repository/jdbc/schema-sqlite.sql"));
+                new ClassPathResource("org/springframework/ai/chat/memory/repository/jdbc/schema-" + engine + ".sql"));
         JdbcChatMemoryRepository repository = JdbcChatMemoryRepository.builder()
                 .dataSource(source)
-                .dialect(new SqliteChatMemoryRepositoryDialect())
+                .dialect(dialect)
                 .build();
         this.memory = MessageWindowChatMemory.builder()
                 .chatMemoryRepository(repository)
@@ -38,6 +48,10 @@ final class SpringAi implements Step, AutoCloseable {
                 .limit(messages)
                 .toList();
         repository.saveAll("c", all);
+    }
+
+    static SpringAi inPostgres(PostgresDatabase database, int messages) throws SQLException {
+        return new SpringAi(database.url(), "postgresql", new PostgresChatMemoryRepositoryDialect(), messages);
     }
 
     @Override

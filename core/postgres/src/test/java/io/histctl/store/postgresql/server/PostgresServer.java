@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -122,6 +123,27 @@ public final class PostgresServer implements AutoCloseable {
                 .toList();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(each -> each.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+    }
+
+    /** Whether a file of the tables contains these bytes, as far as the server has written them. */
+    public boolean tablesContain(String text) throws IOException {
+        return contains("base", text);
+    }
+
+    /** Whether the write-ahead log contains these bytes. */
+    public boolean logContains(String text) throws IOException {
+        return contains("pg_wal", text);
+    }
+
+    private boolean contains(String folder, String text) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(cluster.file(folder)))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** Starts the server again on its cluster and port, after {@link #kill}. */
