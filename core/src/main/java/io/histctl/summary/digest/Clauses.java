@@ -59,8 +59,15 @@ final class Clauses {
     }
 
     private static boolean negates(List<Word> words, int start, int end, Language language) {
-        return words.stream()
-                .anyMatch(word -> word.start() >= start && word.end() <= end && language.negates(word.key()));
+        for (Word word : words) {
+            if (word.start() >= end) {
+                return false;
+            }
+            if (word.start() >= start && language.negates(word.key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int splitLeadIns(String text, int start, int end, Language language, List<Integer> ends) {

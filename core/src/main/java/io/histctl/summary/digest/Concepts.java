@@ -31,16 +31,19 @@ final class Concepts {
 
     Concepts(List<SpeakerLine> lines, List<Clause> clauses) {
         clauseCount = clauses.size();
+        Map<Language, Map<String, Usage>> ofWord = new HashMap<>();
         for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
-            Set<Usage> mentioned = new HashSet<>();
             SpeakerLine line = lines.get(clause.line());
+            Map<String, Usage> known = ofWord.computeIfAbsent(clause.language(), added -> new HashMap<>());
+            List<Usage> mentioned = new ArrayList<>();
             for (Word word : clause.words()) {
-                mentioned.add(usage(clause.language().stem(word.key())).add(word, i, line, clause.language()));
+                Usage usage = known.computeIfAbsent(word.key(), key -> usage(key, clause.language()));
+                mentioned.add(usage.add(word, i, line, clause.language().capitalizesNouns()));
             }
             addSequences(clause, i, line, mentioned);
             ofClause.add(
-                    mentioned.stream().mapToInt(usage -> usage.index).sorted().toArray());
+                    mentioned.stream().mapToInt(usage -> usage.index).distinct().toArray());
         }
         lines.stream()
                 .map(SpeakerLine::speaker)
@@ -73,7 +76,7 @@ final class Concepts {
         return FACT * StrictMath.log(clauseCount + 1.0);
     }
 
-    private void addSequences(Clause clause, int index, SpeakerLine line, Set<Usage> mentioned) {
+    private void addSequences(Clause clause, int index, SpeakerLine line, List<Usage> mentioned) {
         List<Word> words = clause.words();
         for (int first = 0; first < words.size(); ) {
             int last = first;
@@ -102,6 +105,14 @@ final class Concepts {
                 && (next.kind() == Word.Kind.CAPITALIZED
                         || next.kind() == Word.Kind.NUMBER
                         || language.isUnit(next.key()));
+    }
+
+    private Usage usage(String word, Language language) {
+        Usage usage = usage(language.stem(word));
+        usage.number |= language.isNumber(word) || language.isDay(word);
+        usage.date |= language.isDate(word);
+        usage.common |= language.isStopWord(word);
+        return usage;
     }
 
     private Usage usage(String key) {
@@ -135,11 +146,9 @@ final class Concepts {
             this.index = index;
         }
 
-        Usage add(Word word, int clause, SpeakerLine line, Language language) {
-            number |= word.kind() == Word.Kind.NUMBER || language.isNumber(word.key()) || language.isDay(word.key());
-            date |= language.isDate(word.key());
-            common |= language.isStopWord(word.key());
-            boolean capital = word.kind() == Word.Kind.CAPITALIZED && !language.capitalizesNouns();
+        Usage add(Word word, int clause, SpeakerLine line, boolean capitalNouns) {
+            boolean capital = word.kind() == Word.Kind.CAPITALIZED && !capitalNouns;
+            number |= word.kind() == Word.Kind.NUMBER;
             capitalized += capital ? 1 : 0;
             plain += capital || word.kind() == Word.Kind.SENTENCE_START ? 0 : 1;
             return add(clause, line);

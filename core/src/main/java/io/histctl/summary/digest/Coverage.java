@@ -23,27 +23,43 @@ final class Coverage {
     private final double[] bonuses;
     private final double[] factors;
     private final double[] cues;
-    private final double[] weights;
     private final boolean[] facts;
+    private final double[] weights;
 
     Coverage(List<SpeakerLine> lines, List<Clause> clauses) {
         concepts = new Concepts(lines, clauses);
-        weights = concepts.weights();
         facts = concepts.facts();
+        weights = concepts.weights();
         lengths = new double[clauses.size()];
         bonuses = new double[clauses.size()];
         factors = new double[clauses.size()];
         cues = new double[clauses.size()];
+        boolean[] answers = answers(lines);
         for (int i = 0; i < lengths.length; i++) {
             Clause clause = clauses.get(i);
             SpeakerLine line = lines.get(clause.line());
             boolean tool = line.role() == Role.TOOL;
-            String text = clause.text(lines);
             lengths[i] = Clauses.size(line.text(), clause.start(), clause.end());
-            factors[i] = !tool && hasQuotationMark(text) ? TITLE : 1;
+            factors[i] = !tool && hasQuotationMark(line.text(), clause) ? TITLE : 1;
             bonuses[i] = tool && clause.start() == 0 ? concepts.singleFact() : 0;
-            cues[i] = (isOwn(clause) ? OWN : 1) * (answers(lines, clause) && !Sentences.asks(text) ? ANSWER : 1);
+            cues[i] = (isOwn(clause) ? OWN : 1)
+                    * (answers[clause.line()] && !Sentences.asks(clause.text(lines)) ? ANSWER : 1);
         }
+    }
+
+    private Coverage(Coverage other) {
+        concepts = other.concepts;
+        lengths = other.lengths;
+        bonuses = other.bonuses;
+        factors = other.factors;
+        cues = other.cues;
+        facts = other.facts;
+        weights = other.weights.clone();
+    }
+
+    /** A copy in which the same concepts are covered. */
+    Coverage copy() {
+        return new Coverage(this);
     }
 
     int size() {
@@ -58,8 +74,9 @@ final class Coverage {
     /** The weight of the concepts that the clause would cover. */
     double gain(int clause) {
         double sum = 0;
+        double cue = cues[clause];
         for (int concept : concepts.of(clause)) {
-            sum += weights[concept] * (facts[concept] ? 1 : cues[clause]);
+            sum += facts[concept] ? weights[concept] : weights[concept] * cue;
         }
         return bonuses[clause] + factors[clause] * sum;
     }
@@ -80,13 +97,22 @@ final class Coverage {
         return clause.words().stream().anyMatch(word -> clause.language().isFirstPerson(word.key()));
     }
 
-    private static boolean answers(List<SpeakerLine> lines, Clause clause) {
-        SpeakerLine line = lines.get(clause.line());
-        SpeakerLine before = clause.line() == 0 ? line : lines.get(clause.line() - 1);
-        return !before.speaker().equals(line.speaker()) && Sentences.asks(before.text());
+    /** Whether each line follows a question of another speaker. */
+    private static boolean[] answers(List<SpeakerLine> lines) {
+        boolean[] answers = new boolean[lines.size()];
+        for (int line = 1; line < answers.length; line++) {
+            SpeakerLine before = lines.get(line - 1);
+            answers[line] = !before.speaker().equals(lines.get(line).speaker()) && Sentences.asks(before.text());
+        }
+        return answers;
     }
 
-    private static boolean hasQuotationMark(String text) {
-        return text.chars().anyMatch(c -> QUOTATION_MARKS.indexOf(c) >= 0);
+    private static boolean hasQuotationMark(String text, Clause clause) {
+        for (int at = clause.start(); at < clause.end(); at++) {
+            if (QUOTATION_MARKS.indexOf(text.charAt(at)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

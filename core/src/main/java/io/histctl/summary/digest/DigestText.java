@@ -14,16 +14,18 @@ public final class DigestText {
 
     /** A text of at most {@code maxTokens}; empty if not even the beginning of the user's last turn fits. */
     public static String of(List<Turn> turns, long maxTokens, TokenCounter counter) {
-        String complete = complete(SpeakerLine.complete(turns));
+        List<SpeakerLine> all = SpeakerLine.complete(turns);
+        String complete = complete(all);
         if (counter.count(complete) <= maxTokens) {
             return complete;
         }
-        List<SpeakerLine> lines = SpeakerLine.condensed(turns);
+        List<SpeakerLine> lines = usesTools(turns) ? SpeakerLine.condensed(turns) : all;
         List<Clause> clauses = Clauses.of(lines, new Languages());
+        Coverage coverage = new Coverage(lines, clauses);
         // the text may cost more than the sum of its lines if the tokenizer merges across line breaks
         long budget = lines.isEmpty() ? 0 : maxTokens;
         while (budget > 0) {
-            String text = extract(lines, clauses, budget, counter);
+            String text = extract(lines, clauses, coverage.copy(), budget, counter);
             long cost = counter.count(text);
             if (cost <= maxTokens) {
                 return text;
@@ -31,6 +33,10 @@ public final class DigestText {
             budget = Math.min(budget - 1, budget * maxTokens / cost);
         }
         return "";
+    }
+
+    private static boolean usesTools(List<Turn> turns) {
+        return turns.stream().anyMatch(turn -> !turn.message().toolCalls().isEmpty());
     }
 
     private static String complete(List<SpeakerLine> lines) {
@@ -47,9 +53,9 @@ public final class DigestText {
         return String.join("\n", text);
     }
 
-    private static String extract(List<SpeakerLine> lines, List<Clause> clauses, long budget, TokenCounter counter) {
+    private static String extract(
+            List<SpeakerLine> lines, List<Clause> clauses, Coverage coverage, long budget, TokenCounter counter) {
         Extract extract = new Extract(lines, clauses, counter);
-        Coverage coverage = new Coverage(lines, clauses);
         Selection selection = new Selection(extract, coverage, budget);
         ClosingTurns closing = new ClosingTurns(lines, clauses, coverage);
         if (!closing.select(selection, budget)) {

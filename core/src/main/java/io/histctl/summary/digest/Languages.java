@@ -24,10 +24,12 @@ final class Languages {
             UnicodeScript.HAN, "zh");
 
     private static final int MIN_STOP_WORDS = 2;
-    /** The least number of different stop words of its language, as a share of a turn's words. */
+    /** Different words of a turn; fewer are compared with English only. */
+    private static final int MIN_WORDS = 4;
+    /** The least number of different stop words of its language, as a share of a turn's different words. */
     private static final double PROBABLY = 0.2;
-    /** The share of a turn's words that must be stop words of English for no other language to be considered. */
-    private static final double SURELY = 0.4;
+    /** The same for English, so that no other language is considered. */
+    private static final double SURELY = 0.3;
 
     private final Map<String, Language> read = new HashMap<>();
 
@@ -52,47 +54,54 @@ final class Languages {
 
     private Language recognizeTurn(List<Word> words) {
         UnicodeScript script = script(words);
-        return script == UnicodeScript.LATIN
-                ? latin(words)
-                : OTHERS.containsKey(script) ? language(OTHERS.get(script)) : Language.UNKNOWN;
+        if (script == UnicodeScript.LATIN) {
+            return latin(words.stream().map(Word::key).distinct().toList());
+        }
+        return OTHERS.containsKey(script) ? language(OTHERS.get(script)) : Language.UNKNOWN;
     }
 
     /** The script of most words; Japanese also writes in Han, but not without syllables. */
     private static UnicodeScript script(List<Word> words) {
         Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
-        words.forEach(word -> counts.merge(UnicodeScript.of(word.key().codePointAt(0)), 1, Integer::sum));
+        int latin = 0;
+        for (Word word : words) {
+            int first = word.key().codePointAt(0);
+            if (first >= 'a' && first <= 'z') {
+                latin++;
+            } else {
+                counts.merge(UnicodeScript.of(first), 1, Integer::sum);
+            }
+        }
+        counts.merge(UnicodeScript.LATIN, latin, Integer::sum);
         counts.remove(UnicodeScript.COMMON);
         UnicodeScript most = counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(UnicodeScript.COMMON);
+                .orElseThrow()
+                .getKey();
         return most == UnicodeScript.HAN && counts.containsKey(UnicodeScript.HIRAGANA) ? UnicodeScript.HIRAGANA : most;
     }
 
-    private Language latin(List<Word> words) {
-        Language best = Language.UNKNOWN;
-        long most = MIN_STOP_WORDS - 1;
-        long second = 0;
-        for (String code : LATIN) {
-            Language language = language(code);
-            long count = words.stream()
-                    .map(Word::key)
-                    .distinct()
-                    .filter(language::isStopWord)
-                    .count();
-            if (count > most) {
-                second = most;
-                best = language;
-                most = count;
-                if (code.equals(LATIN.get(0)) && count >= SURELY * words.size()) {
-                    break;
-                }
-            } else {
-                second = Math.max(second, count);
-            }
+    private Language latin(List<String> keys) {
+        Language english = language(LATIN.get(0));
+        long most = stopWords(keys, english);
+        if (keys.size() < MIN_WORDS || most >= SURELY * keys.size()) {
+            return most >= MIN_STOP_WORDS ? english : Language.UNKNOWN;
         }
-        boolean other = words.stream().anyMatch(word -> language("other").negates(word.key()));
-        return !other && most > second && most >= PROBABLY * words.size() ? best : Language.UNKNOWN;
+        Language best = english;
+        long second = 0;
+        for (String code : LATIN.subList(1, LATIN.size())) {
+            long count = stopWords(keys, language(code));
+            second = Math.max(second, Math.min(most, count));
+            best = count > most ? language(code) : best;
+            most = Math.max(most, count);
+        }
+        boolean other = keys.stream().anyMatch(language("other")::negates);
+        boolean probable = most >= MIN_STOP_WORDS && most >= PROBABLY * keys.size();
+        return !other && most > second && probable ? best : Language.UNKNOWN;
+    }
+
+    private static long stopWords(List<String> keys, Language language) {
+        return keys.stream().filter(language::isStopWord).count();
     }
 
     private Language language(String code) {

@@ -49,10 +49,10 @@ final class Selection {
         for (int clause = 0; clause < coverage.size(); clause++) {
             offer(clause);
         }
-        for (Candidate head = queue.poll(); head != null; head = queue.poll()) {
+        for (Candidate head = queue.poll(); head != null && extract.cost() < budget; head = queue.poll()) {
             int clause = head.clause;
-            if (extract.contains(clause)) {
-                continue;
+            if (extract.contains(clause) || coverage.length(clause) > budget - extract.cost()) {
+                continue; // a word costs at least about a token
             }
             double value = value(clause);
             if (value < head.value) {

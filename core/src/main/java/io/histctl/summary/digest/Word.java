@@ -98,8 +98,10 @@ record Word(String key, Kind kind, int start, int end) {
     }
 
     private static Kind kind(String text, int start, String shown) {
-        if (shown.codePoints().anyMatch(Character::isDigit)) {
-            return Kind.NUMBER;
+        for (int at = 0; at < shown.length(); at++) {
+            if (Character.isDigit(shown.codePointAt(at))) {
+                return Kind.NUMBER;
+            }
         }
         boolean pronoun = shown.equals("I") || shown.startsWith("I'") || shown.startsWith("I’");
         if (pronoun || !Character.isUpperCase(shown.codePointAt(0))) {
