@@ -15,7 +15,7 @@ final class ConversationWrite {
             UPDATE @conversation SET settings = ?, last_position = ?, instructions_version = ?, last_at = ?,
                 last_created = ?, forgotten_through = ?, turn_count = ?, content_sum = ?, content_hash = ?,
                 revision = revision + 1
-            WHERE id = ? AND namespace = ? AND revision = ?""";
+            WHERE id = ? AND namespace || '' = ? AND revision = ?""";
     private static final String INSERT = """
             INSERT INTO @conversation (settings, last_position, instructions_version, last_at, last_created,
                 forgotten_through, turn_count, content_sum, content_hash, id, namespace, name, derived_by, created_at,

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code conversation}. */
 class PostgresConversations implements Conversations {
+    /** The concatenation keeps the planner from an index of the namespace, which it prefers before it has statistics. */
     static final String FIND = """
             SELECT id, name, settings, revision, last_position, instructions_version, forgotten_through, turn_count,
                 content_sum, content_hash, last_at, last_created
-            FROM @conversation WHERE id = ? AND namespace = ?""";
+            FROM @conversation WHERE id = ? AND namespace || '' = ?""";
 
     private final Sql sql;
     private final String find;

@@ -33,6 +33,7 @@ final class PostgresSchema {
         if (!migrate) {
             throw new StoreException(scope.place() + " does not have the newest schema; migrate it first");
         }
+        createSchema();
         migrate();
         if (!isCurrent(version())) {
             throw new StoreException(
@@ -63,6 +64,17 @@ final class PostgresSchema {
         }
     }
 
+    /** Flyway would try for ten seconds if the user may not create it. */
+    private void createSchema() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            new Sql(connection, scope).update("CREATE SCHEMA IF NOT EXISTS \"" + scope.schema() + "\"");
+        } catch (FailedStatement e) {
+            if (!"23505".equals(e.failure().getSQLState())) { // another process was faster
+                throw e.failure();
+            }
+        }
+    }
+
     /** CockroachDB has partitions of another kind. */
     private String[] locations() throws SQLException {
         try (Connection connection = source.getConnection()) {
@@ -82,7 +94,7 @@ final class PostgresSchema {
                     .dataSource(source)
                     .schemas(scope.schema())
                     .defaultSchema(scope.schema())
-                    .createSchemas(true)
+                    .createSchemas(false)
                     .locations(locations())
                     .table(Migrations.HISTORY_TABLE)
                     .placeholders(Map.of("schema", "\"" + scope.schema() + "\""))

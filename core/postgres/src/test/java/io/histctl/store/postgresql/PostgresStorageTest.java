@@ -17,7 +17,7 @@ class PostgresStorageTest extends StorageContract {
     @Override
     protected Storage open() {
         StorageOptions options =
-                new StorageOptions(Duration.ofSeconds(10), true, true, SCHEMA, "store " + STORES.incrementAndGet());
+                new StorageOptions(Duration.ofSeconds(4), true, true, SCHEMA, "store " + STORES.incrementAndGet());
         return new PostgresEngine().open(TestServer.url(), options);
     }
 

@@ -23,7 +23,7 @@ class SerializableStorageTest extends StorageContract {
                 .open(
                         new DriverSource(TestServer.url(), properties),
                         new StorageOptions(
-                                Duration.ofSeconds(20), true, true, SCHEMA, "store " + STORES.incrementAndGet()));
+                                Duration.ofSeconds(4), true, true, SCHEMA, "store " + STORES.incrementAndGet()));
     }
 
     @AfterAll
