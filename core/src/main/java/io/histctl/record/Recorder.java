@@ -204,7 +204,11 @@ public final class Recorder {
     /** A duplicate changes nothing, unless it completes a reply stored incomplete. */
     private Change<Recorded> repeat(StoredConversation conversation, StoredReply known, ChatReply reply) {
         ChatMessage message = reply.message();
-        List<Long> dropped = new BegunAnew(reading.turns(), conversation).dropped(known, afterReply(conversation));
+        ChatRequest request = exchange.request();
+        List<Long> dropped = request == null
+                ? List.of()
+                : new BegunAnew(reading.turns(), conversation)
+                        .dropped(known, request.messages(), afterReply(conversation));
         if (message == null
                 || !(!known.reply() || isMore(reply, known) || (exchange.continues() && known.incomplete()))) {
             return dropped.isEmpty()

@@ -73,14 +73,13 @@ final class StoredForms {
                 : List.of();
     }
 
-    /** The turns before the question of a reply, if the last of them is a reply. */
-    List<Long> beforeQuestionOf(long reply) {
+    /** The turns before the messages of a request that a reply answers, if the last of them is a reply. */
+    List<Long> beforeRequestOf(long reply, List<RequestForm> request) {
         List<StoredForm> all = last(Integer.MAX_VALUE);
-        int start = indexOf(all, reply);
-        while (start > 0 && all.get(start - 1).role() != Role.ASSISTANT) {
-            start--;
-        }
-        return start > 0 ? before(all.get(start).position()) : List.of();
+        int start = indexOf(all, reply) - request.size();
+        return start > 0 && !request.isEmpty() && all.get(start).matches(request.get(0))
+                ? before(all.get(start).position())
+                : List.of();
     }
 
     private static int indexOf(List<StoredForm> forms, long position) {

@@ -163,6 +163,20 @@ class LateReplyTest extends StoreFixture {
     }
 
     @Test
+    void aFirstQuestionWithToolsThatIsRecordedAgainDropsNothing() {
+        String calls = "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+                + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}";
+        String result = "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}";
+        String first = voice(user("One"), calls, result);
+        chat.record(Exchange.of(ONE, reply(calls, NOON)));
+        chat.record(Exchange.of(first, SECOND.whole()));
+        chat.record(Exchange.of(voice(user("One"), calls, result, SECOND.replayed(), user("Two")), THIRD.whole()));
+
+        assertThat(chat.record(Exchange.of(first, SECOND.whole()))).isInstanceOf(Recorded.Duplicate.class);
+        assertThat(currentTurns()).hasSize(6);
+    }
+
+    @Test
     void anOlderExchangeReplacesNoNewerOne() {
         chat.record(Exchange.of(voice(user("Won")), SECOND.whole()));
         chat.record(Exchange.of(voice(user("One"), ZEROTH.replayed(), user("Two")), FIRST.whole()));

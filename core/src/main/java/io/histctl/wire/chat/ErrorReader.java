@@ -65,10 +65,18 @@ final class ErrorReader {
         return !reply && (message || failed || typed) ? body : null;
     }
 
+    /** Some servers send an empty error, or one of empty values, with every chunk. */
     private static boolean isPresent(JsonNode error) {
-        return error.isContainerNode()
-                ? !error.isEmpty()
-                : !error.asText("").isBlank() && !error.asText().equals("false");
+        if (error.isContainerNode()) {
+            for (JsonNode value : error) {
+                if (isPresent(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        String text = error.asText("");
+        return !text.isBlank() && !text.equals("false") && !text.equals("0");
     }
 
     private void collect(JsonNode node, int depth) {

@@ -211,7 +211,7 @@ class LenientReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'error':{}", "'error':null", "'error':''", "'error':false"})
+    @ValueSource(strings = {"'error':{}", "'error':null", "'error':''", "'error':false", "'error':{'code':null,'message':''}", "'error':{'code':0}"})
     void anEmptyErrorIsIgnored(String error) {
         ChatReply reply = stream(chunk(HEAD + error + ",", "'content':'Hi'", "'stop'"), "[DONE]");
         assertThat(reply.error()).isNull();
