@@ -66,6 +66,38 @@ class EmptyReplyTest extends StoreFixture {
                 .isFalse();
     }
 
+    @Test
+    void writtenReplyWithAnEmptyEnvelopeIsADuplicateAfterLaterExchanges() {
+        String first = reply("\"id\":\"\",\"created\":0,", "A friend.");
+        chat.record(Exchange.of(request(FIRST), first));
+        chat.record(Exchange.of(request(HISTORY), reply("\"id\":\"\",\"created\":0,", "The old one.")));
+
+        assertThat(chat.record(Exchange.of(request(FIRST), first))).isInstanceOf(Recorded.Duplicate.class);
+        assertThat(said()).hasSize(4);
+    }
+
+    @Test
+    void sameWordsAfterTheSameQuestionAreAnotherReplyInAHistory() {
+        String yes = reply("\"id\":\"chatcmpl-1\",\"created\":0,", "A friend.");
+        String again = FIRST + ",{\"role\":\"assistant\",\"content\":\"A friend.\"}," + FIRST;
+        chat.record(Exchange.of(request(FIRST), yes));
+        chat.record(Exchange.of(request(again), yes));
+        chat.record(Exchange.of(request(again), yes));
+
+        assertThat(said())
+                .containsExactly(
+                        "user: Who is it?", "assistant: A friend.", "user: Who is it?", "assistant: A friend.");
+    }
+
+    @Test
+    void partOfAReplyWithoutIdAddsNothingToTheWholeOne() {
+        chat.record(Exchange.of(request(FIRST), reply("", "A friend.")));
+        String part = "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"A fr\"}}]}\n\n";
+
+        assertThat(chat.record(Exchange.of(request(FIRST), part))).isInstanceOf(Recorded.Duplicate.class);
+        assertThat(said()).containsExactly("user: Who is it?", "assistant: A friend.");
+    }
+
     private static String request(String messages) {
         return "{\"model\":\"gpt-audio-1.5\",\"messages\":[" + messages + "]}";
     }

@@ -1,9 +1,12 @@
 package io.histctl.record;
 
+import static io.histctl.testing.Messages.assistant;
 import static io.histctl.testing.Messages.reply;
 import static io.histctl.testing.Messages.system;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
+import static io.histctl.testing.Messages.written;
+import static io.histctl.testing.Messages.writtenReply;
 import static io.histctl.testing.Results.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +78,30 @@ class RetriedReplyTest extends StoreFixture {
         chat.record(Exchange.of(voice(user("One")), FIRST.stream()));
         assertThat(said()).containsExactly("user: One", "assistant: First reply.");
         assertThat(turns().get(1).incomplete()).isFalse();
+    }
+
+    @Test
+    void aRetryOfWordsThatTheLastReplyRepeatsIsNotTakenForANewQuestion() {
+        String one = written(user("One"));
+        String two = written(user("One"), assistant("Yes."), user("Two"));
+        chat.record(Exchange.of(one, writtenReply("Yes.", NOON)));
+        chat.record(Exchange.of(two, writtenReply("Yes.", NOON.plusSeconds(60))));
+
+        String window = written(assistant("Yes."), user("Two"));
+        chat.record(Exchange.of(window, writtenReply("No.", NOON.plusSeconds(120))));
+        assertThat(currentTurns()).containsExactly("user: One", "assistant: Yes.", "user: Two", "assistant: No.");
+    }
+
+    @Test
+    void aRetryOfARepeatedExchangeIsNotTakenForANewQuestion() {
+        String one = written(user("One"));
+        String again = written(user("One"), assistant("Yes."), user("One"));
+        chat.record(Exchange.of(one, writtenReply("Yes.", NOON)));
+        chat.record(Exchange.of(again, writtenReply("Yes.", NOON.plusSeconds(60))));
+        assertThat(currentTurns()).hasSize(4);
+
+        chat.record(Exchange.of(again, writtenReply("No.", NOON.plusSeconds(120))));
+        assertThat(currentTurns()).containsExactly("user: One", "assistant: Yes.", "user: One", "assistant: No.");
     }
 
     private static String brokenOff(SpokenReply reply) {

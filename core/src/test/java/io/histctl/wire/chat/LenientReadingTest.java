@@ -104,7 +104,7 @@ class LenientReadingTest {
         ChatReply whole = whole("'id':'','created':0,'model':''", "'content':'Hi'");
         assertThat(whole.responseId()).isNull();
         assertThat(whole.model()).isNull();
-        assertThat(whole.identity()).isNull();
+        assertThat(whole.identity()).startsWith("words ");
     }
 
     // messages
@@ -211,7 +211,15 @@ class LenientReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'error':{}", "'error':null", "'error':''", "'error':false", "'error':{'code':null,'message':''}", "'error':{'code':0}"})
+    @ValueSource(
+            strings = {
+                "'error':{}",
+                "'error':null",
+                "'error':''",
+                "'error':false",
+                "'error':{'code':null,'message':''}",
+                "'error':{'code':0}"
+            })
     void anEmptyErrorIsIgnored(String error) {
         ChatReply reply = stream(chunk(HEAD + error + ",", "'content':'Hi'", "'stop'"), "[DONE]");
         assertThat(reply.error()).isNull();
