@@ -333,6 +333,19 @@ class ChatInterceptorTest {
         return heard;
     }
 
+    @Test
+    void aReplyThatIsRecordedAfterTheOneToTheRepeatedQuestionDoesNotReplaceIt() {
+        recordBoth();
+        byte[] request = utf8(voice(SECOND.replayed(), user("Thanks.")));
+        ChatCall abandoned = interceptor.call(name, request);
+        ChatCall repeated = interceptor.call(name, request);
+
+        repeated.answered(200, utf8(reply("At your service.").begunAt(NOON.plusSeconds(120)).whole()));
+        abandoned.answered(200, utf8(reply("You're welcome.").begunAt(NOON.plusSeconds(100)).whole()));
+
+        assertThat(currentTurns()).hasSize(6).endsWith("user: Thanks.", "assistant: At your service.");
+    }
+
     private void recordBoth() {
         interceptor.call(name, utf8(voice(user("When?")))).answered(200, utf8(FIRST.whole()));
         interceptor
