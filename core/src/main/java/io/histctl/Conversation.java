@@ -65,12 +65,14 @@ import org.apiguardian.api.API;
  */
 public final class Conversation {
     private final ConversationRef ref;
+    private final ConversationOwner owners;
 
-    Conversation(Storage storage, Clock clock, String id) {
+    Conversation(Storage storage, Clock clock, ConversationOwner owners, String id) {
         if (id.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
             throw new InvalidInputException("a conversation id is empty or not valid Unicode; choose another id");
         }
         this.ref = new ConversationRef(storage, clock, id);
+        this.owners = owners;
     }
 
     /** The id under which the conversation is stored. */
@@ -293,7 +295,7 @@ public final class Conversation {
      * @return whether the conversation belongs to this key
      */
     public boolean claim(String key) {
-        return new ConversationOwner(ref.storage()).claim(ref.id(), key);
+        return owners.claim(ref.id(), key);
     }
 
     /** The title, tags and free values that users gave the conversation. */
@@ -318,7 +320,7 @@ public final class Conversation {
      */
     @API(status = API.Status.INTERNAL)
     public boolean isFree() {
-        return new ConversationOwner(ref.storage()).isFree(ref.id());
+        return owners.isFree(ref.id());
     }
 
     /**

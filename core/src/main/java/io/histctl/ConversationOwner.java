@@ -7,12 +7,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** Checks whether a key owns a conversation, with an HMAC of the key instead of the key. */
+/** Checks whether a key owns a conversation, with an HMAC of the key instead of the key. Thread-safe. */
 final class ConversationOwner {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Storage storage;
+    private volatile byte @Nullable [] secret;
 
     ConversationOwner(Storage storage) {
         this.storage = storage;
@@ -30,10 +32,20 @@ final class ConversationOwner {
                         .isEmpty();
     }
 
+    /** The secret, which never changes. */
+    private byte[] secret() {
+        byte[] known = secret;
+        if (known == null) {
+            known = storage.read(Reading::secret);
+            secret = known;
+        }
+        return known;
+    }
+
     private byte[] hmac(String key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(storage.read(Reading::secret), ALGORITHM));
+            mac.init(new SecretKeySpec(secret(), ALGORITHM));
             return mac.doFinal(("owner " + key).getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform provides " + ALGORITHM, e);

@@ -70,10 +70,12 @@ import javax.sql.DataSource;
 public final class HistoryStore implements AutoCloseable {
     private final Storage storage;
     private final Clock clock;
+    private final ConversationOwner owners;
 
     private HistoryStore(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
+        this.owners = new ConversationOwner(storage);
     }
 
     /**
@@ -156,7 +158,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws io.histctl.error.InvalidInputException if the id is empty or not valid Unicode
      */
     public Conversation conversation(String id) {
-        return new Conversation(storage, clock, id);
+        return new Conversation(storage, clock, owners, id);
     }
 
     /**

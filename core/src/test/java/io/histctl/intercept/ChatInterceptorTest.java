@@ -340,8 +340,12 @@ class ChatInterceptorTest {
         ChatCall abandoned = interceptor.call(name, request);
         ChatCall repeated = interceptor.call(name, request);
 
-        repeated.answered(200, utf8(reply("At your service.").begunAt(NOON.plusSeconds(120)).whole()));
-        abandoned.answered(200, utf8(reply("You're welcome.").begunAt(NOON.plusSeconds(100)).whole()));
+        repeated.answered(
+                200,
+                utf8(reply("At your service.").begunAt(NOON.plusSeconds(120)).whole()));
+        abandoned.answered(
+                200,
+                utf8(reply("You're welcome.").begunAt(NOON.plusSeconds(100)).whole()));
 
         assertThat(currentTurns()).hasSize(6).endsWith("user: Thanks.", "assistant: At your service.");
     }

@@ -5,6 +5,7 @@ import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
 import com.openai.core.http.HttpResponse;
+import com.openai.errors.OpenAIIoException;
 import io.histctl.ChatInterceptor;
 import io.histctl.HistoryStore;
 import io.histctl.intercept.Answer;
@@ -13,7 +14,6 @@ import io.histctl.intercept.ConversationHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +125,7 @@ public final class HistctlHttpClient implements HttpClient {
             Answer answer = call.answered(response.statusCode(), response.body().readAllBytes());
             return answer.sendAgain() ? null : new CopiedResponse(response, new ByteArrayInputStream(answer.body()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the response could not be read", e);
+            throw new OpenAIIoException("the response could not be read", e); // as the SDK's own clients throw
         }
     }
 }

@@ -8,6 +8,7 @@ import com.openai.client.okhttp.OkHttpClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.ClientOptions;
 import com.openai.core.http.HttpClient;
+import com.openai.errors.OpenAIException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.histctl.ChatInterceptor;
@@ -107,7 +108,15 @@ class OpenAiJavaTest {
                         options.putHeader(ChatInterceptor.CONVERSATION_HEADER, conversation);
                     }
                 });
-                return new OpenAiApp(unretried, false, 3 + random.nextInt(10));
+                OpenAiApp app = new OpenAiApp(unretried, false, 3 + random.nextInt(10));
+                return (question, streams, again) -> {
+                    try {
+                        return app.ask(question, streams, again);
+                    } catch (RuntimeException e) {
+                        assertThat(e).isInstanceOf(OpenAIException.class);
+                        throw e;
+                    }
+                };
             });
         } finally {
             clients.forEach(OpenAIClient::close);
