@@ -63,9 +63,7 @@ final class Values {
      * nanoseconds since 1970, by its size. Null if there is none.
      */
     static @Nullable Instant time(JsonNode value) {
-        String text = value.isNumber()
-                ? value.decimalValue().toPlainString()
-                : text(value).strip();
+        String text = value.isNumber() ? digits(value.decimalValue()) : text(value).strip();
         if (text.matches("\\d{1,19}(\\.\\d{1,18})?")) {
             BigDecimal seconds = new BigDecimal(text);
             while (seconds.compareTo(LAST_SECOND) > 0) {
@@ -89,6 +87,12 @@ final class Values {
     /** An id that depends on the value alone, for conversations to which a tool gives none. */
     static String fingerprint(String format, JsonNode value) {
         return format + "-" + Hash.hex(Hash.ofId(value.toString())).substring(0, 16);
+    }
+
+    /** The digits of a number; empty if it is too large for a time, so that no exponent becomes a billion zeros. */
+    private static String digits(BigDecimal number) {
+        boolean huge = number.precision() - number.scale() > 19 || number.scale() > 18 || number.scale() < -19;
+        return huge ? "" : number.toPlainString();
     }
 
     static ObjectNode object() {

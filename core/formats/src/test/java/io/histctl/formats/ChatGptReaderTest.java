@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChatGptReaderTest {
     /** A chat whose second question was edited, with a tool call and a hidden system message. */
-    private static final String EXPORT = """
+    static final String EXPORT = """
             [{"title":"Herbs","create_time":1780690000.5,"update_time":1780690100.0,"conversation_id":"6a23-herbs",
               "current_node":"n8","default_model_slug":"gpt-4o","mapping":{
               "n0":{"id":"n0","message":null,"parent":null,"children":["n1"]},

@@ -133,6 +133,15 @@ class LogReadersTest {
         return List.of(LITELLM, LITELLM_SPEND, HELICONE, LANGFUSE, LANGFUSE_SESSION, OTEL, HAR);
     }
 
+    /** The first sample of a format. */
+    static String sample(String format) {
+        return samples().stream()
+                .filter(sample -> sample.format().equals(format))
+                .findFirst()
+                .orElseThrow()
+                .contents();
+    }
+
     @BeforeEach
     void open() {
         imports = new Imports(folder);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tools that keep lists of messages: fine-tuning examples, LangChain, llm, and OpenAI's stored completions. */
 class MessageReadersTest {
-    private static final String FINE_TUNING = """
+    static final String FINE_TUNING = """
             {"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello!","weight":1}]}
             {"messages":[{"role":"user","content":"Rain?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c1","content":"sun"},{"role":"assistant","content":"No."}],"tools":[{"type":"function","function":{"name":"weather"}}]}
             """;
@@ -27,7 +27,7 @@ class MessageReadersTest {
             {"input":{"messages":[{"role":"user","content":"A name for a cat?"}]},"preferred_output":[{"role":"assistant","content":"Pixel."}],"non_preferred_output":[{"role":"assistant","content":"Cat."}]}
             """;
 
-    private static final String LANGCHAIN = """
+    static final String LANGCHAIN = """
             [{"type":"system","data":{"content":"You sell tea.","type":"system"}},
              {"type":"human","data":{"content":"Price of Assam?","additional_kwargs":{},"type":"human"}},
              {"type":"ai","data":{"content":"","tool_calls":[{"name":"price","args":{"tea":"assam"},"id":"call_1","type":"tool_call"}],
@@ -41,7 +41,7 @@ class MessageReadersTest {
              {"lc":1,"type":"constructor","id":["langchain","schema","messages","AIMessage"],"kwargs":{"content":[{"type":"text","text":"Hello."}]}}]
             """;
 
-    private static final String STORED = """
+    static final String STORED = """
             {"object":"list","data":[
               {"object":"chat.completion","id":"chatcmpl-B","model":"gpt-4o","created":1780690100,"metadata":{},
                "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"At eight."}}],

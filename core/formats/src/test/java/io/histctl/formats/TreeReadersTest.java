@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Chats of Open WebUI and LibreChat, which form trees. */
 class TreeReadersTest {
-    private static final String OPEN_WEBUI = """
+    static final String OPEN_WEBUI = """
             [{"id":"c1","user_id":"u","title":"Tea","created_at":1780690000,"updated_at":1780690100,"archived":false,
               "chat":{"title":"Tea","models":["llama3"],"timestamp":1780690000000,"messages":[],
                "history":{"currentId":"m4","messages":{
@@ -26,7 +26,7 @@ class TreeReadersTest {
                }}}}]
             """;
 
-    private static final String LIBRECHAT = """
+    static final String LIBRECHAT = """
             {"conversationId":"l1","endpoint":"openAI","title":"Bread","exportAt":"10:00:00","branches":true,
              "recursive":false,"options":{"model":"gpt-4o","promptPrefix":"Be short."},"messages":[
               {"messageId":"a","parentMessageId":"00000000-0000-0000-0000-000000000000","isCreatedByUser":true,
