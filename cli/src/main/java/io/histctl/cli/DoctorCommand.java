@@ -84,7 +84,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (!files.isEmpty()) {
             facts.put("storeBytes", bytes);
-            facts.put("freeDiskMiB", Files.getFileStore(existing(files.get(0))).getUsableSpace() >> 20);
+            // not of a FileStore, which a chroot does not have
+            facts.put("freeDiskMiB", existing(files.get(0)).toFile().getUsableSpace() >> 20);
         }
     }
 

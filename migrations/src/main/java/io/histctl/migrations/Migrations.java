@@ -24,4 +24,9 @@ public final class Migrations {
     public static final String HISTORY_TABLE = "histctl_schema_history";
 
     private Migrations() {}
+
+    /** The class loader with which Flyway finds the locations, on the class path and on the module path. */
+    public static ClassLoader loader() {
+        return new FolderLoader();
+    }
 }

@@ -25,6 +25,7 @@ class ConsumerIT {
                 requires io.histctl;
                 requires io.histctl.formats;
                 requires io.histctl.okhttp;
+                requires java.sql;
                 uses io.histctl.record.imports.HistoryReader;
             }
             """;
@@ -64,7 +65,9 @@ class ConsumerIT {
         Path module = Files.writeString(folder.resolve("module-info.java"), MODULE);
         compile(List.of("--module-path", jars()), module, program());
 
-        assertThat(run("-p", jars() + File.pathSeparator + folder.resolve("classes"), "-m", "consumer/consumer.Main"))
+        String path = jars() + File.pathSeparator + folder.resolve("classes");
+        // automatic modules require nothing, so modules that only they use are named
+        assertThat(run("-p", path, "--add-modules", "ALL-MODULE-PATH", "-m", "consumer/consumer.Main"))
                 .isEqualTo(PAYLOAD + "\ntrue\ntrue\ntrue\n");
     }
 

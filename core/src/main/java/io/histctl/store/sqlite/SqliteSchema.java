@@ -71,7 +71,7 @@ final class SqliteSchema {
 
     private static void migrate(Connection connection, String place) throws SQLException {
         try {
-            Flyway.configure(SqliteSchema.class.getClassLoader())
+            Flyway.configure(Migrations.loader())
                     .dataSource(OneConnection.of(connection))
                     .locations(Migrations.LOCATION)
                     .table(Migrations.HISTORY_TABLE)

@@ -90,7 +90,7 @@ final class PostgresSchema {
 
     private void migrate() throws SQLException {
         try {
-            Flyway.configure(PostgresSchema.class.getClassLoader())
+            Flyway.configure(Migrations.loader())
                     .dataSource(source)
                     .schemas(scope.schema())
                     .defaultSchema(scope.schema())
