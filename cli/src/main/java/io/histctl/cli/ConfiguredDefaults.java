@@ -16,14 +16,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Gives options that a call leaves out the values of the environment and the configuration file. */
 final class ConfiguredDefaults implements IDefaultValueProvider {
     private final Settings settings;
+    private final String called;
 
-    ConfiguredDefaults(Settings settings) {
+    /** @param called name of the command that is called, whose table holds for global options, too */
+    ConfiguredDefaults(Settings settings, String called) {
         this.settings = settings;
+        this.called = called;
     }
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return find(argument.command(), argument).map(Setting::value).orElse(null);
+        return find(called, argument).map(Setting::value).orElse(null);
     }
 
     /**
@@ -38,7 +41,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
 
     private void check(CommandSpec command) {
         for (OptionSpec option : command.options()) {
-            find(command, option).ifPresent(setting -> check(option, setting));
+            find(command.name(), option).ifPresent(setting -> check(option, setting));
         }
     }
 
@@ -66,9 +69,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
         }
     }
 
-    private Optional<Setting> find(CommandSpec command, ArgSpec argument) {
-        return argument instanceof OptionSpec option
-                ? settings.find(command.name(), option.longestName())
-                : Optional.empty();
+    private Optional<Setting> find(String command, ArgSpec argument) {
+        return argument instanceof OptionSpec option ? settings.find(command, option.longestName()) : Optional.empty();
     }
 }

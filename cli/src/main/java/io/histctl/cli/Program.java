@@ -6,6 +6,8 @@ import io.histctl.cli.view.Printable;
 import io.histctl.error.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ final class Program {
     static int run(CliContext context, String... arguments) {
         CommandLine line = commandLine(context, arguments);
         try {
-            configure(line, context.environment());
+            configure(line, context.environment(), arguments);
         } catch (InvalidInputException e) {
             context.err().println("histctl: " + Printable.line(String.valueOf(e.getMessage())));
             return line.getCommandSpec().exitCodeOnInvalidInput();
@@ -32,8 +34,11 @@ final class Program {
     }
 
     /** Options that a call leaves out have the values of the environment and the configuration file. */
-    private static void configure(CommandLine line, Map<String, String> environment) {
-        ConfiguredDefaults defaults = new ConfiguredDefaults(Settings.read(environment, Commands.names()));
+    private static void configure(CommandLine line, Map<String, String> environment, String... arguments) {
+        List<String> commands = Commands.names();
+        String called =
+                Arrays.stream(arguments).filter(commands::contains).findFirst().orElse("");
+        ConfiguredDefaults defaults = new ConfiguredDefaults(Settings.read(environment, commands), called);
         defaults.check(line);
         line.setDefaultValueProvider(defaults);
     }

@@ -59,6 +59,14 @@ class ConfigTest {
     }
 
     @Test
+    void aTableHoldsForGlobalOptionsToo() throws IOException {
+        configure("[import]", "db = \"" + database + "\"", "quiet = true");
+
+        assertThat(run("import", EXAMPLE)).isEqualTo(new Histctl.Result(0, "", ""));
+        assertThat(database).exists();
+    }
+
+    @Test
     void flagsCanBeSet() throws IOException {
         configure("db = \"" + database + "\"", "quiet = true");
 

@@ -83,7 +83,8 @@ class ConsumerIT {
     private static String jars() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(path -> path.endsWith(".jar"))
-                .filter(path -> !path.matches(".*(junit|assertj|byte-buddy|opentest4j|surefire|failsafe|histctl-cli).*"))
+                .filter(path ->
+                        !path.matches(".*(junit|assertj|byte-buddy|opentest4j|surefire|failsafe|histctl-cli).*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -97,8 +98,7 @@ class ConsumerIT {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             List<String> all = new ArrayList<>(options);
             all.addAll(List.of("-d", folder.resolve("classes").toString(), "-proc:none"));
-            boolean compiled = compiler.getTask(
-                            messages, files, null, all, null, files.getJavaFileObjects(sources))
+            boolean compiled = compiler.getTask(messages, files, null, all, null, files.getJavaFileObjects(sources))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
         }
@@ -113,7 +113,9 @@ class ConsumerIT {
                 .redirectError(folder.resolve("err").toFile())
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("err")))
+                .isZero();
         return out;
     }
 }

@@ -63,7 +63,8 @@ final class Values {
      * nanoseconds since 1970, by its size. Null if there is none.
      */
     static @Nullable Instant time(JsonNode value) {
-        String text = value.isNumber() ? digits(value.decimalValue()) : text(value).strip();
+        String text =
+                value.isNumber() ? digits(value.decimalValue()) : text(value).strip();
         if (text.matches("\\d{1,19}(\\.\\d{1,18})?")) {
             BigDecimal seconds = new BigDecimal(text);
             while (seconds.compareTo(LAST_SECOND) > 0) {

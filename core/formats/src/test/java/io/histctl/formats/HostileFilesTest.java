@@ -36,8 +36,17 @@ class HostileFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "chatgpt", "fine-tuning", "har", "helicone", "langchain", "langfuse", "librechat", "litellm",
-                "openai-stored", "open-webui", "otel"
+                "chatgpt",
+                "fine-tuning",
+                "har",
+                "helicone",
+                "langchain",
+                "langfuse",
+                "librechat",
+                "litellm",
+                "openai-stored",
+                "open-webui",
+                "otel"
             })
     void valuesOfAnyTypeAreReportedAtMost(String format) throws IOException {
         HistoryReader reader = HistoryReader.installed().stream()
@@ -52,8 +61,9 @@ class HostileFilesTest {
 
                 assertThatCode(() -> {
                             ImportReport report = store.importFile(file, reader, Progress.NONE);
-                            assertThat(report.problems()).allSatisfy(problem -> assertThat(problem.reason())
-                                    .doesNotContain("Exception"));
+                            assertThat(report.problems())
+                                    .allSatisfy(problem ->
+                                            assertThat(problem.reason()).doesNotContain("Exception"));
                         })
                         .as(contents)
                         .doesNotThrowAnyException();
