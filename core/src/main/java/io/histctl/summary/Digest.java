@@ -8,7 +8,8 @@ import org.apiguardian.api.API;
  *
  * <p>If all turns fit into the budget it quotes them all. Otherwise it selects the clauses that cover the most names,
  * numbers and rare or recurring words for their length, and always something of the user's last turn. Quotations of the
- * same turn share a line; {@code …} marks each place where something was left out:
+ * same turn share a line; {@code …} marks each place where something was left out, and {@code [corrected later]} a
+ * quotation with a value that a later turn corrects:
  *
  * <pre>{@code
  * User: My daughter Ottilie was born on 4 May 2019 in Graz.

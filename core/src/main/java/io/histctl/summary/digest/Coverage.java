@@ -2,6 +2,7 @@ package io.histctl.summary.digest;
 
 import io.histctl.model.Role;
 import io.histctl.summary.transcript.SpeakerLine;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,11 @@ final class Coverage {
     /** The same for a clause in a turn that follows a question. */
     private static final double ANSWER = 1.5;
 
+    /** Factor for a clause with a value that was corrected later. */
+    private static final double OUTDATED = 0.5;
+    /** What a correction is worth beyond its words, in names or numbers. */
+    private static final double CORRECTING = 0.5;
+
     private static final String QUOTATION_MARKS = "\"“”„«»「」『』《》";
 
     private final Concepts concepts;
@@ -26,7 +32,7 @@ final class Coverage {
     private final boolean[] facts;
     private final double[] weights;
 
-    Coverage(List<SpeakerLine> lines, List<Clause> clauses) {
+    Coverage(List<SpeakerLine> lines, List<Clause> clauses, Corrections corrections) {
         concepts = new Concepts(lines, clauses);
         facts = concepts.facts();
         weights = concepts.weights();
@@ -35,13 +41,17 @@ final class Coverage {
         factors = new double[clauses.size()];
         cues = new double[clauses.size()];
         boolean[] answers = answers(lines);
+        BitSet correcting = corrections.corrections();
         for (int i = 0; i < lengths.length; i++) {
             Clause clause = clauses.get(i);
             SpeakerLine line = lines.get(clause.line());
             boolean tool = line.role() == Role.TOOL;
             lengths[i] = Clauses.size(line.text(), clause.start(), clause.end());
             factors[i] = !tool && hasQuotationMark(line.text(), clause) ? TITLE : 1;
-            bonuses[i] = tool && clause.start() == 0 ? concepts.singleFact() : 0;
+            factors[i] *= corrections.isOutdated(i) ? OUTDATED : 1;
+            bonuses[i] = tool && clause.start() == 0
+                    ? concepts.singleFact()
+                    : correcting.get(i) ? CORRECTING * concepts.singleFact() : 0;
             cues[i] = (isOwn(clause) ? OWN : 1)
                     * (answers[clause.line()] && !Sentences.asks(clause.text(lines)) ? ANSWER : 1);
         }

@@ -21,11 +21,12 @@ public final class DigestText {
         }
         List<SpeakerLine> lines = usesTools(turns) ? SpeakerLine.condensed(turns) : all;
         List<Clause> clauses = Clauses.of(lines, new Languages());
-        Coverage coverage = new Coverage(lines, clauses);
+        Corrections corrections = new Corrections(lines, clauses);
+        Coverage coverage = new Coverage(lines, clauses, corrections);
         // the text may cost more than the sum of its lines if the tokenizer merges across line breaks
         long budget = lines.isEmpty() ? 0 : maxTokens;
         while (budget > 0) {
-            String text = extract(lines, clauses, coverage.copy(), budget, counter);
+            String text = extract(lines, clauses, corrections, coverage.copy(), budget, counter);
             long cost = counter.count(text);
             if (cost <= maxTokens) {
                 return text;
@@ -54,8 +55,13 @@ public final class DigestText {
     }
 
     private static String extract(
-            List<SpeakerLine> lines, List<Clause> clauses, Coverage coverage, long budget, TokenCounter counter) {
-        Extract extract = new Extract(lines, clauses, counter);
+            List<SpeakerLine> lines,
+            List<Clause> clauses,
+            Corrections corrections,
+            Coverage coverage,
+            long budget,
+            TokenCounter counter) {
+        Extract extract = new Extract(lines, clauses, corrections, counter);
         Selection selection = new Selection(extract, coverage, budget);
         ClosingTurns closing = new ClosingTurns(lines, clauses, coverage);
         if (!closing.select(selection, budget)) {

@@ -5,6 +5,7 @@ import io.histctl.summary.transcript.SpeakerLine;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The clauses selected so far and their cost as text. The quotations of a turn share a line. A mark precedes a quotation
@@ -12,10 +13,12 @@ import java.util.List;
  */
 final class Extract {
     private static final String OMISSION = "…";
+    private static final String OUTDATED = " [corrected later]";
 
     private final List<SpeakerLine> lines;
     private final List<Clause> clauses;
     private final Sections sections;
+    private final Corrections corrections;
     private final TokenCounter counter;
     private final long omissionCost;
     private final BitSet selected = new BitSet();
@@ -24,9 +27,10 @@ final class Extract {
     private final int[] contentBefore;
     private long cost;
 
-    Extract(List<SpeakerLine> lines, List<Clause> clauses, TokenCounter counter) {
+    Extract(List<SpeakerLine> lines, List<Clause> clauses, Corrections corrections, TokenCounter counter) {
         this.lines = lines;
         this.clauses = clauses;
+        this.corrections = corrections;
         this.counter = counter;
         omissionCost = counter.count(OMISSION);
         sections = Sections.of(lines);
@@ -38,6 +42,11 @@ final class Extract {
 
     boolean contains(int clause) {
         return selected.get(clause);
+    }
+
+    /** The clause that corrects a value of this one; -1 if there is none. */
+    int correctionOf(int clause) {
+        return corrections.correctionOf(clause);
     }
 
     /** Whether any clause of this clause's turn is selected. */
@@ -147,7 +156,8 @@ final class Extract {
         while (end > start && isLoose(text.charAt(end - 1), end == text.length())) {
             end--;
         }
-        return text.substring(start, end).strip();
+        boolean outdated = IntStream.rangeClosed(first, last).anyMatch(corrections::isOutdated);
+        return text.substring(start, end).strip() + (outdated ? OUTDATED : "");
     }
 
     /** White space, or a comma or similar at a place where the quotation stops before the end of its line. */

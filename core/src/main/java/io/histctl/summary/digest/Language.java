@@ -30,6 +30,9 @@ final class Language {
     private final Set<String> coordinators;
     private final Set<String> subjects;
     private final Set<String> leadIns;
+    private final Set<String> denials;
+    private final Set<String> corrections;
+    private final Set<String> replacements;
     private final Map<String, String> numbers = new HashMap<>();
 
     private Language(String code, WordLists lists, boolean certain) {
@@ -51,6 +54,9 @@ final class Language {
         coordinators = lists.words("coordinator");
         subjects = lists.words("subject");
         leadIns = lists.phrases("lead-in");
+        denials = lists.phrases("denial");
+        corrections = lists.phrases("correction");
+        replacements = lists.phrases("replaced");
         for (String number : lists.words("number")) {
             numbers.put(number.substring(0, number.indexOf('=')), number.substring(number.indexOf('=') + 1));
         }
@@ -115,7 +121,7 @@ final class Language {
 
     /** A day of the week or a month. */
     boolean isDay(String key) {
-        return Stream.of(key, stemmer.withoutPrefix(key))
+        return Stream.of(key, stemmer.withoutPrefix(key), stemmer.stem(key))
                 .anyMatch(day -> lists.words("weekday").contains(day)
                         || lists.words("month").contains(day));
     }
@@ -133,6 +139,22 @@ final class Language {
     /** Whether a word is a number, or a pair begins with one. */
     boolean isNumber(String key) {
         return numbers.containsKey(key) || (isPair(key) && numbers.containsKey(key.substring(0, 1)));
+    }
+
+    /** Whether a turn, in lower case, begins by denying what was said. */
+    boolean denies(String turn) {
+        return denials.stream()
+                .anyMatch(denial -> turn.startsWith(denial) && (isPair(denial) || !isWord(turn, denial.length())));
+    }
+
+    /** Whether a turn, in lower case, contains a word that announces another value: "actually". */
+    boolean corrects(String turn) {
+        return corrections.stream().anyMatch(phrase -> containsPhrase(turn, phrase));
+    }
+
+    /** Whether the words before a value say that it no longer holds: "instead of". */
+    boolean replaces(String before) {
+        return replacements.stream().anyMatch(phrase -> containsPhrase(before, phrase));
     }
 
     /** The concept of a word: its stem, or the digits of a number. */
@@ -181,6 +203,21 @@ final class Language {
             longest = known && end < to ? end : longest;
         }
         return longest;
+    }
+
+    /** Whether a phrase is contained as whole words; in a script without spaces, anywhere. */
+    private static boolean containsPhrase(String text, String phrase) {
+        boolean anywhere = isPair(phrase);
+        for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+            if (anywhere || (!isWord(text, at - 1) && !isWord(text, at + phrase.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWord(String text, int at) {
+        return at >= 0 && at < text.length() && Characters.isWord(text.charAt(at));
     }
 
     private static boolean containsAny(String key, List<String> parts) {

@@ -42,6 +42,10 @@ final class Selection {
         coverage.cover(clause);
         offerTurn(clause, -1, first);
         offerTurn(clause, 1, first);
+        int correction = extract.correctionOf(clause);
+        if (correction >= 0) {
+            select(correction, budget);
+        }
         return true;
     }
 

@@ -120,7 +120,7 @@ final class Quotations {
     }
 
     private static String unmarked(String line) {
-        return line.startsWith(OMISSION) ? line.substring(1) : line;
+        return (line.startsWith(OMISSION) ? line.substring(1) : line).replace(" [corrected later]", "");
     }
 
     private static String uncut(String line) {
