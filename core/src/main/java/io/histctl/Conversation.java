@@ -199,6 +199,19 @@ public final class Conversation {
         });
     }
 
+    /** Passes on the stored turns with positions from {@code from} to {@code to}, both included, as {@link #eachTurn} does. */
+    public void eachTurn(long from, long to, Consumer<Turn> turns) {
+        ref.read((reading, conversation) -> {
+            reading.turns()
+                    .each(
+                            conversation,
+                            from,
+                            to,
+                            stored -> turns.accept(TurnAssembler.turn(stored, conversation.instructionsVersion())));
+            return conversation;
+        });
+    }
+
     /**
      * The sound of a turn, as {@link #sound(long, int)} returns it, for turns that have only one.
      *

@@ -20,6 +20,9 @@ class LoadTest {
     /** A digest keeps in memory what it quotes from, whatever else is stored. */
     private static final int FOLDING = LONG ? 128 : 64;
 
+    /** A page is written from a plan, which contains a digest and what becomes of each turn. */
+    private static final int PAGE = LONG ? 256 : 96;
+
     private static final int HEAP = LONG ? 128 : 24;
 
     @TempDir
@@ -36,6 +39,7 @@ class LoadTest {
         assertThat(run("show call-1", HEAP)).startsWith("   1  system");
         assertThat(run("show long", HEAP)).startsWith("   1  system");
         assertThat(run("show --json long", HEAP)).startsWith("{\"conversation\":\"long\",\"turns\":[{\"position\":1,");
+        assertThat(run("show --html long", PAGE)).startsWith("<!doctype html>");
         run("export call-1", HEAP);
         run("export long", FOLDING);
         run("export long --resume transcript", HEAP);

@@ -155,7 +155,7 @@ public final class Planner {
         Tokens sent = decision == Decision.AS_TRANSCRIPT
                 ? turn.cost().inWords()
                 : turn.cost().unchanged();
-        return sent.plus(new Tokens(placeholders * PLACEHOLDER_TOKENS, 0, placeholders == 0));
+        return placeholders == 0 ? sent : sent.plus(new Tokens(placeholders * PLACEHOLDER_TOKENS, 0, false));
     }
 
     private List<PlannedPart> parts(Outline turn) {

@@ -30,6 +30,7 @@ public final class Main {
         Exchanges.run(effort, goals);
         Imports.run(effort, goals);
         Lists.run(effort, goals);
+        PageTimes.run(effort, goals);
         Expiries.run(effort, goals);
         Clearing.run(effort, goals);
         Disk.run(effort, goals);

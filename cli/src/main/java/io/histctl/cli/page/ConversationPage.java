@@ -2,11 +2,8 @@ package io.histctl.cli.page;
 
 import com.samskivert.mustache.Template;
 import io.histctl.Conversation;
-import io.histctl.export.ExportReport;
-import io.histctl.model.Turn;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,25 +42,24 @@ public final class ConversationPage {
     /** Writes the page turn by turn. */
     public void writeTo(Writer out) throws IOException {
         Plan plan = Plan.of(chat, time.at());
-        List<Turn> turns = chat.turns();
+        TurnBatches turns = TurnBatches.of(chat, plan);
         Templates.of("head").execute(new PageHead(chat.id(), time, turns, plan, home), out);
         turns(turns, plan, out);
         Templates.of("tail").execute(Map.of("script", PageParts.SCRIPT), out);
         out.flush();
     }
 
-    private void turns(List<Turn> turns, Plan plan, Writer out) {
+    private void turns(TurnBatches turns, Plan plan, Writer out) throws IOException {
         Template template = Templates.of("turn");
         EmbeddedMedia media = new EmbeddedMedia(chat, mediaLimit);
         ToolNames tools = new ToolNames();
-        ExportReport report = plan.report();
-        long fold = plan.folded().isEmpty() ? 0 : plan.folded().get(0);
-        for (Turn turn : turns) {
-            if (turn.position() == fold && report != null && report.summary() != null) {
-                Templates.of("fold").execute(FoldView.of(report.summary(), plan.folded()), out);
+        turns.each(turn -> {
+            FoldView fold = FoldView.before(turn, plan);
+            if (fold != null) {
+                Templates.of("fold").execute(fold, out);
             }
             tools.add(turn);
             template.execute(new TurnView(turn, plan, media, tools, time.at()), out);
-        }
+        });
     }
 }

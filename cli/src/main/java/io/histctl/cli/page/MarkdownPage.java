@@ -30,27 +30,25 @@ public final class MarkdownPage {
     /** Writes the text turn by turn. */
     public void writeTo(Writer out) throws IOException {
         Plan plan = Plan.of(chat, time.at());
-        List<Turn> turns = chat.turns();
+        TurnBatches turns = TurnBatches.of(chat, plan);
         out.write("## " + Markdown.code(chat.id()) + "\n");
         paragraph(out, summary(turns, plan));
         EmbeddedMedia none = new EmbeddedMedia(chat, 0);
         ToolNames tools = new ToolNames();
-        long fold = plan.folded().isEmpty() ? 0 : plan.folded().get(0);
-        ExportReport report = plan.report();
-        for (Turn turn : turns) {
-            if (turn.position() == fold && report != null && report.summary() != null) {
-                FoldView view = FoldView.of(report.summary(), plan.folded());
-                paragraph(out, "### Summary, sent in place of " + view.turns());
-                paragraph(out, Markdown.block(view.message()));
+        turns.each(turn -> {
+            FoldView fold = FoldView.before(turn, plan);
+            if (fold != null) {
+                paragraph(out, "### Summary, sent in place of " + fold.turns());
+                paragraph(out, Markdown.block(fold.message()));
             }
             tools.add(turn);
             turn(turn, new TurnView(turn, plan, none, tools, time.at()), out);
-        }
+        });
         out.flush();
     }
 
-    private String summary(List<Turn> turns, Plan plan) {
-        String head = Count.of(turns.size(), "turn") + ", as of " + PageTime.text(time.at()) + " UTC. ";
+    private String summary(TurnBatches turns, Plan plan) {
+        String head = Count.of(turns.count(), "turn") + ", as of " + PageTime.text(time.at()) + " UTC. ";
         ExportReport report = plan.report();
         if (report == null) {
             return head + "An export fails now: " + Markdown.code(String.valueOf(plan.problem()));

@@ -4,11 +4,9 @@ import io.histctl.cli.view.Count;
 import io.histctl.export.ExportReport;
 import io.histctl.export.ExportWarning;
 import io.histctl.model.Tokens;
-import io.histctl.model.Turn;
 import io.histctl.resume.Voice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class PageHead {
     private final String title;
     private final PageTime time;
-    private final List<Turn> turns;
+    private final TurnBatches turns;
     private final Plan plan;
     private final @Nullable String home;
 
-    PageHead(String title, PageTime time, List<Turn> turns, Plan plan, @Nullable String home) {
+    PageHead(String title, PageTime time, TurnBatches turns, Plan plan, @Nullable String home) {
         this.title = title;
         this.time = time;
         this.turns = turns;
@@ -63,24 +61,18 @@ final class PageHead {
     }
 
     String count() {
-        return Count.of(turns.size(), "turn");
+        return Count.of(turns.count(), "turn");
     }
 
     @Nullable
     String from() {
-        return turns.stream()
-                .map(Turn::saidAt)
-                .min(Comparator.naturalOrder())
-                .map(PageTime::text)
-                .orElse(null);
+        Instant begin = turns.begin();
+        return begin == null ? null : PageTime.text(begin);
     }
 
     String to() {
-        return turns.stream()
-                .map(Turn::saidAt)
-                .max(Comparator.naturalOrder())
-                .map(PageTime::text)
-                .orElse("");
+        Instant end = turns.end();
+        return end == null ? "" : PageTime.text(end);
     }
 
     @Nullable

@@ -9,30 +9,25 @@ import io.histctl.resume.Decision;
 import io.histctl.resume.PlannedTurn;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an export at an instant would do with each turn, or why it would fail. */
 final class Plan {
     private final @Nullable ExportReport report;
     private final @Nullable String problem;
-    private final Map<Long, PlannedTurn> turns = new HashMap<>();
-    private final List<Long> folded = new ArrayList<>();
+    private final long firstFolded;
 
     private Plan(@Nullable ExportReport report, @Nullable String problem) {
         this.report = report;
         this.problem = problem;
-        if (report != null) {
-            for (PlannedTurn turn : report.turns()) {
-                turns.put(turn.position(), turn);
-                if (turn.decision() == Decision.SUMMARIZED) {
-                    folded.add(turn.position());
-                }
-            }
-        }
+        this.firstFolded = report == null
+                ? 0
+                : report.turns().stream()
+                        .filter(turn -> turn.decision() == Decision.SUMMARIZED)
+                        .mapToLong(PlannedTurn::position)
+                        .findFirst()
+                        .orElse(0);
     }
 
     static Plan of(Conversation chat, Instant at) {
@@ -58,11 +53,22 @@ final class Plan {
     /** What becomes of a turn; null if that is unknown. */
     @Nullable
     PlannedTurn turn(long position) {
-        return turns.get(position);
+        List<PlannedTurn> turns = report == null ? List.of() : report.turns();
+        int low = 0;
+        int high = turns.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (turns.get(middle).position() < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == high && turns.get(low).position() == position ? turns.get(low) : null;
     }
 
-    /** The turns that the summary stands for; empty if there is no summary. */
-    List<Long> folded() {
-        return folded;
+    /** Position of the first turn that the summary stands for; 0 if none is folded. */
+    long firstFolded() {
+        return firstFolded;
     }
 }
