@@ -31,7 +31,7 @@ final class PostgresExpiries {
     static void run(Effort effort, Goals goals, PostgresDatabase database) throws Exception {
         PostgresExpiries expiries = new PostgresExpiries(database, 1_000_000 / effort.divisor());
         expiries.list(effort, goals);
-        String work = "clear 900,000 of 1,000,000 ids".replace(",000", effort.divisor() == 1 ? ",000" : "");
+        String work = "clear " + expiries.ids / 10 * 9 + " of " + expiries.ids + " ids";
         Instant soon = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
         goals.add(work + ", partitions", expiries.clear(soon), "UPDATEs in batches", 0.1);
         goals.add(work + ", no partitions", expiries.clear(soon.plus(Duration.ofDays(30))), "UPDATEs in batches", 1.3);

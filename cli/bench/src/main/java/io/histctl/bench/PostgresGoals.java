@@ -21,6 +21,7 @@ final class PostgresGoals {
             PostgresExchanges.run(effort, goals, database);
             export(effort, goals, database);
             PostgresExpiries.run(effort, goals, database);
+            PostgresSizes.run(effort, goals, database);
         }
         goals.printMissed();
     }
