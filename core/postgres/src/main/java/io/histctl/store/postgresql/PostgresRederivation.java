@@ -63,7 +63,7 @@ final class PostgresRederivation {
         TurnRewrite rewrite = new TurnRewrite(own);
         new PostgresTurnReader(own).unchecked(conversation.id(), Long.MIN_VALUE, Long.MAX_VALUE, turn -> {
             StoredTurn derived = derived(turn);
-            if (derived != turn) {
+            if (!derived.equals(turn)) {
                 rewrite.put(conversation.id(), derived, TurnWords.of(derived).text(), 0);
             }
             extent[0]++;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A store sees and changes only what is in its own namespace. */
 class NamespaceTest {
     private static final String SCHEMA = "tenants";
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     private HistoryStore one;
     private HistoryStore two;
@@ -67,7 +67,7 @@ class NamespaceTest {
     @Test
     void expiryAndPruningKeepToTheNamespace() {
         record(two, "call", "Second tenant.");
-        Instant later = NOW.plus(Duration.ofHours(5));
+        Instant later = now.plus(Duration.ofHours(5));
 
         assertThat(one.expired(later, 10)).hasSize(1);
         two.pruneExpired(PruneOptions.DEFAULT.withAt(later), Progress.NONE);
@@ -79,8 +79,8 @@ class NamespaceTest {
 
     @Test
     void dropsExpiredHoursOnlyIfTheyHaveNoIdsOfOthers() throws SQLException {
-        Instant later = NOW.plus(Duration.ofHours(5));
-        one.pruneExpired(PruneOptions.DEFAULT.withAt(NOW), Progress.NONE); // creates the partitions of the next hours
+        Instant later = now.plus(Duration.ofHours(5));
+        one.pruneExpired(PruneOptions.DEFAULT.withAt(now), Progress.NONE); // creates the partitions of the next hours
         record(one, "other", "In a partition.");
         record(two, "other", "In the same partition.");
 
@@ -101,10 +101,10 @@ class NamespaceTest {
                 TestServer.url(), StoreOptions.DEFAULT.withSchema(SCHEMA).withNamespace(namespace));
     }
 
-    private static void record(HistoryStore store, String id, String words) {
+    private void record(HistoryStore store, String id, String words) {
         store.conversation(id)
                 .record(Exchange.of(
                         Messages.voice(Messages.user("To " + words)),
-                        SpokenReply.reply(words).begunAt(NOW).whole()));
+                        SpokenReply.reply(words).begunAt(now).whole()));
     }
 }
