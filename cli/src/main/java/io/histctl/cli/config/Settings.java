@@ -25,8 +25,8 @@ public final class Settings {
      */
     public static Settings read(Map<String, String> environment, List<String> commands) {
         Path place = ConfigFile.place(environment);
-        boolean exists = place != null && Files.exists(place);
-        return new Settings(environment, exists ? new ConfigFile(place, commands).read() : Map.of());
+        return new Settings(
+                environment, place != null && Files.exists(place) ? new ConfigFile(place, commands).read() : Map.of());
     }
 
     /** Where the configuration file is or would be; null if the environment names no home directory. */

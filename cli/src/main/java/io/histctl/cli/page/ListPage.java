@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations of a store as one HTML page, the newest first, with a link to the page of each. */
+@SuppressWarnings("UnusedMethod") // the template calls methods by their names
 public final class ListPage {
     private static final int LENGTH = 200;
 

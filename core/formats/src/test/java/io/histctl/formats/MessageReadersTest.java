@@ -197,7 +197,7 @@ class MessageReadersTest {
                     insert into tool_calls values (1, 'r2', 1, 'weather', '{"city":"Lima"}', 'call_9');
                     insert into tool_results values (1, 'r3', 1, 'weather', 'fog', 'call_9');
                     insert into prompt_attachments values ('r1', 'a1', 0)
-                    """.split(";")) {
+                    """.split(";", -1)) {
                 statement.executeUpdate(sql);
             }
         }
