@@ -253,7 +253,7 @@ public final class Recorder {
         ChatRequest request = exchange.request();
         return request == null
                 ? null
-                : (Boolean) RequestDiff.isAfterReply(
+                : RequestDiff.isAfterReply(
                         request.messages(), exchange.situation(true), conversation, reading.turns());
     }
 

@@ -8,6 +8,7 @@ import io.histctl.wire.chat.ChatMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the messages of a request with the stored turns of its conversation: first the instructions, then the rest. */
 final class RequestComparison {
@@ -44,11 +45,19 @@ final class RequestComparison {
                 : RequestDiff.of(List.of(), body.messages, aligned);
     }
 
-    /** Whether a user asks something after an earlier reply, which may be part of a summary. */
-    boolean isAfterReply(List<ChatMessage> messages) {
+    /**
+     * Whether a user asks something after an earlier reply, which may be part of a summary. Null if the instructions are
+     * new, since an app may have summarized the earlier turns in them.
+     */
+    @Nullable
+    Boolean isAfterReply(List<ChatMessage> messages) {
         List<ChatMessage> leading = messages.subList(0, LeadingInstructions.count(messages));
-        return RequestForm.asksAfterReply(messages)
-                || leading.stream().anyMatch(message -> coveredThrough(message).isPresent());
+        if (RequestForm.asksAfterReply(messages)
+                || leading.stream().anyMatch(message -> coveredThrough(message).isPresent())) {
+            return true;
+        }
+        LeadingInstructions inForce = inForce();
+        return (inForce.size() == 0 || inForce.begin(messages)) ? false : null;
     }
 
     Optional<RequestDiff> compareWithBeginning(List<ChatMessage> messages) {

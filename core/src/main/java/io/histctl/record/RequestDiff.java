@@ -39,12 +39,12 @@ record RequestDiff(
         return new RequestComparison(situation, conversation, turns).compareWithBeginning(messages);
     }
 
-    /** Whether the messages go on after an earlier reply. */
-    static boolean isAfterReply(
+    /** Whether the messages go on after an earlier reply; null if that is unknown. */
+    static @Nullable Boolean isAfterReply(
             List<ChatMessage> messages, Situation situation, StoredConversation conversation, Turns turns) {
         Long follows = situation.follows();
         return follows != null
-                ? follows > 0
+                ? (Boolean) (follows > 0)
                 : new RequestComparison(situation, conversation, turns).isAfterReply(messages);
     }
 

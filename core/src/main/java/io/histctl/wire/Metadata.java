@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL)
 public final class Metadata {
     private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(Instants.LAST.getEpochSecond());
+
+    /** No API of this kind is older; mock servers send small numbers. */
+    private static final Instant FIRST_PLAUSIBLE = Instant.parse("2000-01-01T00:00:00Z");
+
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
     private final Function<String, JsonNode> members;
@@ -91,7 +95,7 @@ public final class Metadata {
             return null;
         }
         Instant time = number == null ? iso(value) : unix(number);
-        if (time == null || time.getEpochSecond() <= 0 || time.isAfter(Instants.LAST)) {
+        if (time == null || time.isBefore(FIRST_PLAUSIBLE) || time.isAfter(Instants.LAST)) {
             ignored(name, "not a time");
             return null;
         }

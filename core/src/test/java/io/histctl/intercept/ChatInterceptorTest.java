@@ -14,6 +14,7 @@ import io.histctl.error.StoreException;
 import io.histctl.model.Turn;
 import io.histctl.standin.SettableClock;
 import io.histctl.standin.StandIn;
+import io.histctl.record.Exchange;
 import io.histctl.testing.ListeningRecorder;
 import io.histctl.testing.Messages;
 import io.histctl.testing.SpokenReply;
@@ -181,6 +182,27 @@ class ChatInterceptorTest {
 
         assertThat(next.sendAgain()).isTrue();
         assertThat(text(next.body())).doesNotContain("audio-of-another-account");
+    }
+
+    @Test
+    void anImageThatTheApiCannotLoadIsReplacedByAPlaceholder() {
+        String url = "https://pictures.example/menu.png?token=1";
+        String question = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"What is this?\"},"
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + url + "\"}}]}";
+        chat.record(Exchange.of(voice(question), FIRST.whole()));
+        ChatCall call = interceptor.call(name, utf8(voice(question, FIRST.replayed(), user("And this?"))));
+        byte[] refusal = utf8("{\"error\":{\"message\":\"Error while downloading " + url
+                + ".\",\"type\":\"invalid_request_error\",\"code\":\"invalid_image_url\"}}");
+
+        Answer next = call.answered(400, refusal);
+
+        assertThat(next.sendAgain()).isTrue();
+        assertThat(text(next.body()))
+                .doesNotContain(url)
+                .contains("What is this?", "[image, no longer available]", FIRST.audioId());
+
+        call.answered(200, utf8(SECOND.whole()));
+        assertThat(chat.turns()).hasSize(4);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.histctl.model.Reply;
 import io.histctl.testing.StoreFixture;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that gateways identify badly: with one id for all of them, or with none. */
 class EmptyReplyTest extends StoreFixture {
@@ -96,6 +98,16 @@ class EmptyReplyTest extends StoreFixture {
 
         assertThat(chat.record(Exchange.of(request(FIRST), part))).isInstanceOf(Recorded.Duplicate.class);
         assertThat(said()).containsExactly("user: Who is it?", "assistant: A friend.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "123", "86400000", "\"42\""})
+    void smallNumberIsNotTheTimeOfAReply(String created) {
+        chat.record(Exchange.of(request(FIRST), reply("\"id\":\"r\",\"created\":" + created + ",", "A friend.")));
+
+        Reply reply = Objects.requireNonNull(chat.turns().get(1).reply());
+        assertThat(reply.created()).isNull();
+        assertThat(chat.turns().get(1).saidAt()).isAfter("2020-01-01T00:00:00Z");
     }
 
     private static String request(String messages) {

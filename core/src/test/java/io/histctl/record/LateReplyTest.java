@@ -2,6 +2,7 @@ package io.histctl.record;
 
 import static io.histctl.testing.Messages.assistant;
 import static io.histctl.testing.Messages.reply;
+import static io.histctl.testing.Messages.system;
 import static io.histctl.testing.Messages.user;
 import static io.histctl.testing.Messages.voice;
 import static io.histctl.testing.Messages.written;
@@ -160,6 +161,15 @@ class LateReplyTest extends StoreFixture {
         String result = "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}";
         chat.record(Exchange.of(voice(user("Two"), calls, result), THIRD.whole()));
         assertThat(currentTurns()).hasSize(6);
+    }
+
+    @Test
+    void anAppThatSummarizesItsHistoryInItsInstructionsDropsNothing() {
+        String summary = system("Be kind. The user asked about One.");
+        chat.record(Exchange.of(voice(system("Be kind."), user("One")), FIRST.whole()));
+        chat.record(Exchange.of(voice(summary, user("Two")), SECOND.whole()));
+        chat.record(Exchange.of(voice(summary, user("Two"), SECOND.replayed(), user("Three")), THIRD.whole()));
+        assertThat(currentTurns()).contains("user: One", "assistant: First reply.");
     }
 
     @Test
