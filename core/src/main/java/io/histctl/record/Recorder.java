@@ -85,9 +85,7 @@ public final class Recorder {
         List<ChatMessage> messages = request == null ? List.of() : request.messages();
         RequestDiff diff = RequestDiff.of(messages, exchange.situation(answer != null), conversation, reading.turns());
         if (reply == null || answer == null) {
-            return diff.inside()
-                    ? duplicate(conversation, null, conversation.lastPosition() + 1)
-                    : append(conversation, diff, reply, builder -> null);
+            return diff.inside() ? askedAgain(conversation, diff) : append(conversation, diff, reply, builder -> null);
         }
         return late(conversation, diff, reply, answer)
                 .orElseGet(() -> append(conversation, diff, reply, builder -> {
@@ -162,6 +160,21 @@ public final class Recorder {
             edits.add(new Changes.Append(builder.turns()));
         }
         return edits;
+    }
+
+    /** A question at the end that is asked again, still without a reply, may come with other settings. */
+    private Change<Recorded> askedAgain(StoredConversation conversation, RequestDiff diff) {
+        Change<Recorded> same = duplicate(conversation, null, conversation.lastPosition() + 1);
+        ChatRequest request = exchange.request();
+        return same.result() instanceof Recorded.Duplicate && diff.atEnd() && request != null
+                ? new Change<>(
+                        same.result(),
+                        Changes.of(conversation.with(
+                                request.settingsJson(),
+                                conversation.instructionsVersion(),
+                                conversation.lastAt(),
+                                null)))
+                : same;
     }
 
     /** A duplicate may add the words of its speech, or correct settings. */
@@ -253,8 +266,7 @@ public final class Recorder {
         ChatRequest request = exchange.request();
         return request == null
                 ? null
-                : RequestDiff.isAfterReply(
-                        request.messages(), exchange.situation(true), conversation, reading.turns());
+                : RequestDiff.isAfterReply(request.messages(), exchange.situation(true), conversation, reading.turns());
     }
 
     private ChatSettings settings(StoredConversation conversation) {

@@ -49,9 +49,13 @@ final class ReplyIdentity {
 
     private Optional<StoredReply> whole(ChatReply part) {
         OptionalLong question = question();
-        return question.isEmpty() || (quotesReply() && isNew())
-                ? Optional.empty()
-                : preferred(new WholeReplies(turns, conversation).of(part, question.getAsLong()));
+        if (question.isEmpty() || (quotesReply() && isNew())) {
+            return Optional.empty();
+        }
+        WholeReplies replies = new WholeReplies(turns, conversation);
+        Optional<StoredReply> found = preferred(replies.of(part, question.getAsLong()));
+        // the question may have been sent in another form before
+        return found.isPresent() || isNew() ? found : replies.newest(part);
     }
 
     /** Whether a reply was forgotten, together with what it answers. */
@@ -108,8 +112,11 @@ final class ReplyIdentity {
     /** Whether the conversation ends with the question that the request asks, or with any if there is no request. */
     private boolean isAwaited() {
         List<QuotableTurn> last = turns.last(conversation, 1);
-        boolean unanswered = !last.isEmpty() && Role.of(last.get(0).role()) != Role.ASSISTANT;
-        return unanswered && (exchange.request() == null || diff().atEnd());
+        if (last.isEmpty() || Role.of(last.get(0).role()) == Role.ASSISTANT) {
+            return false;
+        }
+        boolean asked = question().equals(OptionalLong.of(last.get(0).matchKey()));
+        return exchange.request() == null || (asked && diff().atEnd());
     }
 
     private boolean quotesReply() {

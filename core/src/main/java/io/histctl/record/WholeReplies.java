@@ -13,6 +13,7 @@ import io.histctl.wire.chat.ChatReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Finds the stored replies to a question that begin with the words of a stream that broke off. */
 final class WholeReplies {
@@ -29,12 +30,21 @@ final class WholeReplies {
         Message begun = Objects.requireNonNull(part.message()).message();
         List<StoredReply> found = new ArrayList<>();
         for (long question : turns.positionsOf(conversation, questionKey)) {
-            turns.at(conversation, question + 1)
-                    .filter(turn -> begins(begun, TurnAssembler.message(turn)))
-                    .map(WholeReplies::stored)
-                    .ifPresent(found::add);
+            at(question + 1, begun).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** The newest turn, if it is such a reply. */
+    Optional<StoredReply> newest(ChatReply part) {
+        Message begun = Objects.requireNonNull(part.message()).message();
+        return turns.last(conversation, 1).stream().findFirst().flatMap(turn -> at(turn.position(), begun));
+    }
+
+    private Optional<StoredReply> at(long position, Message begun) {
+        return turns.at(conversation, position)
+                .filter(turn -> begins(begun, TurnAssembler.message(turn)))
+                .map(WholeReplies::stored);
     }
 
     private static boolean begins(Message part, Message whole) {

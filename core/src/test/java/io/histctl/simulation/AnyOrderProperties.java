@@ -58,7 +58,8 @@ class AnyOrderProperties {
     record Step(Kind kind, String question, int back) {}
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, seed = "20261128")
-    void anyOrderEndsInTheHistoryOfTheTrueOrder(@ForAll("steps") List<Step> steps, @ForAll boolean instructed, @ForAll Random random) {
+    void anyOrderEndsInTheHistoryOfTheTrueOrder(
+            @ForAll("steps") List<Step> steps, @ForAll boolean instructed, @ForAll Random random) {
         String inOrder = store.newConversation();
         StandIn standIn = new StandIn(store.clock(), random.nextLong());
         ArrayNode messages = Json.array();
