@@ -33,17 +33,19 @@ final class PostgresSweeps implements Sweeps {
         long dropped = scope.conversation() == null ? dropExpired(scope.at()) : 0;
         long audioIds = dropped
                 + clear(
-                        sql -> "DELETE FROM @audio_id WHERE (conversation_id, position, expires_at) IN ("
-                                + "SELECT conversation_id, position, expires_at FROM @audio_id WHERE "
-                                + audioIds(sql, scope)
-                                + " LIMIT " + BATCH + " FOR UPDATE SKIP LOCKED)",
+                        "@audio_id",
+                        PostgresSweeps::audioIds,
+                        (expired, locked) -> "DELETE FROM @audio_id WHERE " + expired
+                                + " AND (conversation_id, position, expires_at) IN ("
+                                + "SELECT conversation_id, position, expires_at FROM @audio_id WHERE " + locked + ")",
                         scope,
                         count -> progress.accept(dropped + count));
         long references = clear(
-                sql -> "UPDATE @part_reference SET value = NULL, pruned_at = " + now
-                        + " WHERE (conversation_id, position, part) IN ("
-                        + "SELECT conversation_id, position, part FROM @part_reference WHERE " + references(sql, scope)
-                        + " LIMIT " + BATCH + " FOR UPDATE SKIP LOCKED)",
+                "@part_reference",
+                PostgresSweeps::references,
+                (expired, locked) -> "UPDATE @part_reference SET value = NULL, pruned_at = " + now + " WHERE " + expired
+                        + " AND (conversation_id, position, part) IN ("
+                        + "SELECT conversation_id, position, part FROM @part_reference WHERE " + locked + ")",
                 scope,
                 count -> progress.accept(audioIds + count));
         return new Expired(audioIds, references);
@@ -70,37 +72,73 @@ final class PostgresSweeps implements Sweeps {
                 scope.at(),
                 now,
                 sql.namespace(),
+                Long.MIN_VALUE,
                 scope.at());
     }
 
-    private interface Statement {
-        String of(Sql sql);
+    /** The condition of what has expired in a scope, with a namespace and a range of times as parameters. */
+    private interface Condition {
+        String of(Sql sql, Scope scope);
     }
 
-    private long clear(Statement statement, Scope scope, LongConsumer progress) {
+    /** Combines the condition with that of the rows that the statement can lock. */
+    private interface Statement {
+        String of(String expired, String locked);
+    }
+
+    /** The end of a batch, and how many rows it cleared. */
+    private record Batch(long end, int cleared) {}
+
+    /** Clears ranges of time with about as many rows as a batch has, so that each range is read from an index. */
+    private long clear(String table, Condition condition, Statement statement, Scope scope, LongConsumer progress) {
         long cleared = 0;
-        while (true) {
-            int batch = storage.transaction(sql -> sql.update(statement.of(sql), sql.namespace(), scope.at()));
-            cleared += batch;
+        long begin = Long.MIN_VALUE;
+        do {
+            long from = begin;
+            Batch batch = storage.transaction(sql -> {
+                String expired = condition.of(sql, scope);
+                long end = end(sql, table, expired, from, scope.at());
+                return new Batch(
+                        end,
+                        sql.update(
+                                statement.of(expired, expired + " FOR UPDATE SKIP LOCKED"),
+                                sql.namespace(),
+                                from,
+                                end,
+                                sql.namespace(),
+                                from,
+                                end));
+            });
+            cleared += batch.cleared();
             progress.accept(cleared);
-            if (batch < BATCH) {
-                return cleared;
-            }
-        }
+            begin = batch.end();
+        } while (begin < scope.at());
+        return cleared;
+    }
+
+    private static long end(Sql sql, String table, String expired, long from, long at) {
+        return sql.first(
+                        "SELECT expires_at FROM " + table + " WHERE " + expired + " ORDER BY expires_at LIMIT 1 OFFSET "
+                                + BATCH,
+                        rows -> rows.getLong("expires_at"),
+                        sql.namespace(),
+                        from,
+                        at)
+                .orElse(at);
     }
 
     private static long count(Sql sql, String query, Scope scope) {
-        return sql.first(query, rows -> rows.getLong("found"), sql.namespace(), scope.at())
+        return sql.first(query, rows -> rows.getLong("found"), sql.namespace(), Long.MIN_VALUE, scope.at())
                 .orElseThrow();
     }
 
     private static String audioIds(Sql sql, Scope scope) {
-        return "namespace = ? AND expires_at <= ?" + inConversation(sql, scope);
+        return "namespace = ? AND expires_at > ? AND expires_at <= ?" + inConversation(sql, scope);
     }
 
     private static String references(Sql sql, Scope scope) {
         return "(SELECT c.namespace FROM @conversation c WHERE c.id = conversation_id) = ?"
-                + " AND value IS NOT NULL AND expires_at <= ?" + inConversation(sql, scope);
+                + " AND value IS NOT NULL AND expires_at > ? AND expires_at <= ?" + inConversation(sql, scope);
     }
 
     private static String inConversation(Sql sql, Scope scope) {

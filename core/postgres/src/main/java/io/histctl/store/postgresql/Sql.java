@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sql {
     /** Within a transaction, rows are fetched in portions; otherwise the driver would read the whole result at once. */
-    private static final int FETCH_SIZE = 2_000;
+    private static final int FETCH_SIZE = 500;
 
     private final Connection connection;
     private final StoreScope scope;

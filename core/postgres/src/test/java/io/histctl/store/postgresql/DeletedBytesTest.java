@@ -52,6 +52,7 @@ class DeletedBytesTest {
                 HistoryStore store = HistoryStore.open(server.url(), StoreOptions.DEFAULT);
                 Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
+            store.pruneExpired(PruneOptions.DEFAULT, Progress.NONE); // creates the partitions of the next hours
             store.conversation("call").record(Exchange.of(Messages.voice(Messages.user("Hello")), reply.whole()));
             statement.execute("CHECKPOINT");
             assertThat(server.tablesContain(reply.audioId())).isTrue();
