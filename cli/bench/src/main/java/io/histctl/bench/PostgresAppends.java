@@ -20,8 +20,7 @@ final class PostgresAppends {
             first = n == 10 ? pair.histctl().median() : first;
             if (n == longest) {
                 double last = pair.histctl().median();
-                goals.row(
-                        "… at " + n, Samples.number(last), "at 10", Samples.number(first), last / first, 1.3);
+                goals.row("… at " + n, Samples.number(last), "at 10", Samples.number(first), last / first, 1.3);
             }
         }
         goals.add("append 1 KB to 1,000 messages", besideSpringAi(effort, database), "Spring AI's memory", 0.02);

@@ -68,7 +68,8 @@ final class PostgresExchanges {
             long number = next[0]++ * 100L + Math.floorMod(conversation.hashCode(), 97);
             store.conversation(conversation)
                     .record(Exchange.of(
-                            Data.request(Data.user("question " + number)), Data.spoken(number, "", "answer " + number)));
+                            Data.request(Data.user("question " + number)),
+                            Data.spoken(number, "", "answer " + number)));
         };
     }
 

@@ -103,11 +103,13 @@ final class PostgresExpiries {
         for (int i = 0; i < CONVERSATIONS; i++) {
             store.conversation("c" + i).record(Exchange.ofRequest(Data.request(Data.user("Hello"))));
         }
-        execute(connection, "INSERT INTO @.audio_id (conversation_id, position, expires_at, namespace, estimated, value)"
-                + " SELECT c.id, 1000 + g, " + from.toEpochMilli() + " + g::bigint * " + step()
-                + ", '', false, convert_to('audio_' || lpad(g::text, 32, '0'), 'UTF8') FROM generate_series(0, "
-                + (ids - 1) + ") g JOIN (SELECT id, row_number() OVER () - 1 AS n FROM @.conversation) c"
-                + " ON c.n = g % " + CONVERSATIONS);
+        execute(
+                connection,
+                "INSERT INTO @.audio_id (conversation_id, position, expires_at, namespace, estimated, value)"
+                        + " SELECT c.id, 1000 + g, " + from.toEpochMilli() + " + g::bigint * " + step()
+                        + ", '', false, convert_to('audio_' || lpad(g::text, 32, '0'), 'UTF8') FROM generate_series(0, "
+                        + (ids - 1) + ") g JOIN (SELECT id, row_number() OVER () - 1 AS n FROM @.conversation) c"
+                        + " ON c.n = g % " + CONVERSATIONS);
         execute(connection, "VACUUM ANALYZE @.audio_id");
     }
 
@@ -119,14 +121,18 @@ final class PostgresExpiries {
     private void copy() throws SQLException {
         try (Connection connection = database.connect()) {
             execute(connection, "DROP TABLE IF EXISTS @.plain");
-            execute(connection, "CREATE TABLE @.plain AS SELECT conversation_id, position, expires_at, value,"
-                    + " NULL::bigint AS pruned_at FROM @.audio_id");
+            execute(
+                    connection,
+                    "CREATE TABLE @.plain AS SELECT conversation_id, position, expires_at, value,"
+                            + " NULL::bigint AS pruned_at FROM @.audio_id");
             long base = count(connection, "SELECT min(expires_at) FROM @.plain");
             long missing = ids - count(connection, "SELECT count(*) FROM @.plain");
             if (missing > 0) { // cleared by the other side
-                execute(connection, "INSERT INTO @.plain SELECT 1, g, " + base + " - g * " + step()
-                        + ", convert_to('audio_' || lpad(g::text, 32, '0'), 'UTF8'), NULL FROM generate_series(1, "
-                        + missing + ") g");
+                execute(
+                        connection,
+                        "INSERT INTO @.plain SELECT 1, g, " + base + " - g * " + step()
+                                + ", convert_to('audio_' || lpad(g::text, 32, '0'), 'UTF8'), NULL FROM generate_series(1, "
+                                + missing + ") g");
             }
             execute(connection, "ALTER TABLE @.plain ADD PRIMARY KEY (conversation_id, position)");
             execute(connection, "CREATE INDEX ON @.plain (expires_at) WHERE value IS NOT NULL");

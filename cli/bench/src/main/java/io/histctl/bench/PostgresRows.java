@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** The rows that histctl wrote for the newest turns of a conversation, written again by plain JDBC in one transaction. */
 final class PostgresRows implements AutoCloseable {
-    private static final List<String> TABLES =
-            List.of("turn", "turn_text", "audio_id", "part_reference", "turn_sound");
+    private static final List<String> TABLES = List.of("turn", "turn_text", "audio_id", "part_reference", "turn_sound");
 
     private final Connection connection;
     private final long conversation;
@@ -67,8 +66,8 @@ final class PostgresRows implements AutoCloseable {
     private void insert(Row row) throws SQLException {
         PreparedStatement insert = inserts.get(row.table);
         if (insert == null) {
-            insert = connection.prepareStatement("INSERT INTO " + PostgresDatabase.SCHEMA + "." + row.table + " VALUES ("
-                    + String.join(", ", Collections.nCopies(row.values.length, "?")) + ")");
+            insert = connection.prepareStatement("INSERT INTO " + PostgresDatabase.SCHEMA + "." + row.table
+                    + " VALUES (" + String.join(", ", Collections.nCopies(row.values.length, "?")) + ")");
             inserts.put(row.table, insert);
         }
         for (int i = 0; i < row.values.length; i++) {

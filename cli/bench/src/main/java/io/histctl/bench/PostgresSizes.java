@@ -47,7 +47,8 @@ final class PostgresSizes {
         return Samples.number((double) number(
                         statement,
                         "SELECT sum(" + size + ") FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                                + " WHERE n.nspname = '" + PostgresDatabase.SCHEMA + "' AND c.relkind = 'r' AND c.relname = "
+                                + " WHERE n.nspname = '" + PostgresDatabase.SCHEMA
+                                + "' AND c.relkind = 'r' AND c.relname = "
                                 + table)
                 / turns);
     }
