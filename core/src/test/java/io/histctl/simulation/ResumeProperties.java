@@ -137,7 +137,7 @@ class ResumeProperties {
     }
 
     private static boolean quotes(String line, Said said) {
-        String plain = line.replace('‹', '<');
+        String plain = line.replace('‹', '<').replace(" [corrected later]", "");
         String words = said.words().strip().replaceAll("\\R+", " / ").replace('‹', '<');
         for (int at = plain.indexOf(": "); at >= 0; at = plain.indexOf(": ", at + 1)) {
             String speaker = plain.substring(0, at);

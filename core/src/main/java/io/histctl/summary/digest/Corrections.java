@@ -71,6 +71,9 @@ final class Corrections {
     private void addValues(int index) {
         Clause clause = clauses.get(index);
         String text = lines.get(clause.line()).text();
+        if (isPlaceholder(text)) {
+            return;
+        }
         Language language = clause.language();
         List<Word> words = clause.words();
         for (int i = 0; i < words.size(); i++) {
@@ -83,6 +86,11 @@ final class Corrections {
                 values.get(clause.line()).add(new Value(kind, language.stem(word.key()), index, replaced));
             }
         }
+    }
+
+    /** A line in brackets stands for what has no words, such as speech of a length. */
+    private static boolean isPlaceholder(String text) {
+        return text.startsWith("[") && text.endsWith("]");
     }
 
     private static String afterPause(String text) {

@@ -37,6 +37,16 @@ final class CorrectionsTest {
     }
 
     @Test
+    void theLengthOfSpeechWithoutWordsIsNoValue() {
+        Talk talk = new Talk().chatter(10).user("[speech, 1.0 s, not transcribed]");
+        talk.assistant("All right.").user("No, 2 tickets.").chatter(10);
+
+        assertThat(DigestText.of(talk.turns(), 4000, TokenCounter.ESTIMATE))
+                .contains("[speech, 1.0 s, not transcribed]")
+                .doesNotContain("[corrected later]");
+    }
+
+    @Test
     void anotherValueWithoutADenialCorrectsNothing() {
         Talk talk = new Talk().chatter(10).user("The bakery is open on Thursday.");
         talk.assistant("Good.").user("The butcher is open on Friday.").chatter(10);
