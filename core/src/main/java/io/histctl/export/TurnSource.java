@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,7 +37,7 @@ final class TurnSource {
 
     private final StoredConversation conversation;
     private final Reading reading;
-    private final List<StoredTurn> held = new ArrayList<>();
+    private final Map<Long, StoredTurn> held = new HashMap<>();
     private final Map<Long, JsonTemplate> rendered = new HashMap<>();
     private long heldBytes;
 
@@ -61,7 +62,7 @@ final class TurnSource {
     private void hold(StoredTurn turn) {
         heldBytes += BYTES_PER_TURN + turn.row().message().length;
         if (areHeld()) {
-            held.add(turn);
+            held.put(turn.position(), turn);
         } else {
             held.clear();
         }
@@ -69,35 +70,42 @@ final class TurnSource {
 
     /** Renders and passes on these turns, which are in the order of positions. */
     void each(List<PlannedTurn> turns, Sink sink) {
-        if (turns.isEmpty()) {
-            return;
+        if (areHeld()) {
+            for (PlannedTurn plan : turns) {
+                pass(
+                        plan,
+                        rendered.computeIfAbsent(
+                                plan.position(),
+                                position -> render(plan, Objects.requireNonNull(held.remove(position)))),
+                        sink);
+            }
+        } else if (!turns.isEmpty()) {
+            again(turns, sink);
         }
+    }
+
+    private void again(List<PlannedTurn> turns, Sink sink) {
         Iterator<PlannedTurn> plans = turns.iterator();
         PlannedTurn[] next = {plans.next()};
         long last = turns.get(turns.size() - 1).position();
-        Consumer<StoredTurn> each = stored -> {
+        reading.turns().again(conversation, next[0].position(), last, stored -> {
             if (stored.position() == next[0].position()) {
-                render(next[0], stored, sink);
+                pass(next[0], render(next[0], stored), sink);
                 next[0] = plans.hasNext() ? plans.next() : next[0];
             }
-        };
-        if (areHeld()) {
-            held.forEach(each);
-        } else {
-            reading.turns().again(conversation, next[0].position(), last, each);
-        }
+        });
     }
 
     private boolean areHeld() {
         return heldBytes <= MAX_HELD_BYTES;
     }
 
-    private void render(PlannedTurn plan, StoredTurn stored, Sink sink) {
+    private JsonTemplate render(PlannedTurn plan, StoredTurn stored) {
+        return source(stored).rendered(plan.form());
+    }
+
+    private static void pass(PlannedTurn plan, JsonTemplate message, Sink sink) {
         try {
-            JsonTemplate message = areHeld()
-                    ? rendered.computeIfAbsent(
-                            plan.position(), position -> source(stored).rendered(plan.form()))
-                    : source(stored).rendered(plan.form());
             sink.turn(plan.position(), message);
         } catch (IOException e) {
             throw new UncheckedIOException("the payload could not be written", e);
