@@ -63,15 +63,21 @@ final class RepeatedRecording {
         return Exchange.of(exchange.request(), arrived);
     }
 
-    /** A request without a reply may be a duplicate or a new question, so the app states that it is the first. */
     private static Exchange requestAlone(Exchange exchange) {
-        Exchange alone = Exchange.of(exchange.request(), null);
-        boolean quotesReply = new String(exchange.request(), StandardCharsets.UTF_8).contains("\"role\":\"assistant\"");
-        return quotesReply ? alone : alone.follows(0);
+        return Exchange.of(exchange.request(), null);
+    }
+
+    /** A question without a reply may be a duplicate or a new one, so the app states that it is the first. */
+    private static Exchange stated(Exchange exchange) {
+        byte[] response = exchange.response();
+        boolean unanswered = response == null || (response[0] != '{' && ReceivedReply.streamed(response) == null);
+        String request = new String(exchange.request(), StandardCharsets.UTF_8);
+        boolean quotesReply = request.contains("\"role\":\"assistant\"") || request.contains("[histctl summary");
+        return unanswered && !quotesReply ? exchange.follows(0) : exchange;
     }
 
     private void ensureDuplicate(Exchange exchange) {
-        assertThat(store.conversation(id).record(exchange))
+        assertThat(store.conversation(id).record(stated(exchange)))
                 .as("recorded again: " + new String(exchange.request(), StandardCharsets.UTF_8))
                 .isInstanceOfAny(Recorded.Duplicate.class, Recorded.StillIncomplete.class);
     }
