@@ -19,6 +19,7 @@ import io.histctl.media.MediaReader;
 import io.histctl.model.ConversationMetadata;
 import io.histctl.model.Turn;
 import io.histctl.record.ConversationEditor;
+import io.histctl.record.ConversationFork;
 import io.histctl.record.Exchange;
 import io.histctl.record.ExchangeRecorder;
 import io.histctl.record.Recorded;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation of a {@link HistoryStore}: records exchanges and exports the history as the next request.
@@ -334,6 +336,46 @@ public final class Conversation {
     @API(status = API.Status.INTERNAL)
     public boolean isFree() {
         return owners.isFree(ref.id());
+    }
+
+    /**
+     * Copies the conversation into a new one, to continue it in two ways. Tags and values are copied too, summaries and the
+     * title are not. Sound is not stored twice in a file. The copied turns are held in memory.
+     *
+     * @param id of the new conversation
+     * @return the new conversation
+     * @throws InvalidInputException if there is a conversation of this id, or the id is invalid
+     */
+    public Conversation fork(String id) {
+        return fork(id, null);
+    }
+
+    /**
+     * Copies the turns through a position into a new conversation, as {@link #fork(String)} does.
+     *
+     * @throws NotFoundException if there is no turn at this position
+     * @throws InvalidInputException if there is a conversation of this id, the id is invalid, or the turn was replaced
+     */
+    public Conversation fork(String id, long through) {
+        return fork(id, (Long) through);
+    }
+
+    private Conversation fork(String id, @Nullable Long through) {
+        Conversation copy = new Conversation(ref.storage(), ref.clock(), owners, id);
+        new ConversationFork(ref).to(id, through);
+        return copy;
+    }
+
+    /**
+     * Gives the conversation another id. This instance then names a conversation that does not exist.
+     *
+     * @return the conversation under its new id
+     * @throws InvalidInputException if there is a conversation of the new id, or the id is invalid
+     */
+    public Conversation rename(String id) {
+        Conversation renamed = new Conversation(ref.storage(), ref.clock(), owners, id);
+        new ConversationFork(ref).rename(id);
+        return renamed;
     }
 
     /**

@@ -110,6 +110,9 @@ public record Changes(StoredConversation conversation, List<Edit> edits) {
         }
     }
 
+    /** Gives the conversation another name, which must be free. It is the only edit of its changes. */
+    public record Rename(String name) implements Edit {}
+
     /** Deletes the conversation with all that belongs to it. */
     public record Delete() implements Edit {}
 }

@@ -45,6 +45,12 @@ public record StoredConversation(
         return id != 0;
     }
 
+    /** The same conversation with another name. */
+    public StoredConversation withName(String other) {
+        return new StoredConversation(
+                id, other, settings, lastPosition, instructionsVersion, lastAt, lastCreated, extent);
+    }
+
     /** The same conversation with the id that its row gets. */
     public StoredConversation withId(long newId) {
         return new StoredConversation(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.histctl.error.NotFoundException;
 import io.histctl.error.StoreException;
+import io.histctl.model.ConversationMetadata;
 import io.histctl.model.ConversationOrder;
 import io.histctl.model.Hash;
 import io.histctl.resume.ReferenceTime;
@@ -206,6 +207,30 @@ public abstract class StorageContract {
         assertThat(storage.<List<QuotableTurn>>read(reading -> reading.turns().last(get(reading, "call"), 10)))
                 .extracting(QuotableTurn::position)
                 .containsExactly(1L);
+    }
+
+    @Test
+    void aRenamedConversationKeepsAllThatBelongsToIt() {
+        append("call", user("Hello"), reply("audio_1", "Hi.", NOON + HOUR), speech());
+        edit("call", new Changes.PutMetadata(ConversationMetadata.NONE.withTag("travel")));
+        edit("call", new Changes.PutSummary(summary(2, "They greet.")));
+        storage.owners().claim("call", key("owner"));
+        storage.owners().claim("trip", key("another"));
+
+        edit("call", new Changes.Rename("trip"));
+        append("call", user("Anew"));
+
+        assertThat(names()).containsExactlyInAnyOrder("trip", "call");
+        assertThat(words("trip")).startsWith("Hello", "Hi.").hasSize(3);
+        assertThat(audio(turns("trip").get(1)).audioId()).isEqualTo("audio_1");
+        assertThat(storage.<ConversationMetadata>read(
+                        reading -> reading.conversations().metadata(get(reading, "trip"))))
+                .isEqualTo(ConversationMetadata.NONE.withTag("travel"));
+        assertThat(storage.<Integer>read(
+                        reading -> reading.summaries().all(get(reading, "trip")).size()))
+                .isEqualTo(1);
+        assertThat(storage.owners().claim("trip", key("third"))).isEqualTo(key("owner"));
+        assertThat(words("call")).containsExactly("Anew");
     }
 
     @Test

@@ -33,6 +33,9 @@ public interface ChangeTables {
     /** Deletes the conversation with all that belongs to it; false if it has changed since it was read. */
     boolean delete(StoredConversation row);
 
+    /** Gives the conversation another name; false if it has changed since it was read. */
+    boolean rename(StoredConversation row, String name);
+
     /** The conversation of this name, which must exist. */
     StoredConversation get(String name);
 

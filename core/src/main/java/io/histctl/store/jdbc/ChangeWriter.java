@@ -59,6 +59,9 @@ public final class ChangeWriter {
         if (edits.size() == 1 && edits.get(0) instanceof Changes.Delete) {
             return tables.delete(conversation);
         }
+        if (edits.size() == 1 && edits.get(0) instanceof Changes.Rename rename) {
+            return tables.rename(conversation, rename.name());
+        }
         if (!conversation.isStored()) {
             conversation = tables.insert(conversation);
         }
@@ -107,7 +110,7 @@ public final class ChangeWriter {
         } else if (edit instanceof Changes.PutForgotten put) {
             tables.putForgotten(conversation, put.keys());
         } else {
-            throw new IllegalArgumentException("a conversation is deleted alone");
+            throw new IllegalArgumentException("a conversation is deleted or renamed alone");
         }
     }
 

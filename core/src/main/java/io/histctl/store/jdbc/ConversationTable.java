@@ -154,6 +154,20 @@ final class ConversationTable implements Conversations {
                 == 1;
     }
 
+    /** Renames a conversation and its owner's claim; false if it has changed since it was read. */
+    boolean rename(StoredConversation row, String name) {
+        new OwnerTable(session).move(row.name(), name);
+        return statements.update(
+                        """
+                        UPDATE conversation SET name = ?, content_hash = ?, revision = revision + 1
+                        WHERE id = ? AND revision = ?""",
+                        name,
+                        row.withName(name).contentHash(),
+                        row.id(),
+                        row.extent().revision())
+                == 1;
+    }
+
     /** Deletes a conversation with all that belongs to it; false if it has changed since it was read. */
     boolean delete(StoredConversation row) {
         SoundTable sounds = new SoundTable(statements);

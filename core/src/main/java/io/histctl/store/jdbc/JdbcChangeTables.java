@@ -64,6 +64,11 @@ final class JdbcChangeTables implements ChangeTables {
     }
 
     @Override
+    public boolean rename(StoredConversation row, String name) {
+        return conversations.rename(row, name);
+    }
+
+    @Override
     public StoredConversation get(String name) {
         return conversations.get(name);
     }

@@ -26,6 +26,12 @@ public final class OwnerTable {
         return find(conversation).orElseThrow();
     }
 
+    /** Moves a claim to another name, in place of a claim to that name. */
+    void move(String from, String to) {
+        release(to);
+        statements.update("UPDATE owner SET conversation = ? WHERE conversation = ?", to, from);
+    }
+
     /** Leaves a conversation without an owner. */
     void release(String conversation) {
         statements.update("DELETE FROM owner WHERE conversation = ?", conversation);

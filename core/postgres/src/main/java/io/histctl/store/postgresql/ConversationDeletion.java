@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Deletes a conversation from every table; there are no foreign keys that would do so. */
 final class ConversationDeletion {
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "@turn",
             "@turn_text",
             "@conversation_tag",

@@ -98,6 +98,11 @@ final class PostgresChangeTables implements ChangeTables {
     }
 
     @Override
+    public boolean rename(StoredConversation row, String name) {
+        return new ConversationRenaming(sql).rename(row, name);
+    }
+
+    @Override
     public StoredConversation get(String name) {
         return conversations.get(name);
     }
