@@ -1,6 +1,7 @@
 package io.histctl.bench;
 
 import io.histctl.HistoryStore;
+import io.histctl.StoreOptions;
 import io.histctl.record.Exchange;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,21 @@ final class Exchanges {
                 measure(effort, folder),
                 "Jackson once, the same rows by sqlite-jdbc",
                 1.8));
+    }
+
+    /** Records the same exchanges with the search index and without it. */
+    static void withIndex(Effort effort, Goals goals) throws Exception {
+        Data.inFolder(folder -> {
+            StoreOptions without = StoreOptions.DEFAULT.withSearchIndex(false);
+            try (HistoryStore indexed = HistoryStore.open(folder.resolve("i.db"));
+                    HistoryStore plain = HistoryStore.open(folder.resolve("p.db"), without)) {
+                goals.add(
+                        "record an exchange, 50 turns and 100 KB of sound, FULL, with the search index",
+                        Pair.inProcess(effort, new Histctl(indexed), new Histctl(plain)),
+                        "without it",
+                        1.2);
+            }
+        });
     }
 
     private static Pair measure(Effort effort, Path folder) throws Exception {

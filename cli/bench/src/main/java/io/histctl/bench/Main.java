@@ -2,7 +2,10 @@ package io.histctl.bench;
 
 import java.util.List;
 
-/** {@code java -jar bench.jar [quick | full | scaling | serve | postgres-quick | postgres]…}; without a word, {@code full}. */
+/**
+ * {@code java -jar bench.jar [quick | full | scaling | serve | search-quick | search | postgres-quick | postgres]…}; without a
+ * word, {@code full}.
+ */
 public final class Main {
     private Main() {}
 
@@ -14,12 +17,22 @@ public final class Main {
                 case "full" -> goals(Effort.FULL);
                 case "scaling" -> Scaling.run();
                 case "serve" -> Serving.run();
+                case "search" -> search(Effort.FULL);
+                case "search-quick" -> search(Effort.QUICK);
                 case "postgres-quick" -> PostgresGoals.run(Effort.QUICK);
                 case "postgres" -> PostgresGoals.run(Effort.FULL);
                 default -> throw new IllegalArgumentException(
-                        kind + " is not one of quick, full, scaling, serve, postgres-quick, postgres");
+                        kind + " is not one of quick, full, scaling, serve, search-quick, search, postgres-quick, postgres");
             }
         }
+    }
+
+    private static void search(Effort effort) throws Exception {
+        Goals goals = new Goals();
+        Exchanges.withIndex(effort, goals);
+        Lists.run(effort, goals);
+        Searches.run(effort, goals);
+        goals.printMissed();
     }
 
     private static void goals(Effort effort) throws Exception {
