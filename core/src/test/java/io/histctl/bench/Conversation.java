@@ -10,6 +10,7 @@ import io.histctl.model.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,36 @@ record Conversation(List<Turn> turns, List<String> facts) {
             root.get("turns").forEach(turn -> turns.add(turn(turns.size() + 1, turn)));
             List<String> facts = new ArrayList<>();
             root.get("facts").forEach(fact -> facts.add(fact.textValue()));
+            return new Conversation(turns, facts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The conversation about a trip in one of the languages of the digest. */
+    static Conversation trip(String language) {
+        String file = "/io/histctl/summary/digest/trip/" + language + ".txt";
+        try (InputStream in = Objects.requireNonNull(Conversation.class.getResourceAsStream(file), file)) {
+            List<Turn> turns = new ArrayList<>();
+            List<String> facts = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", 0)) {
+                String text = line.substring(line.indexOf(' ') + 1);
+                if (line.startsWith("Fact:")) {
+                    facts.add(text);
+                } else {
+                    Role role = line.startsWith("User:") ? Role.USER : Role.ASSISTANT;
+                    Message message = new Message(role, null, List.of(new Part.Text(text)), List.of(), null, null);
+                    turns.add(new Turn(
+                            turns.size() + 1,
+                            Instant.EPOCH,
+                            Turn.Standing.CURRENT,
+                            false,
+                            message,
+                            null,
+                            null,
+                            null));
+                }
+            }
             return new Conversation(turns, facts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
  */
 final class SummaryBench {
     private static final List<String> CONVERSATIONS = List.of("journey", "repair", "kitchen", "friends");
+    private static final List<String> LANGUAGES =
+            List.of("en", "ar", "de", "es", "fr", "he", "hi", "it", "ja", "ko", "nl", "pt", "ru", "tr", "zh");
+    private static final double LANGUAGE_SHARE = 0.4;
     private static final int RUNS = 200;
 
     private final Summarizer digest = new Digest();
@@ -28,22 +31,29 @@ final class SummaryBench {
 
     /** Prints the table. */
     public static void main(String... unused) {
-        print("%-10s %6s %7s %7s %7s %9s %9s", "", "words", "part", "kept", "tokens", "facts", "ms");
+        print(
+                "%-10s %6s %7s %7s %7s %9s %6s %6s %6s %9s",
+                "", "words", "part", "kept", "tokens", "facts", "AR", "AR100", "chance", "ms");
         SummaryBench bench = new SummaryBench();
-        for (String name : CONVERSATIONS) {
+        for (int i = 0; i < CONVERSATIONS.size(); i++) {
+            String name = CONVERSATIONS.get(i);
             Conversation conversation = Conversation.read(name);
+            Conversation next = Conversation.read(CONVERSATIONS.get((i + 1) % CONVERSATIONS.size()));
             for (double part : new double[] {0.1, 0.2, 0.4}) {
-                bench.run(name, conversation, part);
+                bench.run(name, conversation, part, next.facts());
             }
         }
+        print("%n%-10s %6s %6s of the conversation about a trip, at 40 %% of its tokens", "language", "AR", "AR100");
+        LANGUAGES.forEach(bench::runLanguage);
         SummaryTimes.print(CONVERSATIONS);
     }
 
-    private void run(String name, Conversation conversation, double part) {
+    private void run(String name, Conversation conversation, double part, List<String> otherFacts) {
         long budget = budget(conversation, part);
         String summary = text(conversation.turns(), budget);
+        FactScore score = FactScore.of(conversation.facts(), summary);
         print(
-                "%-10s %6d %6.0f%% %6.1f%% %7d %4d / %2d %9.2f",
+                "%-10s %6d %6.0f%% %6.1f%% %7d %4d / %2d %6.1f %6.1f %6.1f %9.2f",
                 name,
                 conversation.words(),
                 100 * part,
@@ -51,7 +61,17 @@ final class SummaryBench {
                 TokenEstimate.of(summary),
                 conversation.kept(summary),
                 conversation.facts().size(),
+                score.kept(),
+                score.complete(),
+                FactScore.of(otherFacts, summary).kept(),
                 median(conversation, budget));
+    }
+
+    private void runLanguage(String language) {
+        Conversation trip = Conversation.trip(language);
+        long whole = TokenEstimate.of(text(trip.turns(), Long.MAX_VALUE));
+        FactScore score = FactScore.of(trip.facts(), text(trip.turns(), (long) (whole * LANGUAGE_SHARE)));
+        print("%-10s %6.1f %6.1f", language, score.kept(), score.complete());
     }
 
     /** The largest of several budgets at which the digest has at most this share of the words. */
