@@ -46,14 +46,7 @@ record Conversation(List<Turn> turns, List<String> facts) {
                     Role role = line.startsWith("User:") ? Role.USER : Role.ASSISTANT;
                     Message message = new Message(role, null, List.of(new Part.Text(text)), List.of(), null, null);
                     turns.add(new Turn(
-                            turns.size() + 1,
-                            Instant.EPOCH,
-                            Turn.Standing.CURRENT,
-                            false,
-                            message,
-                            null,
-                            null,
-                            null));
+                            turns.size() + 1, Instant.EPOCH, Turn.Standing.CURRENT, false, message, null, null, null));
                 }
             }
             return new Conversation(turns, facts);

@@ -47,9 +47,8 @@ record FactScore(double kept, double complete) {
             List<Set<String>> items = items(answer);
             if (!items.isEmpty()) {
                 scored++;
-                double[] best = items.stream()
-                        .mapToDouble(item -> best(item, lines))
-                        .toArray();
+                double[] best =
+                        items.stream().mapToDouble(item -> best(item, lines)).toArray();
                 kept += Arrays.stream(best).average().orElse(0);
                 complete += Arrays.stream(best).filter(share -> share == 1).count() / (double) best.length;
             }

@@ -25,9 +25,27 @@ final class PorterStemmer {
             Map.entry("succeed", "succeed"));
 
     private static final List<String> STEP_2 = List.of(
-            "ational:ate", "tional:tion", "enci:ence", "anci:ance", "izer:ize", "bli:ble", "alli:al", "entli:ent",
-            "eli:e", "ousli:ous", "ization:ize", "ation:ate", "ator:ate", "alism:al", "iveness:ive", "fulness:ful",
-            "ousness:ous", "aliti:al", "iviti:ive", "biliti:ble", "fulli:ful");
+            "ational:ate",
+            "tional:tion",
+            "enci:ence",
+            "anci:ance",
+            "izer:ize",
+            "bli:ble",
+            "alli:al",
+            "entli:ent",
+            "eli:e",
+            "ousli:ous",
+            "ization:ize",
+            "ation:ate",
+            "ator:ate",
+            "alism:al",
+            "iveness:ive",
+            "fulness:ful",
+            "ousness:ous",
+            "aliti:al",
+            "iviti:ive",
+            "biliti:ble",
+            "fulli:ful");
     private static final List<String> STEP_3 =
             List.of("icate:ic", "ative:", "alize:al", "iciti:ic", "ical:ic", "ful:", "ness:");
     private static final List<String> STEP_4 = List.of(
@@ -70,9 +88,8 @@ final class PorterStemmer {
             return stem + "e";
         }
         char last = stem.charAt(stem.length() - 1);
-        boolean doubled = stem.length() > 1
-                && last == stem.charAt(stem.length() - 2)
-                && isConsonant(stem, stem.length() - 1);
+        boolean doubled =
+                stem.length() > 1 && last == stem.charAt(stem.length() - 2) && isConsonant(stem, stem.length() - 1);
         if (doubled) {
             return "lsz".indexOf(last) < 0 ? cut(stem, 1) : stem;
         }
