@@ -40,8 +40,9 @@ public record ChatMessage(
 
     /** A message of a request. */
     static ChatMessage ofRequest(JsonSlice json, String path, Notes notes) {
-        if (json.isObject()) {
-            Fields.of(Json.tree(json), path).string("role");
+        JsonSlice role = json.members().get("role");
+        if (json.isObject() && (role == null || !role.isString())) {
+            Fields.of(Json.tree(json), path).string("role"); // which reports what is wrong
         }
         return of(json, path, true, null, notes);
     }
