@@ -10,8 +10,7 @@ import java.sql.SQLException;
 /** Appends one message of 1 KB to a conversation of N, compared with the same rows by sqlite-jdbc and with Spring AI. */
 final class Appends {
     private static final String WORDS = Data.words(980);
-    private static final StoreOptions RELAXED =
-            StoreOptions.DEFAULT.withDurability(StoreOptions.Durability.RELAXED);
+    private static final StoreOptions RELAXED = StoreOptions.DEFAULT.withDurability(StoreOptions.Durability.RELAXED);
 
     private Appends() {}
 
@@ -26,8 +25,12 @@ final class Appends {
             medians[row++] = pair[0].histctl().median();
         }
         goals.row(
-                "… at 100,000 messages", Samples.number(medians[3]), "at 10", Samples.number(medians[0]), medians[3]
-                        / medians[0], 1.3);
+                "… at 100,000 messages",
+                Samples.number(medians[3]),
+                "at 10",
+                Samples.number(medians[0]),
+                medians[3] / medians[0],
+                1.3);
         Data.inFolder(folder -> goals.add(
                 "append 1 KB to 1,000 messages, NORMAL", besideSpringAi(effort, folder), "Spring AI's memory", 0.01));
     }
@@ -102,7 +105,7 @@ final class Appends {
         @Override
         public void run() throws SQLException {
             long position = first + next / conversations;
-            long conversation = 1 + next++ % conversations;
+            long conversation = 1L + next++ % conversations;
             writer.write(turn, conversation, position);
             writer.update(conversation, position);
             connection.commit();

@@ -24,7 +24,7 @@ final class Clearing {
     private Clearing(Path folder, int ids) {
         this.whole = folder.resolve("whole.db");
         this.ids = ids;
-        this.at = Instant.ofEpochSecond(Data.BEGIN + 3600 + ids / 10 * 9 - 1);
+        this.at = Instant.ofEpochSecond(Data.BEGIN + 3600 + ids / 10 * 9L - 1);
     }
 
     static void run(Effort effort, Goals goals) throws Exception {
@@ -53,9 +53,9 @@ final class Clearing {
     }
 
     private void clear(HistoryStore store) {
-        long cleared =
-                store.pruneExpired(PruneOptions.DEFAULT.withAt(at), Progress.NONE).cleared();
-        if (cleared != ids / 10 * 9) {
+        long cleared = store.pruneExpired(PruneOptions.DEFAULT.withAt(at), Progress.NONE)
+                .cleared();
+        if (cleared != ids / 10 * 9L) {
             throw new IllegalStateException("cleared " + cleared);
         }
     }
@@ -80,7 +80,9 @@ final class Clearing {
             done.set(true);
             writer.join();
         }
-        goals.figure("… wait of a concurrent writer, p99", Samples.number(Samples.of(waits).at(0.99)));
+        goals.figure(
+                "… wait of a concurrent writer, p99",
+                Samples.number(Samples.of(waits).at(0.99)));
         goals.figure("… longest write-ahead log, MB", Samples.number(wal.get() / 1e6));
     }
 

@@ -80,8 +80,8 @@ final class Command {
 
     /** Runs the command; the shell reports what it and its children used of the processors. */
     Run run() throws Exception {
-        List<String> timed = new ArrayList<>(List.of(
-                "bash", "-c", "TIMEFORMAT='%3U %3S'; { time \"$@\" >/dev/null 2>&1; } 2>&1", "bash"));
+        List<String> timed = new ArrayList<>(
+                List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; { time \"$@\" >/dev/null 2>&1; } 2>&1", "bash"));
         timed.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(timed).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
@@ -91,13 +91,16 @@ final class Command {
         while (process.isAlive()) {
             resident = Math.max(
                     resident,
-                    process.children().mapToLong(child -> resident(child.pid())).max().orElse(0));
+                    process.children()
+                            .mapToLong(child -> resident(child.pid()))
+                            .max()
+                            .orElse(0));
             process.waitFor(5, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
         double millis = (System.nanoTime() - begin) / 1e6;
         String[] used = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .trim()
-                .split(" ");
+                .split(" ", -1);
         if (process.exitValue() != 0) {
             throw new IllegalStateException(words + " failed with " + process.exitValue());
         }

@@ -153,9 +153,11 @@ final class Data {
             sql.execute(
                     "INSERT OR IGNORE INTO conversation (name, last_at, last_position) SELECT 'c' || ((base + i) / 1000),"
                             + " 0, 1000 FROM n WHERE i % 1000 = 0");
-            sql.execute("INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, sendable, tokens)"
-                    + " SELECT (base + i) / 1000 + 1, i % 1000 + 1, 'assistant', 0, CAST('" + assistant(words(60))
-                    + "' AS BLOB), i, 0, 20 FROM n");
+            sql.execute(
+                    "INSERT INTO turn (conversation_id, position, role, said_at, message, match_key, sendable, tokens)"
+                            + " SELECT (base + i) / 1000 + 1, i % 1000 + 1, 'assistant', 0, CAST('"
+                            + assistant(words(60))
+                            + "' AS BLOB), i, 0, 20 FROM n");
             sql.execute(
                     "INSERT INTO audio (turn_id, audio_id, id_hash, id_offset, reported_expires_at, expires_at, pruned_at, millis_measured,"
                             + " has_transcript) SELECT base + i + 1, "

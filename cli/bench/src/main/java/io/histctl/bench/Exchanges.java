@@ -120,8 +120,7 @@ final class Exchanges {
 
         Jdbc(Path file) throws SQLException {
             this.connection = Data.connect(file, "FULL");
-            this.turns = List.of(
-                    StoredRows.ofTurn(connection, WINDOW + 1), StoredRows.ofTurn(connection, WINDOW + 2));
+            this.turns = List.of(StoredRows.ofTurn(connection, WINDOW + 1), StoredRows.ofTurn(connection, WINDOW + 2));
             this.writer = new StoredRows.Writer(connection);
             connection.setAutoCommit(false);
         }

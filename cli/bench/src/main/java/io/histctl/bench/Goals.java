@@ -6,8 +6,8 @@ import java.util.List;
 /** The table of all goals. Each compares histctl with another way to do the same work in the same run. */
 final class Goals {
     private final List<String> missed = new ArrayList<>();
-    private final Table table = new Table(
-            "Goals; medians (quartiles) in ms", "work", "histctl", "beside it", "", "ratio", "goal", "");
+    private final Table table =
+            new Table("Goals; medians (quartiles) in ms", "work", "histctl", "beside it", "", "ratio", "goal", "");
 
     /** Adds a pair whose ratio must not exceed {@code goal}. */
     void add(String work, Pair pair, String beside, double goal) {

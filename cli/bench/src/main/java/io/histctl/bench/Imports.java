@@ -34,8 +34,13 @@ final class Imports {
         importInto(template, file);
         Pair pair = Pair.ofRuns(RUNS, new HistctlImport(folder, file), new JdbcImport(folder, file, template, lines));
         goals.add(
-                "import of " + lines + " exchanges, new messages", pair, "Jackson once, the same rows by sqlite-jdbc", 2);
-        goals.figure("… turns a second", Samples.number(2000.0 * lines / pair.histctl().median()));
+                "import of " + lines + " exchanges, new messages",
+                pair,
+                "Jackson once, the same rows by sqlite-jdbc",
+                2);
+        goals.figure(
+                "… turns a second",
+                Samples.number(2000.0 * lines / pair.histctl().median()));
     }
 
     private static void wholeHistories(Path folder, Goals goals, int lines, int conversations) throws Exception {

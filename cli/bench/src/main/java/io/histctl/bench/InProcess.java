@@ -32,8 +32,7 @@ final class InProcess {
 
     static void run(Path folder, Table table) throws Exception {
         InProcess times = new InProcess();
-        try (HistoryStore store = HistoryStore.open(
-                        folder.resolve("h.db"), StoreOptions.DEFAULT.withClock(AT_BEGIN));
+        try (HistoryStore store = HistoryStore.open(folder.resolve("h.db"), StoreOptions.DEFAULT.withClock(AT_BEGIN));
                 DurableCommits commits = new DurableCommits(folder)) {
             ChatInterceptor chats = ChatInterceptor.of(store);
             for (int i = 0; i < CONVERSATIONS; i++) {
@@ -57,7 +56,8 @@ final class InProcess {
         ArrayNode messages = request.putArray("messages");
         for (int i = first; i < first + 2 * EXCHANGES; i++) {
             messages.addObject().put("role", "user").put("content", "question " + i + " about " + Data.words(100));
-            byte[] reply = Data.spoken(i, "", "answer " + i + " on " + Data.words(100)).getBytes(StandardCharsets.UTF_8);
+            byte[] reply =
+                    Data.spoken(i, "", "answer " + i + " on " + Data.words(100)).getBytes(StandardCharsets.UTF_8);
             long begin = System.nanoTime();
             JSON.writeValueAsBytes(request);
             long built = System.nanoTime();

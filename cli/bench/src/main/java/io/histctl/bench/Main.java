@@ -21,8 +21,10 @@ public final class Main {
                 case "search-quick" -> search(Effort.QUICK);
                 case "postgres-quick" -> PostgresGoals.run(Effort.QUICK);
                 case "postgres" -> PostgresGoals.run(Effort.FULL);
-                default -> throw new IllegalArgumentException(
-                        kind + " is not one of quick, full, scaling, serve, search-quick, search, postgres-quick, postgres");
+                default ->
+                    throw new IllegalArgumentException(
+                            kind
+                                    + " is not one of quick, full, scaling, serve, search-quick, search, postgres-quick, postgres");
             }
         }
     }

@@ -34,8 +34,8 @@ final class Searches {
         }
     }
 
-    private static void limit(
-            Effort effort, Goals goals, HistoryStore store, String work, String query, double millis) throws Exception {
+    private static void limit(Effort effort, Goals goals, HistoryStore store, String work, String query, double millis)
+            throws Exception {
         Step search = () -> store.search(query, SearchOptions.DEFAULT);
         goals.limit(work, Pair.inProcess(effort, search, search).histctl(), millis);
     }

@@ -180,7 +180,11 @@ final class Serving {
                 percentiles(through),
                 none ? "" : percentiles(commits),
                 pair(median, worst),
-                none ? "" : pair(median - Samples.of(commits).median(), worst - Samples.of(commits).at(0.99)),
+                none
+                        ? ""
+                        : pair(
+                                median - Samples.of(commits).median(),
+                                worst - Samples.of(commits).at(0.99)),
                 goal);
     }
 
