@@ -195,6 +195,9 @@ public final class HistoryStore implements AutoCloseable {
         return storage.read(reading -> {
             List<String> ids = new ArrayList<>();
             reading.conversations().findUnchecked(beginning).ifPresent(found -> ids.add(beginning));
+            if (ids.size() >= limit) {
+                return List.copyOf(ids.subList(0, limit));
+            }
             ListQuery following =
                     new ListQuery(0, null, null, null, ConversationOrder.NAME, new ListCursor(0, 0, beginning), limit);
             reading.conversations().list(following).stream()

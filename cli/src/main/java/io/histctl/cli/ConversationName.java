@@ -25,9 +25,8 @@ final class ConversationName {
         if (given.isEmpty()) {
             return given;
         }
-        List<String> ids = store.conversationIds(given, SHOWN + 1);
-        if (!ids.isEmpty() && ids.get(0).equals(given)) {
-            return given;
+        if (store.conversationIds(given, 1).equals(List.of(given))) {
+            return given; // without a listing, which takes longer to load than an export
         }
         if (given.equals(MOST_RECENT)) {
             return store.conversations(ListOptions.DEFAULT.withLimit(1)).stream()
@@ -35,6 +34,7 @@ final class ConversationName {
                     .findFirst()
                     .orElse(given);
         }
+        List<String> ids = store.conversationIds(given, SHOWN + 1);
         if (ids.size() > 1) {
             throw new InvalidInputException(
                     "several conversations begin with '" + given + "': " + shown(ids) + "; write more of the id");

@@ -102,28 +102,25 @@ class DocumentedJavaTest {
     @TempDir
     Path folder;
 
-    /** Adapters show code of other libraries, which their own tests compile. */
-    private static boolean isOfAdapter(Document document) {
-        return document.path().startsWith(Document.ROOT.resolve("core/adapters"));
+    /** Modules show code of other libraries, or need a server; their own tests run it. */
+    private static boolean isOfModule(Document document) {
+        return document.path().startsWith(Document.ROOT.resolve("core/adapters"))
+                || document.path().startsWith(Document.ROOT.resolve("core/postgres"));
     }
 
     static Stream<Arguments> examples() {
-        return Document.all().stream()
-                .filter(document -> !isOfAdapter(document))
-                .flatMap(document -> {
-                    List<Document.Block> blocks = document.blocks();
-                    return Stream.iterate(0, i -> i < blocks.size(), i -> i + 1)
-                            .filter(i -> blocks.get(i).language().equals("java"))
-                            .map(i -> Arguments.of(
-                                    document.at(blocks.get(i).firstLine()),
-                                    blocks.get(i).text(),
-                                    i + 1 < blocks.size()
-                                                    && blocks.get(i + 1)
-                                                            .language()
-                                                            .equals("text")
-                                            ? blocks.get(i + 1).text()
-                                            : ""));
-                });
+        return Document.all().stream().filter(document -> !isOfModule(document)).flatMap(document -> {
+            List<Document.Block> blocks = document.blocks();
+            return Stream.iterate(0, i -> i < blocks.size(), i -> i + 1)
+                    .filter(i -> blocks.get(i).language().equals("java"))
+                    .map(i -> Arguments.of(
+                            document.at(blocks.get(i).firstLine()),
+                            blocks.get(i).text(),
+                            i + 1 < blocks.size()
+                                            && blocks.get(i + 1).language().equals("text")
+                                    ? blocks.get(i + 1).text()
+                                    : ""));
+        });
     }
 
     @ParameterizedTest(name = "{0}")

@@ -26,8 +26,8 @@ final class ConversationRenaming {
                 == 1;
         if (current) {
             sql.update("DELETE FROM @owner WHERE conversation_id = ?", id);
-            ConversationDeletion.TABLES.forEach(table ->
-                    sql.update("UPDATE " + table + " SET conversation_id = ? WHERE conversation_id = ?", id, row.id()));
+            String move = "UPDATE %s SET conversation_id = ? WHERE conversation_id = ?";
+            ConversationDeletion.TABLES.forEach(table -> sql.update(move.formatted(table), id, row.id()));
             sql.update(
                     "UPDATE @pruning SET conversation_id = ? WHERE namespace = ? AND conversation_id = ?",
                     id,
