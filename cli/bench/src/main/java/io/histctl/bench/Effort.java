@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param warmUp of each pair in this JVM
  * @param measured time of each pair in this JVM, both sides together
  * @param processes how often each command is run
- * @param divisor by which the largest workloads are divided
+ * @param divisor how many times smaller the largest workloads are made
  */
 record Effort(Duration warmUp, Duration measured, int processes, int divisor) {
     /** The whole table in less than three minutes. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An option that can be set once and for all, in the configuration file or the environment. What concerns a single call,
- * such as a file to write or a moment, is none, and neither is a secret.
+ * An option that the configuration file or the environment can set. Options that concern a single call, such as a file to
+ * write or a moment, can't be set there, and neither can secrets.
  */
 public enum SettingName {
     DB,
@@ -49,7 +49,7 @@ public enum SettingName {
         this.variable = variable;
     }
 
-    /** The setting with this key; empty if there is none. */
+    /** The setting with this key; empty if the key is unknown. */
     static Optional<SettingName> find(String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key().equals(key))

@@ -34,7 +34,7 @@ public final class Settings {
         return ConfigFile.place(environment);
     }
 
-    /** The value for a command, of which its own table has more weight than the rest of the file. */
+    /** The value for a command. Its own table overrides the rest of the file. */
     public Optional<Setting> find(String command, SettingName name) {
         String variable = environment.getOrDefault(name.variable(), "");
         if (!variable.isEmpty()) {

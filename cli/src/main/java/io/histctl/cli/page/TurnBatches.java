@@ -28,7 +28,7 @@ final class TurnBatches {
         this.last = last;
     }
 
-    /** The turns that a plan lists, or all if there is none. */
+    /** The turns that a plan lists, or all turns without a plan. */
     static TurnBatches of(Conversation chat, Plan plan) {
         ExportReport report = plan.report();
         if (report != null && !report.turns().isEmpty()) {
@@ -51,13 +51,13 @@ final class TurnBatches {
         return count;
     }
 
-    /** When the first turn was said; null if there is none. */
+    /** When the first turn was said; null without turns. */
     @Nullable
     Instant begin() {
         return saidAt(first);
     }
 
-    /** When the last turn was said; null if there is none. */
+    /** When the last turn was said; null without turns. */
     @Nullable
     Instant end() {
         return saidAt(last);

@@ -101,7 +101,7 @@ final class Corrections {
         return text.substring(at);
     }
 
-    /** What a value can be compared with; empty if the word is none. */
+    /** The kind of values that a word can be compared with; empty if it is not a value. */
     private static String kind(Word word, String text, Language language) {
         if (language.isDay(word.key())) {
             return "day";

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What the digest knows of a language. Immutable. */
 final class Language {
-    /** A language of which nothing is known. Its sentences are never shortened. */
+    /** An unknown language. Its sentences are never shortened. */
     static final Language UNKNOWN = new Language("", WordLists.EMPTY, false);
 
     private static final int MAX_LEAD_IN_WORDS = 5;

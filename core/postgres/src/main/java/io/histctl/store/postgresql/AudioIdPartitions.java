@@ -65,7 +65,7 @@ final class AudioIdPartitions {
         return true;
     }
 
-    /** Drops the partitions of which everything has expired at a moment; returns how many ids they contained. */
+    /** Drops the partitions whose ids have all expired at a moment; returns how many ids they contained. */
     long dropExpired(long at) throws SQLException {
         List<String> expired = new Sql(connection, scope)
                 .list("""
